@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: EUPL-1.2
+# What every target of the project shares: warnings, ccache, and the law of the modules.
+
+find_program(FACTEO_CCACHE ccache)
+if(FACTEO_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    # Precompiled headers and ccache agree only with these two.
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${FACTEO_CCACHE})
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-fpch-preprocess)
+endif()
+
+add_library(facteo_warnings INTERFACE)
+target_compile_options(facteo_warnings INTERFACE -Wall -Wextra -Wconversion -Wshadow -Wswitch-enum -Werror)
+
+# facteo_module(<name> USES <modules, or module/header> SOURCES <files> LINKS <libraries> [PCH <headers>])
+# One library per folder. USES is both the link line and the law: the test layers.<name>
+# fails on any #include of a module (or header) not named there.
+function(facteo_module name)
+    cmake_parse_arguments(PARSE_ARGV 1 M "" "" "USES;SOURCES;LINKS;PCH")
+    list(TRANSFORM M_USES REPLACE "^([a-z]+).*" "facteo_\\1" OUTPUT_VARIABLE libraries)
+    list(REMOVE_DUPLICATES libraries)
+
+    add_library(facteo_${name} STATIC ${M_SOURCES})
+    target_include_directories(facteo_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
+    target_link_libraries(facteo_${name} PUBLIC ${libraries} ${M_LINKS} PRIVATE facteo_warnings)
+    if(M_PCH)
+        target_precompile_headers(facteo_${name} PRIVATE ${M_PCH})
+    endif()
+    if(BUILD_TESTING)
+        string(REPLACE ";" "," uses "${M_USES}")
+        add_test(NAME layers.${name} COMMAND ${CMAKE_COMMAND} -DMODULE=${name} -DUSES=${uses}
+            -DSOURCE=${PROJECT_SOURCE_DIR}/src -P ${PROJECT_SOURCE_DIR}/src/layers.cmake)
+    endif()
+endfunction()
+
+# facteo_test(<module> USES <modules> SOURCES <files> LINKS <libraries>)
+# One test program per module; each file registers its classes with FACTEO_TEST.
+function(facteo_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 T "" "" "USES;SOURCES;LINKS")
+    list(TRANSFORM T_USES PREPEND "facteo_" OUTPUT_VARIABLE libraries)
+    add_executable(${name}_test ${T_SOURCES} ${PROJECT_SOURCE_DIR}/tests/support/registry.cpp)
+    set_target_properties(${name}_test PROPERTIES AUTOMOC ON)
+    target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests ${PROJECT_SOURCE_DIR}/src)
+    target_compile_definitions(${name}_test PRIVATE FACTEO_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    target_link_libraries(${name}_test PRIVATE ${libraries} ${T_LINKS} Qt6::Test facteo_warnings)
+    add_test(NAME ${name} COMMAND ${name}_test)
+endfunction()
