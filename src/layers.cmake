@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: EUPL-1.2
+# SPDX-License-Identifier: Apache-2.0
 # cmake -DMODULE=hub -DUSES=protocol,domain,store -DSOURCE=src -P layers.cmake
 # Fails on any #include "module/header.h" that the module does not name in USES.
 # "protocol/words" in USES allows that one header; "protocol" allows the whole module.

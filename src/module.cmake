@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: EUPL-1.2
+# SPDX-License-Identifier: Apache-2.0
 # What every target of the project shares: warnings, ccache, and the law of the modules.
 
 find_program(FACTEO_CCACHE ccache)
