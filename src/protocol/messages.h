@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "protocol/records.h"
+
+/// The bodies of frames: who says what to whom. One struct here, one message in facteo.proto, one pair of
+/// functions in codec_*.cpp, one golden frame in tests/golden.
+namespace facteo::protocol {
+
+// --- handset → hub ---
+
+struct PositionReport // topic pos, QoS 0, unsigned: the broker vouches for the sender
+{
+    Fix fix;
+    std::optional<std::uint8_t> batteryPercent;
+
+    bool operator==(const PositionReport &) const = default;
+};
+
+struct StateReport // topic up
+{
+    HandsetState state;
+
+    bool operator==(const StateReport &) const = default;
+};
+
+struct AlertReport // topic alert, signed; repeated with the same frame id until a Receipt names it
+{
+    AlertId alert{};
+    AlertTrigger trigger = AlertTrigger::Button;
+    Instant raisedAt;
+    std::optional<Fix> lastFix;
+
+    bool operator==(const AlertReport &) const = default;
+};
+
+struct TaskReport // topic up, signed: it is the proof
+{
+    TaskId task{};
+    TaskAct act = TaskAct::Deliver;
+    Instant at;
+    std::string reason; ///< of a decline
+    std::optional<VisitReport> report;
+    std::optional<Fix> fix; ///< where it was done
+
+    bool operator==(const TaskReport &) const = default;
+};
+
+struct CommandReport // topic up, signed
+{
+    CommandId command{};
+    CommandState state = CommandState::Delivered;
+    Instant at;
+    std::string failure;
+    std::optional<Fix> fix; ///< the answer to LocateNow
+
+    bool operator==(const CommandReport &) const = default;
+};
+
+struct Goodbye // topic will: published by the broker when the connection dies, or by the handset on leaving
+{
+    bool clean = false;
+
+    bool operator==(const Goodbye &) const = default;
+};
+
+// --- hub → handset (topic down, signed) ---
+
+/// "These frames of yours are recorded (or refused for good): you may forget them."
+struct Receipt
+{
+    struct Line
+    {
+        FrameId frame;
+        std::optional<Fault> fault; ///< refused: do not repeat
+
+        bool operator==(const Line &) const = default;
+    };
+    std::vector<Line> lines;
+
+    bool operator==(const Receipt &) const = default;
+};
+
+/// What becomes of the postman's alert: received, looked after by NAME, ended.
+struct AlertNews
+{
+    AlertId alert{};
+    std::uint32_t number = 0;
+    AlertState state = AlertState::Raised;
+    std::string ownerName;
+
+    bool operator==(const AlertNews &) const = default;
+};
+
+struct TaskOrder
+{
+    Task task; ///< state Sent: do it; Cancelled: withdrawn
+
+    bool operator==(const TaskOrder &) const = default;
+};
+
+struct CommandOrder
+{
+    Command command;
+
+    bool operator==(const CommandOrder &) const = default;
+};
+
+/// Who the handset is today, and how often it speaks.
+struct Assignment
+{
+    PostmanId postman;
+    std::string postmanName;
+    RoundId round;
+    std::uint32_t positionEverySeconds = 10;
+
+    bool operator==(const Assignment &) const = default;
+};
+
+// --- hub → consoles ---
+
+struct FactNotice // topic facts, QoS 1, signed
+{
+    Fact fact;
+
+    bool operator==(const FactNotice &) const = default;
+};
+
+struct Picture // topic picture, QoS 0
+{
+    Instant at;
+    bool whole = false; ///< every handset of the depot, or only those that changed
+    std::vector<HandsetPicture> handsets;
+
+    bool operator==(const Picture &) const = default;
+};
+
+struct HubHeartbeat // topic hub, QoS 0, once a second
+{
+    HubStatus status;
+
+    bool operator==(const HubHeartbeat &) const = default;
+};
+
+// --- console → hub (topic req, signed) and back (topic rep) ---
+
+struct AskSnapshot // answered by Snapshot pages
+{
+    bool operator==(const AskSnapshot &) const = default;
+};
+
+struct AskFacts // answered by FactPage
+{
+    std::uint64_t after = 0;   ///< the cursor: facts with a greater number
+    std::uint32_t atMost = 500; ///< 1 to 2 000
+
+    bool operator==(const AskFacts &) const = default;
+};
+
+struct AskTrail // answered by TrailPage; writes a line in the ledger
+{
+    HandsetId handset;
+    Instant from;
+    Instant to;
+    std::string purpose; ///< never empty
+
+    bool operator==(const AskTrail &) const = default;
+};
+
+struct AskStatus // answered by HubHeartbeat
+{
+    bool operator==(const AskStatus &) const = default;
+};
+
+struct AskQuarantine // answered by QuarantinePage
+{
+    std::uint32_t atMost = 100;
+
+    bool operator==(const AskQuarantine &) const = default;
+};
+
+struct ActOnAlert
+{
+    AlertId alert{};
+    AlertAct act = AlertAct::Acknowledge; ///< Acknowledge to Resolve
+    std::optional<AlertOutcome> outcome;  ///< of Resolve
+    std::string reason;                   ///< of Resolve, and of taking over another's claim
+
+    bool operator==(const ActOnAlert &) const = default;
+};
+
+struct CreateTask
+{
+    Task task; ///< id drawn by the console; state, numbers and times of change are the hub's
+
+    bool operator==(const CreateTask &) const = default;
+};
+
+struct ActOnTask // Send (to a handset) or Cancel
+{
+    TaskId task{};
+    TaskAct act = TaskAct::Send;
+    HandsetId handset;
+    std::string reason;
+
+    bool operator==(const ActOnTask &) const = default;
+};
+
+struct SendCommand
+{
+    CommandId command{};
+    CommandKind kind = CommandKind::Ring;
+    HandsetId handset;
+    std::string text;
+    std::uint32_t validSeconds = 600;
+
+    bool operator==(const SendCommand &) const = default;
+};
+
+/// Clock-on and clock-off at the depot, for handsets that cannot say it themselves (a plain OwnTracks phone).
+struct SetDuty
+{
+    HandsetId handset;
+    Duty duty = Duty::Off;
+
+    bool operator==(const SetDuty &) const = default;
+};
+
+using RequestBody = std::variant<AskSnapshot, AskFacts, AskTrail, AskStatus, AskQuarantine, ActOnAlert,
+    CreateTask, ActOnTask, SendCommand, SetDuty>;
+
+struct Request
+{
+    OperatorId by;
+    std::string operatorName;
+    RequestBody body;
+
+    bool operator==(const Request &) const = default;
+};
+
+struct Snapshot
+{
+    std::uint64_t upToFact = 0; ///< facts with a greater number come on top of this
+    Roster roster;
+    std::vector<Alert> alerts;  ///< open ones, and those ended today
+    std::vector<Task> tasks;
+    std::vector<Command> commands;
+    std::vector<HandsetPicture> handsets;
+
+    bool operator==(const Snapshot &) const = default;
+};
+
+struct FactPage
+{
+    std::vector<Fact> facts;
+
+    bool operator==(const FactPage &) const = default;
+};
+
+struct TrailPage
+{
+    HandsetId handset;
+    std::vector<Fix> fixes;
+
+    bool operator==(const TrailPage &) const = default;
+};
+
+struct QuarantinePage
+{
+    std::vector<QuarantinedFrame> frames;
+
+    bool operator==(const QuarantinePage &) const = default;
+};
+
+/// Carried out. The row changes when the fact arrives, not by this.
+struct Done
+{
+    std::uint64_t fact = 0; ///< the number under which it was recorded
+
+    bool operator==(const Done &) const = default;
+};
+
+struct Refused
+{
+    Refusal why = Refusal::Malformed;
+    std::string detail; ///< for the log; people read wording of `why`
+
+    bool operator==(const Refused &) const = default;
+};
+
+using ResponseBody =
+    std::variant<Snapshot, FactPage, TrailPage, HubHeartbeat, QuarantinePage, Done, Refused>;
+
+/// One page of an answer. Pages come in order; the one with last = true ends it.
+struct Response
+{
+    FrameId request;
+    std::uint32_t page = 0;
+    bool last = true;
+    ResponseBody body;
+
+    bool operator==(const Response &) const = default;
+};
+
+using Body = std::variant<PositionReport, StateReport, AlertReport, TaskReport, CommandReport, Goodbye,
+    Receipt, AlertNews, TaskOrder, CommandOrder, Assignment, FactNotice, Picture, HubHeartbeat, Request,
+    Response>;
+
+/// Everything around a body. Sealed and opened by protocol/frame.h.
+struct Envelope
+{
+    FrameId id;
+    SenderId sender;
+    Instant sentAt;
+    std::uint64_t session = 0;  ///< drawn at random at each start of the sender
+    std::uint32_t sequence = 0; ///< 0, 1, 2… within the session, wraps after 2^32 − 1
+    bool exercise = false;
+    Body body;
+
+    bool operator==(const Envelope &) const = default;
+};
+
+} // namespace facteo::protocol

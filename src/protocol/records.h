@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "protocol/words.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// The things that travel and are reasoned about: defined once, here. Their rules are in domain, their
+/// bytes in protocol/codec. Plain values: copy, compare, keep.
+namespace facteo::protocol {
+
+/// One position as a receiver gave it.
+struct Fix
+{
+    Instant at;                                 ///< when it was measured, not sent
+    Position position;
+    std::uint32_t accuracyDm = 0;               ///< radius of 68 % confidence in decimetres; 0 = unknown
+    std::optional<std::uint32_t> speedCmS;      ///< over ground, centimetres a second
+    std::optional<std::uint32_t> headingCdeg;   ///< true course, 0 to 35 999 hundredths of a degree
+
+    bool operator==(const Fix &) const = default;
+};
+
+/// What a handset says of itself: at every change, and as its heartbeat.
+struct HandsetState
+{
+    Instant at;
+    Duty duty = Duty::Off;
+    bool sharing = false;                       ///< the postman's own switch
+    std::optional<std::uint8_t> batteryPercent; ///< 0 to 100
+    bool charging = false;
+    std::uint32_t unsent = 0;                   ///< frames in its outbox
+    std::string appVersion;                     ///< up to 32 characters
+
+    bool operator==(const HandsetState &) const = default;
+};
+
+struct Depot
+{
+    DepotId id;
+    std::string name;
+    Position position;
+
+    bool operator==(const Depot &) const = default;
+};
+
+struct Postman
+{
+    PostmanId id;
+    std::string name;
+    std::string phone; ///< E.164, or empty
+
+    bool operator==(const Postman &) const = default;
+};
+
+struct RoundStop
+{
+    std::string address; ///< one line, as read on the map package
+    Position position;
+    std::uint32_t serviceSeconds = 0;
+
+    bool operator==(const RoundStop &) const = default;
+};
+
+struct Round
+{
+    RoundId id;
+    std::string name;
+    PostmanId holder;            ///< empty: uncovered today
+    std::vector<RoundStop> stops; ///< in walking order
+    std::vector<Position> path;   ///< along the streets, from the depot and back
+
+    bool operator==(const Round &) const = default;
+};
+
+struct Handset
+{
+    HandsetId id;
+    PostmanId postman;     ///< empty: in the cupboard
+    PublicKey publicKey{}; ///< all zero: not enrolled yet
+    bool revoked = false;
+
+    bool operator==(const Handset &) const = default;
+};
+
+/// A depot's people, rounds and handsets.
+struct Roster
+{
+    Depot depot;
+    std::vector<Postman> postmen;
+    std::vector<Handset> handsets;
+    std::vector<Round> rounds;
+
+    bool operator==(const Roster &) const = default;
+};
+
+/// A danger alert of one postman, from the button to its end (states and moves: domain/alert.h).
+struct Alert
+{
+    AlertId id{};
+    std::uint32_t number = 0; ///< 1, 2, 3… in the depot; what people say on the phone
+    HandsetId handset;
+    PostmanId postman;
+    AlertTrigger trigger = AlertTrigger::Button;
+    AlertState state = AlertState::Raised;
+    bool exercise = false;
+    Instant raisedAt;               ///< by the handset's clock
+    Instant recordedAt;             ///< by the hub's clock
+    std::uint32_t occurrences = 1;
+    std::optional<Fix> lastFix;     ///< the latest known, before or during the alert
+    OperatorId owner;               ///< who looks after it; empty before Claim
+    std::string ownerName;
+    Instant changedAt;
+    std::uint32_t callBackTries = 0;
+    std::optional<AlertOutcome> outcome;
+    std::string reason;             ///< of the resolution, in the operator's words
+
+    bool operator==(const Alert &) const = default;
+};
+
+/// What the postman writes after a home visit (DOMAIN 5.2). No diagnosis, no drug names.
+struct VisitReport
+{
+    Wellbeing wellbeing = Wellbeing::NotMet;
+    bool pain = false;
+    bool needsMedicines = false;
+    bool needsShopping = false;
+    std::string otherNeed;    ///< up to 280 characters
+    std::string observations; ///< up to 280 characters
+    Instant beganAt;
+    Instant endedAt;
+
+    bool operator==(const VisitReport &) const = default;
+};
+
+/// Work for a postman outside the mail (states and moves: domain/task.h).
+struct Task
+{
+    TaskId id{};
+    std::uint32_t number = 0; ///< 1, 2, 3… in the depot
+    TaskKind kind = TaskKind::HomeVisit;
+    TaskState state = TaskState::Planned;
+    bool exercise = false;
+    std::string beneficiary;
+    std::string address;
+    Position position;
+    std::string note;   ///< for the postman, up to 280 characters
+    Instant windowFrom;
+    Instant windowTo;
+    HandsetId handset;  ///< empty while Planned or Declined
+    PostmanId postman;
+    Instant createdAt;
+    Instant changedAt;
+    std::string declineReason;
+    std::optional<VisitReport> report;
+
+    bool operator==(const Task &) const = default;
+};
+
+/// An order to a handset. It acts at most once, and never after `notAfter`.
+struct Command
+{
+    CommandId id{};
+    CommandKind kind = CommandKind::Ring;
+    HandsetId handset;
+    CommandState state = CommandState::Queued;
+    std::string text; ///< of a message, up to 280 characters
+    OperatorId by;
+    Instant createdAt;
+    Instant notAfter;
+    Instant changedAt;
+    std::string failure;
+
+    bool operator==(const Command &) const = default;
+};
+
+// --- Facts: what the hub recorded, in the depot's numbered, hash-chained log ---
+
+struct AlertFact
+{
+    AlertAct act = AlertAct::Raise;
+    Alert after;
+    std::string note;
+
+    bool operator==(const AlertFact &) const = default;
+};
+
+struct TaskFact
+{
+    TaskAct act = TaskAct::Create;
+    Task after;
+
+    bool operator==(const TaskFact &) const = default;
+};
+
+struct CommandFact
+{
+    Command after;
+
+    bool operator==(const CommandFact &) const = default;
+};
+
+/// Duty and sharing as they changed; heartbeats that change nothing are no facts.
+struct DutyFact
+{
+    HandsetId handset;
+    Duty duty = Duty::Off;
+    bool sharing = false;
+
+    bool operator==(const DutyFact &) const = default;
+};
+
+/// Somebody was refused something: kept, because an attempt is part of the record.
+struct RefusedFact
+{
+    std::string attempted; ///< the request's name, for the log book
+    std::string subject;   ///< the id it was about
+    Refusal why = Refusal::Malformed;
+
+    bool operator==(const RefusedFact &) const = default;
+};
+
+/// A look at a postman's positions: the line in his ledger.
+struct AccessFact
+{
+    HandsetId handset;
+    std::string purpose;
+    Instant from;
+    Instant to;
+
+    bool operator==(const AccessFact &) const = default;
+};
+
+/// A handset, postman or round as it is from now on (enrolment, revocation, assignment).
+struct RosterFact
+{
+    std::optional<Depot> depot;
+    std::optional<Postman> postman;
+    std::optional<Handset> handset;
+    std::optional<Round> round;
+
+    bool operator==(const RosterFact &) const = default;
+};
+
+enum class HubEvent : std::uint8_t { Started = 1, Stopped = 2, BrokerLost = 3, BrokerBack = 4 };
+
+struct HubFact
+{
+    HubEvent event = HubEvent::Started;
+    std::string detail;
+
+    bool operator==(const HubFact &) const = default;
+};
+
+using FactBody =
+    std::variant<AlertFact, TaskFact, CommandFact, DutyFact, RefusedFact, AccessFact, RosterFact, HubFact>;
+
+/// One line of the depot's log. number runs 1, 2, 3… without a gap; hash covers the previous one.
+struct Fact
+{
+    DepotId depot;
+    std::uint64_t number = 0;
+    Instant at;          ///< the hub's clock
+    SenderId sender;     ///< whose frame caused it: handset, console or hub
+    OperatorId by;       ///< the person, where there is one
+    FrameId cause;       ///< the frame that caused it: a second delivery finds it here
+    FactBody body;
+    Hash previous{};
+    Hash hash{};         ///< SHA-256(previous ‖ the encoded fact without its hash)
+
+    bool operator==(const Fact &) const = default;
+};
+
+// --- The picture: latest state per handset, conflated, lossy by design ---
+
+struct HandsetPicture
+{
+    HandsetId handset;
+    std::optional<Fix> fix;       ///< none when absent for any reason but SignalLost
+    Absence absence = Absence::None;
+    Duty duty = Duty::Off;
+    bool sharing = false;
+    std::optional<std::uint8_t> batteryPercent;
+    bool charging = false;
+    std::optional<Instant> lastHeardAt; ///< hub's clock, any frame
+    bool connected = false;             ///< its MQTT session, by last will
+    std::uint32_t unsent = 0;
+    std::optional<std::uint32_t> stopIndex; ///< of its round, the nearest stop not passed yet
+
+    bool operator==(const HandsetPicture &) const = default;
+};
+
+/// A count per closed reason; absent reasons are 0.
+struct FaultCount
+{
+    Fault fault = Fault::Malformed;
+    std::uint64_t count = 0;
+
+    bool operator==(const FaultCount &) const = default;
+};
+
+/// What `facteo status` prints and the console's status bar lives on.
+struct HubStatus
+{
+    Instant at;
+    Instant startedAt;
+    DepotId depot;
+    std::uint64_t lastFact = 0;
+    std::uint32_t handsetsKnown = 0;
+    std::uint32_t handsetsLive = 0;        ///< a visible position that is fresh
+    std::uint32_t sharingOff = 0;
+    std::uint32_t offDutyOrBreak = 0;
+    std::uint32_t signalLost = 0;
+    std::uint64_t positionsStored = 0;
+    std::uint64_t gatedOffDuty = 0;
+    std::uint64_t gatedOnBreak = 0;
+    std::uint64_t gatedSharingOff = 0;
+    std::vector<FaultCount> faults;
+    std::uint32_t openAlerts = 0;
+    std::uint32_t openTasks = 0;
+    bool storeWorks = true;
+    bool brokerWorks = true;
+    std::string hubVersion;
+
+    bool operator==(const HubStatus &) const = default;
+};
+
+/// A frame that was refused, kept for whoever has to find out why.
+struct QuarantinedFrame
+{
+    Instant at;
+    std::string topic;
+    Fault fault = Fault::Malformed;
+    std::string detail;           ///< what and where, for a technician
+    std::vector<std::byte> bytes; ///< the first 4 096 of it
+    std::uint64_t totalBytes = 0;
+
+    bool operator==(const QuarantinedFrame &) const = default;
+};
+
+} // namespace facteo::protocol
