@@ -226,8 +226,17 @@ struct SetDuty
     bool operator==(const SetDuty &) const = default;
 };
 
+/// A handset, and where it is new its postman, as they are from now on: enrolment, revocation, assignment.
+struct Enrol
+{
+    Handset handset;
+    std::optional<Postman> postman;
+
+    bool operator==(const Enrol &) const = default;
+};
+
 using RequestBody = std::variant<AskSnapshot, AskFacts, AskTrail, AskStatus, AskQuarantine, ActOnAlert,
-    CreateTask, ActOnTask, SendCommand, SetDuty>;
+    CreateTask, ActOnTask, SendCommand, SetDuty, Enrol>;
 
 struct Request
 {

@@ -83,6 +83,7 @@ struct Handset
     PostmanId postman;     ///< empty: in the cupboard
     PublicKey publicKey{}; ///< all zero: not enrolled yet
     bool revoked = false;
+    std::string ownTracks; ///< "user/device" of the OwnTracks phone that speaks for it; empty: none
 
     bool operator==(const Handset &) const = default;
 };
