@@ -20,7 +20,8 @@ struct WorldPoint
     auto operator<=>(const WorldPoint &) const = default;
 };
 
-/// An axis-parallel box, borders included; left <= right and top <= bottom (it never crosses the antimeridian).
+/// An axis-parallel box, borders included; left <= right and top <= bottom (it never crosses the
+/// antimeridian).
 struct WorldRect
 {
     std::uint32_t left = 0;
@@ -86,14 +87,14 @@ enum class FeatureKind : std::uint8_t {
     City = 80,
     Town = 81,
     Village = 82,
-    Hamlet = 83, ///< also isolated dwelling and locality
-    Suburb = 84, ///< also quarter and neighbourhood
+    Hamlet = 83,     ///< also isolated dwelling and locality
+    Suburb = 84,     ///< also quarter and neighbourhood
     PostOffice = 85, ///< also sorting and delivery depots
     PostBox = 86,
     Pharmacy = 87,
     TownHall = 88,
     School = 89,
-    Church = 90, ///< any place of worship
+    Church = 90,   ///< any place of worship
     Hospital = 91, ///< also doctors and clinics
     Station = 92,
     Police = 93,
@@ -108,7 +109,8 @@ inline constexpr std::uint8_t kBridge = 1;
 inline constexpr std::uint8_t kTunnel = 2; ///< also culvert and covered
 inline constexpr std::uint8_t kOneway = 4; ///< in the direction of the points
 inline constexpr std::uint8_t kOnewayBack = 8;
-inline constexpr std::uint8_t kArea = 16; ///< parts are rings: closed without a repeated last point, fill odd-even
+inline constexpr std::uint8_t kArea =
+    16; ///< parts are rings: closed without a repeated last point, fill odd-even
 
 /// One thing on the map. Views live as long as the FeatureBatch (parts) and its MapPackage (texts).
 struct Feature
