@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pki/failure.h"
+#include "pki/role.h"
+#include "pki/secret_key.h"
+#include "protocol/words.h"
+
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <string>
+
+namespace facteo::pki {
+
+/// Where the broker is. `host` must be a name or address in the broker certificate's subjectAltName.
+struct BrokerAddress
+{
+    std::string host = "localhost";
+    std::uint16_t port = 8883;
+
+    bool operator==(const BrokerAddress &) const = default;
+};
+
+/// Everything one participant needs to speak: a folder `connection.toml ca.pem cert.pem key.pem hub.pem
+/// crl.pem`, made by CertificateAuthority::issue and carried to where it is used. The key of the TLS
+/// certificate is the key that signs frames.
+struct Bundle
+{
+    std::filesystem::path folder;
+    protocol::DepotId depot;
+    Role role = Role::Handset;
+    std::string id; ///< common name of the certificate, MQTT client id, sender of frames
+    BrokerAddress broker;
+    protocol::SenderId hub; ///< whose signature on frames downwards is believed
+    protocol::PublicKey hubKey{};
+    protocol::PublicKey publicKey{};
+    SecretKey secretKey;
+    std::filesystem::path caFile;
+    std::filesystem::path certificateFile;
+    std::filesystem::path keyFile;
+    std::filesystem::path hubFile;
+    std::filesystem::path crlFile;
+};
+
+/// Reads and checks a bundle: every key of connection.toml, every file, that the key is private to its owner,
+/// belongs to the certificate, that the certificate carries this id, and that the bundle's CA signed it and
+/// the hub's. Not checked: dates and revocation, which the broker does at each connection.
+///
+/// Failure.detail names the file, the key or line in it, and the remedy.
+[[nodiscard]] std::expected<Bundle, Failure> readBundle(const std::filesystem::path &folder);
+
+/// Rewrites the broker's address in an existing bundle, atomically: embedded brokers change their port.
+[[nodiscard]] std::expected<void, Failure> moveBroker(
+    const std::filesystem::path &folder, const BrokerAddress &broker);
+
+} // namespace facteo::pki

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pki/bundle.h"
+#include "pki/failure.h"
+#include "pki/role.h"
+#include "protocol/words.h"
+
+#include <expected>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace facteo::pki {
+
+/// One line of the authority's index.
+struct Issued
+{
+    std::string serial; ///< 32 hexadecimal digits, as in the certificate
+    Role role = Role::Handset;
+    std::string id;
+    protocol::PublicKey publicKey{};
+    protocol::Instant issuedAt;
+    protocol::Instant notAfter;
+    std::optional<protocol::Instant> revokedAt;
+
+    bool operator==(const Issued &) const = default;
+};
+
+/// A depot's own certificate authority, in a folder:
+///
+///     ca.pem  ca.key (0600)  crl.pem  index.toml (who has which certificate, revoked or not)
+///     issued/<serial>.pem (public certificates)
+///
+/// Everything is Ed25519. The authority itself holds 10 years, what it issues 2 years and never longer than
+/// itself. Every file is written whole or not at all (temporary file, fsync, rename). Private keys of others
+/// are written into their bundle only and not kept here. One process at a time (a lock file says so).
+class CertificateAuthority
+{
+public:
+    /// Makes a new authority in `folder`, which is made private (0700) and must not hold one already.
+    [[nodiscard]] static std::expected<CertificateAuthority, Failure> create(
+        const std::filesystem::path &folder, const protocol::DepotId &depot, protocol::Instant now);
+
+    [[nodiscard]] static std::expected<CertificateAuthority, Failure> open(
+        const std::filesystem::path &folder);
+
+    ~CertificateAuthority();
+    CertificateAuthority(CertificateAuthority &&) noexcept;
+    CertificateAuthority &operator=(CertificateAuthority &&) noexcept;
+
+    /// Makes a key and a certificate for `id` and writes the bundle into `bundle` (made private; an existing
+    /// bundle of the same id there is replaced). The hub must be issued before others can believe it: their
+    /// hub.pem is its certificate. An id that already has a valid certificate is AlreadyThere unless `renew`,
+    /// which revokes the old one.
+    [[nodiscard]] std::expected<Issued, Failure> issue(Role role, const std::string &id,
+        const std::filesystem::path &bundle, const BrokerAddress &broker, protocol::Instant now,
+        bool renew = false);
+
+    /// Puts every valid certificate of `id` on the revocation list and writes that list anew. The broker
+    /// reads it at its next start or SIGHUP.
+    [[nodiscard]] std::expected<void, Failure> revoke(const std::string &id, protocol::Instant now);
+
+    /// Writes the revocation list anew: it is valid for 10 years, so this is only needed when it was lost.
+    [[nodiscard]] std::expected<void, Failure> writeRevocations(protocol::Instant now);
+
+    /// Everything ever issued, in order of issue.
+    [[nodiscard]] const std::vector<Issued> &issued() const;
+
+    /// The valid certificate of `id`, if there is one.
+    [[nodiscard]] std::optional<Issued> validOf(const std::string &id) const;
+    [[nodiscard]] std::optional<protocol::PublicKey> publicKey(const std::string &id) const;
+
+    [[nodiscard]] const protocol::DepotId &depot() const;
+    [[nodiscard]] const std::filesystem::path &folder() const;
+    [[nodiscard]] std::filesystem::path certificateFile() const;
+    [[nodiscard]] std::filesystem::path revocationFile() const;
+
+private:
+    struct State;
+    explicit CertificateAuthority(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace facteo::pki
