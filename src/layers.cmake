@@ -2,6 +2,7 @@
 # cmake -DMODULE=hub -DUSES=protocol,domain,store -DSOURCE=src -P layers.cmake
 # Fails on any #include "module/header.h" that the module does not name in USES.
 # "protocol/words" in USES allows that one header; "protocol" allows the whole module.
+cmake_minimum_required(VERSION 3.25)
 string(REPLACE "," ";" USES "${USES}")
 file(GLOB_RECURSE files ${SOURCE}/${MODULE}/*.h ${SOURCE}/${MODULE}/*.cpp)
 set(broken 0)

@@ -20,12 +20,17 @@ target_compile_options(facteo_warnings INTERFACE -Wall -Wextra -Wconversion -Wsh
 # fails on any #include of a module (or header) not named there.
 function(facteo_module name)
     cmake_parse_arguments(PARSE_ARGV 1 M "" "" "USES;SOURCES;LINKS;PCH")
-    list(TRANSFORM M_USES REPLACE "^([a-z]+).*" "facteo_\\1" OUTPUT_VARIABLE libraries)
-    list(REMOVE_DUPLICATES libraries)
+    # A single header (protocol/words) is vocabulary: nothing to link.
+    set(libraries ${M_USES})
+    list(FILTER libraries EXCLUDE REGEX "/")
+    list(TRANSFORM libraries PREPEND facteo_)
 
     add_library(facteo_${name} STATIC ${M_SOURCES})
     target_include_directories(facteo_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
     target_link_libraries(facteo_${name} PUBLIC ${libraries} ${M_LINKS} PRIVATE facteo_warnings)
+    if(NOT "${M_LINKS}" MATCHES "Qt6::")
+        set_target_properties(facteo_${name} PROPERTIES AUTOMOC OFF)
+    endif()
     if(M_PCH)
         target_precompile_headers(facteo_${name} PRIVATE ${M_PCH})
     endif()

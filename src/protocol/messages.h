@@ -11,15 +11,15 @@ namespace facteo::protocol {
 
 struct PositionReport // topic pos, QoS 0, unsigned: the broker vouches for the sender
 {
-    Fix fix;
-    std::optional<std::uint8_t> batteryPercent;
+    Fix fix{};
+    std::optional<std::uint8_t> batteryPercent{};
 
     bool operator==(const PositionReport &) const = default;
 };
 
 struct StateReport // topic up
 {
-    HandsetState state;
+    HandsetState state{};
 
     bool operator==(const StateReport &) const = default;
 };
@@ -28,8 +28,8 @@ struct AlertReport // topic alert, signed; repeated with the same frame id until
 {
     AlertId alert{};
     AlertTrigger trigger = AlertTrigger::Button;
-    Instant raisedAt;
-    std::optional<Fix> lastFix;
+    Instant raisedAt{};
+    std::optional<Fix> lastFix{};
 
     bool operator==(const AlertReport &) const = default;
 };
@@ -38,10 +38,10 @@ struct TaskReport // topic up, signed: it is the proof
 {
     TaskId task{};
     TaskAct act = TaskAct::Deliver;
-    Instant at;
-    std::string reason; ///< of a decline
-    std::optional<VisitReport> report;
-    std::optional<Fix> fix; ///< where it was done
+    Instant at{};
+    std::string reason{}; ///< of a decline
+    std::optional<VisitReport> report{};
+    std::optional<Fix> fix{}; ///< where it was done
 
     bool operator==(const TaskReport &) const = default;
 };
@@ -50,9 +50,9 @@ struct CommandReport // topic up, signed
 {
     CommandId command{};
     CommandState state = CommandState::Delivered;
-    Instant at;
-    std::string failure;
-    std::optional<Fix> fix; ///< the answer to LocateNow
+    Instant at{};
+    std::string failure{};
+    std::optional<Fix> fix{}; ///< the answer to LocateNow
 
     bool operator==(const CommandReport &) const = default;
 };
@@ -71,12 +71,12 @@ struct Receipt
 {
     struct Line
     {
-        FrameId frame;
-        std::optional<Fault> fault; ///< refused: do not repeat
+        FrameId frame{};
+        std::optional<Fault> fault{}; ///< refused: do not repeat
 
         bool operator==(const Line &) const = default;
     };
-    std::vector<Line> lines;
+    std::vector<Line> lines{};
 
     bool operator==(const Receipt &) const = default;
 };
@@ -87,21 +87,21 @@ struct AlertNews
     AlertId alert{};
     std::uint32_t number = 0;
     AlertState state = AlertState::Raised;
-    std::string ownerName;
+    std::string ownerName{};
 
     bool operator==(const AlertNews &) const = default;
 };
 
 struct TaskOrder
 {
-    Task task; ///< state Sent: do it; Cancelled: withdrawn
+    Task task{}; ///< state Sent: do it; Cancelled: withdrawn
 
     bool operator==(const TaskOrder &) const = default;
 };
 
 struct CommandOrder
 {
-    Command command;
+    Command command{};
 
     bool operator==(const CommandOrder &) const = default;
 };
@@ -109,9 +109,9 @@ struct CommandOrder
 /// Who the handset is today, and how often it speaks.
 struct Assignment
 {
-    PostmanId postman;
-    std::string postmanName;
-    RoundId round;
+    PostmanId postman{};
+    std::string postmanName{};
+    RoundId round{};
     std::uint32_t positionEverySeconds = 10;
 
     bool operator==(const Assignment &) const = default;
@@ -121,23 +121,23 @@ struct Assignment
 
 struct FactNotice // topic facts, QoS 1, signed
 {
-    Fact fact;
+    Fact fact{};
 
     bool operator==(const FactNotice &) const = default;
 };
 
 struct Picture // topic picture, QoS 0
 {
-    Instant at;
+    Instant at{};
     bool whole = false; ///< every handset of the depot, or only those that changed
-    std::vector<HandsetPicture> handsets;
+    std::vector<HandsetPicture> handsets{};
 
     bool operator==(const Picture &) const = default;
 };
 
 struct HubHeartbeat // topic hub, QoS 0, once a second
 {
-    HubStatus status;
+    HubStatus status{};
 
     bool operator==(const HubHeartbeat &) const = default;
 };
@@ -151,7 +151,7 @@ struct AskSnapshot // answered by Snapshot pages
 
 struct AskFacts // answered by FactPage
 {
-    std::uint64_t after = 0;   ///< the cursor: facts with a greater number
+    std::uint64_t after = 0;    ///< the cursor: facts with a greater number
     std::uint32_t atMost = 500; ///< 1 to 2 000
 
     bool operator==(const AskFacts &) const = default;
@@ -159,10 +159,10 @@ struct AskFacts // answered by FactPage
 
 struct AskTrail // answered by TrailPage; writes a line in the ledger
 {
-    HandsetId handset;
-    Instant from;
-    Instant to;
-    std::string purpose; ///< never empty
+    HandsetId handset{};
+    Instant from{};
+    Instant to{};
+    std::string purpose{}; ///< never empty
 
     bool operator==(const AskTrail &) const = default;
 };
@@ -182,16 +182,16 @@ struct AskQuarantine // answered by QuarantinePage
 struct ActOnAlert
 {
     AlertId alert{};
-    AlertAct act = AlertAct::Acknowledge; ///< Acknowledge to Resolve
-    std::optional<AlertOutcome> outcome;  ///< of Resolve
-    std::string reason;                   ///< of Resolve, and of taking over another's claim
+    AlertAct act = AlertAct::Acknowledge;  ///< Acknowledge to Resolve
+    std::optional<AlertOutcome> outcome{}; ///< of Resolve
+    std::string reason{};                  ///< of Resolve, and of taking over another's claim
 
     bool operator==(const ActOnAlert &) const = default;
 };
 
 struct CreateTask
 {
-    Task task; ///< id drawn by the console; state, numbers and times of change are the hub's
+    Task task{}; ///< id drawn by the console; state, numbers and times of change are the hub's
 
     bool operator==(const CreateTask &) const = default;
 };
@@ -200,8 +200,8 @@ struct ActOnTask // Send (to a handset) or Cancel
 {
     TaskId task{};
     TaskAct act = TaskAct::Send;
-    HandsetId handset;
-    std::string reason;
+    HandsetId handset{};
+    std::string reason{};
 
     bool operator==(const ActOnTask &) const = default;
 };
@@ -210,8 +210,8 @@ struct SendCommand
 {
     CommandId command{};
     CommandKind kind = CommandKind::Ring;
-    HandsetId handset;
-    std::string text;
+    HandsetId handset{};
+    std::string text{};
     std::uint32_t validSeconds = 600;
 
     bool operator==(const SendCommand &) const = default;
@@ -220,7 +220,7 @@ struct SendCommand
 /// Clock-on and clock-off at the depot, for handsets that cannot say it themselves (a plain OwnTracks phone).
 struct SetDuty
 {
-    HandsetId handset;
+    HandsetId handset{};
     Duty duty = Duty::Off;
 
     bool operator==(const SetDuty &) const = default;
@@ -229,8 +229,8 @@ struct SetDuty
 /// A handset, and where it is new its postman, as they are from now on: enrolment, revocation, assignment.
 struct Enrol
 {
-    Handset handset;
-    std::optional<Postman> postman;
+    Handset handset{};
+    std::optional<Postman> postman{};
 
     bool operator==(const Enrol &) const = default;
 };
@@ -240,9 +240,9 @@ using RequestBody = std::variant<AskSnapshot, AskFacts, AskTrail, AskStatus, Ask
 
 struct Request
 {
-    OperatorId by;
+    OperatorId by{};
     std::string operatorName;
-    RequestBody body;
+    RequestBody body{};
 
     bool operator==(const Request &) const = default;
 };
@@ -250,33 +250,33 @@ struct Request
 struct Snapshot
 {
     std::uint64_t upToFact = 0; ///< facts with a greater number come on top of this
-    Roster roster;
-    std::vector<Alert> alerts;  ///< open ones, and those ended today
-    std::vector<Task> tasks;
-    std::vector<Command> commands;
-    std::vector<HandsetPicture> handsets;
+    Roster roster{};
+    std::vector<Alert> alerts{}; ///< open ones, and those ended today
+    std::vector<Task> tasks{};
+    std::vector<Command> commands{};
+    std::vector<HandsetPicture> handsets{};
 
     bool operator==(const Snapshot &) const = default;
 };
 
 struct FactPage
 {
-    std::vector<Fact> facts;
+    std::vector<Fact> facts{};
 
     bool operator==(const FactPage &) const = default;
 };
 
 struct TrailPage
 {
-    HandsetId handset;
-    std::vector<Fix> fixes;
+    HandsetId handset{};
+    std::vector<Fix> fixes{};
 
     bool operator==(const TrailPage &) const = default;
 };
 
 struct QuarantinePage
 {
-    std::vector<QuarantinedFrame> frames;
+    std::vector<QuarantinedFrame> frames{};
 
     bool operator==(const QuarantinePage &) const = default;
 };
@@ -292,39 +292,38 @@ struct Done
 struct Refused
 {
     Refusal why = Refusal::Malformed;
-    std::string detail; ///< for the log; people read wording of `why`
+    std::string detail{}; ///< for the log; people read wording of `why`
 
     bool operator==(const Refused &) const = default;
 };
 
-using ResponseBody =
-    std::variant<Snapshot, FactPage, TrailPage, HubHeartbeat, QuarantinePage, Done, Refused>;
+using ResponseBody = std::variant<Snapshot, FactPage, TrailPage, HubHeartbeat, QuarantinePage, Done, Refused>;
 
 /// One page of an answer. Pages come in order; the one with last = true ends it.
 struct Response
 {
-    FrameId request;
+    FrameId request{};
     std::uint32_t page = 0;
     bool last = true;
-    ResponseBody body;
+    ResponseBody body{};
 
     bool operator==(const Response &) const = default;
 };
 
-using Body = std::variant<PositionReport, StateReport, AlertReport, TaskReport, CommandReport, Goodbye,
-    Receipt, AlertNews, TaskOrder, CommandOrder, Assignment, FactNotice, Picture, HubHeartbeat, Request,
-    Response>;
+using Body =
+    std::variant<PositionReport, StateReport, AlertReport, TaskReport, CommandReport, Goodbye, Receipt,
+        AlertNews, TaskOrder, CommandOrder, Assignment, FactNotice, Picture, HubHeartbeat, Request, Response>;
 
 /// Everything around a body. Sealed and opened by protocol/frame.h.
 struct Envelope
 {
-    FrameId id;
-    SenderId sender;
-    Instant sentAt;
+    FrameId id{};
+    SenderId sender{};
+    Instant sentAt{};
     std::uint64_t session = 0;  ///< drawn at random at each start of the sender
     std::uint32_t sequence = 0; ///< 0, 1, 2… within the session, wraps after 2^32 − 1
     bool exercise = false;
-    Body body;
+    Body body{};
 
     bool operator==(const Envelope &) const = default;
 };

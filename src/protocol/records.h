@@ -16,11 +16,11 @@ namespace facteo::protocol {
 /// One position as a receiver gave it.
 struct Fix
 {
-    Instant at;                                 ///< when it was measured, not sent
-    Position position;
+    Instant at{}; ///< when it was measured, not sent
+    Position position{};
     std::uint32_t accuracyDm = 0;               ///< radius of 68 % confidence in decimetres; 0 = unknown
-    std::optional<std::uint32_t> speedCmS;      ///< over ground, centimetres a second
-    std::optional<std::uint32_t> headingCdeg;   ///< true course, 0 to 35 999 hundredths of a degree
+    std::optional<std::uint32_t> speedCmS{};    ///< over ground, centimetres a second
+    std::optional<std::uint32_t> headingCdeg{}; ///< true course, 0 to 35 999 hundredths of a degree
 
     bool operator==(const Fix &) const = default;
 };
@@ -28,39 +28,39 @@ struct Fix
 /// What a handset says of itself: at every change, and as its heartbeat.
 struct HandsetState
 {
-    Instant at;
+    Instant at{};
     Duty duty = Duty::Off;
-    bool sharing = false;                       ///< the postman's own switch
-    std::optional<std::uint8_t> batteryPercent; ///< 0 to 100
+    bool sharing = false;                         ///< the postman's own switch
+    std::optional<std::uint8_t> batteryPercent{}; ///< 0 to 100
     bool charging = false;
-    std::uint32_t unsent = 0;                   ///< frames in its outbox
-    std::string appVersion;                     ///< up to 32 characters
+    std::uint32_t unsent = 0; ///< frames in its outbox
+    std::string appVersion{}; ///< up to 32 characters
 
     bool operator==(const HandsetState &) const = default;
 };
 
 struct Depot
 {
-    DepotId id;
-    std::string name;
-    Position position;
+    DepotId id{};
+    std::string name{};
+    Position position{};
 
     bool operator==(const Depot &) const = default;
 };
 
 struct Postman
 {
-    PostmanId id;
-    std::string name;
-    std::string phone; ///< E.164, or empty
+    PostmanId id{};
+    std::string name{};
+    std::string phone{}; ///< E.164, or empty
 
     bool operator==(const Postman &) const = default;
 };
 
 struct RoundStop
 {
-    std::string address; ///< one line, as read on the map package
-    Position position;
+    std::string address{}; ///< one line, as read on the map package
+    Position position{};
     std::uint32_t serviceSeconds = 0;
 
     bool operator==(const RoundStop &) const = default;
@@ -68,22 +68,22 @@ struct RoundStop
 
 struct Round
 {
-    RoundId id;
-    std::string name;
-    PostmanId holder;            ///< empty: uncovered today
-    std::vector<RoundStop> stops; ///< in walking order
-    std::vector<Position> path;   ///< along the streets, from the depot and back
+    RoundId id{};
+    std::string name{};
+    PostmanId holder{};             ///< empty: uncovered today
+    std::vector<RoundStop> stops{}; ///< in walking order
+    std::vector<Position> path{};   ///< along the streets, from the depot and back
 
     bool operator==(const Round &) const = default;
 };
 
 struct Handset
 {
-    HandsetId id;
-    PostmanId postman;     ///< empty: in the cupboard
+    HandsetId id{};
+    PostmanId postman{};   ///< empty: in the cupboard
     PublicKey publicKey{}; ///< all zero: not enrolled yet
     bool revoked = false;
-    std::string ownTracks; ///< "user/device" of the OwnTracks phone that speaks for it; empty: none
+    std::string ownTracks{}; ///< "user/device" of the OwnTracks phone that speaks for it; empty: none
 
     bool operator==(const Handset &) const = default;
 };
@@ -91,10 +91,10 @@ struct Handset
 /// A depot's people, rounds and handsets.
 struct Roster
 {
-    Depot depot;
-    std::vector<Postman> postmen;
-    std::vector<Handset> handsets;
-    std::vector<Round> rounds;
+    Depot depot{};
+    std::vector<Postman> postmen{};
+    std::vector<Handset> handsets{};
+    std::vector<Round> rounds{};
 
     bool operator==(const Roster &) const = default;
 };
@@ -104,21 +104,21 @@ struct Alert
 {
     AlertId id{};
     std::uint32_t number = 0; ///< 1, 2, 3… in the depot; what people say on the phone
-    HandsetId handset;
-    PostmanId postman;
+    HandsetId handset{};
+    PostmanId postman{};
     AlertTrigger trigger = AlertTrigger::Button;
     AlertState state = AlertState::Raised;
     bool exercise = false;
-    Instant raisedAt;               ///< by the handset's clock
-    Instant recordedAt;             ///< by the hub's clock
+    Instant raisedAt{};   ///< by the handset's clock
+    Instant recordedAt{}; ///< by the hub's clock
     std::uint32_t occurrences = 1;
-    std::optional<Fix> lastFix;     ///< the latest known, before or during the alert
-    OperatorId owner;               ///< who looks after it; empty before Claim
-    std::string ownerName;
-    Instant changedAt;
+    std::optional<Fix> lastFix{}; ///< the latest known, before or during the alert
+    OperatorId owner{};           ///< who looks after it; empty before Claim
+    std::string ownerName{};
+    Instant changedAt{};
     std::uint32_t callBackTries = 0;
-    std::optional<AlertOutcome> outcome;
-    std::string reason;             ///< of the resolution, in the operator's words
+    std::optional<AlertOutcome> outcome{};
+    std::string reason; ///< of the resolution, in the operator's words
 
     bool operator==(const Alert &) const = default;
 };
@@ -130,10 +130,10 @@ struct VisitReport
     bool pain = false;
     bool needsMedicines = false;
     bool needsShopping = false;
-    std::string otherNeed;    ///< up to 280 characters
-    std::string observations; ///< up to 280 characters
-    Instant beganAt;
-    Instant endedAt;
+    std::string otherNeed{};    ///< up to 280 characters
+    std::string observations{}; ///< up to 280 characters
+    Instant beganAt{};
+    Instant endedAt{};
 
     bool operator==(const VisitReport &) const = default;
 };
@@ -146,18 +146,18 @@ struct Task
     TaskKind kind = TaskKind::HomeVisit;
     TaskState state = TaskState::Planned;
     bool exercise = false;
-    std::string beneficiary;
-    std::string address;
-    Position position;
-    std::string note;   ///< for the postman, up to 280 characters
-    Instant windowFrom;
-    Instant windowTo;
-    HandsetId handset;  ///< empty while Planned or Declined
-    PostmanId postman;
-    Instant createdAt;
-    Instant changedAt;
-    std::string declineReason;
-    std::optional<VisitReport> report;
+    std::string beneficiary{};
+    std::string address{};
+    Position position{};
+    std::string note{}; ///< for the postman, up to 280 characters
+    Instant windowFrom{};
+    Instant windowTo{};
+    HandsetId handset{}; ///< empty while Planned or Declined
+    PostmanId postman{};
+    Instant createdAt{};
+    Instant changedAt{};
+    std::string declineReason{};
+    std::optional<VisitReport> report{};
 
     bool operator==(const Task &) const = default;
 };
@@ -167,14 +167,14 @@ struct Command
 {
     CommandId id{};
     CommandKind kind = CommandKind::Ring;
-    HandsetId handset;
+    HandsetId handset{};
     CommandState state = CommandState::Queued;
-    std::string text; ///< of a message, up to 280 characters
-    OperatorId by;
-    Instant createdAt;
-    Instant notAfter;
-    Instant changedAt;
-    std::string failure;
+    std::string text{}; ///< of a message, up to 280 characters
+    OperatorId by{};
+    Instant createdAt{};
+    Instant notAfter{};
+    Instant changedAt{};
+    std::string failure{};
 
     bool operator==(const Command &) const = default;
 };
@@ -184,8 +184,8 @@ struct Command
 struct AlertFact
 {
     AlertAct act = AlertAct::Raise;
-    Alert after;
-    std::string note;
+    Alert after{};
+    std::string note{};
 
     bool operator==(const AlertFact &) const = default;
 };
@@ -193,14 +193,14 @@ struct AlertFact
 struct TaskFact
 {
     TaskAct act = TaskAct::Create;
-    Task after;
+    Task after{};
 
     bool operator==(const TaskFact &) const = default;
 };
 
 struct CommandFact
 {
-    Command after;
+    Command after{};
 
     bool operator==(const CommandFact &) const = default;
 };
@@ -208,7 +208,7 @@ struct CommandFact
 /// Duty and sharing as they changed; heartbeats that change nothing are no facts.
 struct DutyFact
 {
-    HandsetId handset;
+    HandsetId handset{};
     Duty duty = Duty::Off;
     bool sharing = false;
 
@@ -218,8 +218,8 @@ struct DutyFact
 /// Somebody was refused something: kept, because an attempt is part of the record.
 struct RefusedFact
 {
-    std::string attempted; ///< the request's name, for the log book
-    std::string subject;   ///< the id it was about
+    std::string attempted{}; ///< the request's name, for the log book
+    std::string subject{};   ///< the id it was about
     Refusal why = Refusal::Malformed;
 
     bool operator==(const RefusedFact &) const = default;
@@ -228,10 +228,10 @@ struct RefusedFact
 /// A look at a postman's positions: the line in his ledger.
 struct AccessFact
 {
-    HandsetId handset;
-    std::string purpose;
-    Instant from;
-    Instant to;
+    HandsetId handset{};
+    std::string purpose{};
+    Instant from{};
+    Instant to{};
 
     bool operator==(const AccessFact &) const = default;
 };
@@ -239,10 +239,10 @@ struct AccessFact
 /// A handset, postman or round as it is from now on (enrolment, revocation, assignment).
 struct RosterFact
 {
-    std::optional<Depot> depot;
-    std::optional<Postman> postman;
-    std::optional<Handset> handset;
-    std::optional<Round> round;
+    std::optional<Depot> depot{};
+    std::optional<Postman> postman{};
+    std::optional<Handset> handset{};
+    std::optional<Round> round{};
 
     bool operator==(const RosterFact &) const = default;
 };
@@ -252,7 +252,7 @@ enum class HubEvent : std::uint8_t { Started = 1, Stopped = 2, BrokerLost = 3, B
 struct HubFact
 {
     HubEvent event = HubEvent::Started;
-    std::string detail;
+    std::string detail{};
 
     bool operator==(const HubFact &) const = default;
 };
@@ -263,15 +263,15 @@ using FactBody =
 /// One line of the depot's log. number runs 1, 2, 3… without a gap; hash covers the previous one.
 struct Fact
 {
-    DepotId depot;
+    DepotId depot{};
     std::uint64_t number = 0;
-    Instant at;          ///< the hub's clock
-    SenderId sender;     ///< whose frame caused it: handset, console or hub
-    OperatorId by;       ///< the person, where there is one
-    FrameId cause;       ///< the frame that caused it: a second delivery finds it here
-    FactBody body;
+    Instant at{};      ///< the hub's clock
+    SenderId sender{}; ///< whose frame caused it: handset, console or hub
+    OperatorId by{};   ///< the person, where there is one
+    FrameId cause{};   ///< the frame that caused it: a second delivery finds it here
+    FactBody body{};
     Hash previous{};
-    Hash hash{};         ///< SHA-256(previous ‖ the encoded fact without its hash)
+    Hash hash{}; ///< SHA-256(previous ‖ the encoded fact without its hash)
 
     bool operator==(const Fact &) const = default;
 };
@@ -280,17 +280,17 @@ struct Fact
 
 struct HandsetPicture
 {
-    HandsetId handset;
-    std::optional<Fix> fix;       ///< none when absent for any reason but SignalLost
+    HandsetId handset{};
+    std::optional<Fix> fix{}; ///< none when absent for any reason but SignalLost
     Absence absence = Absence::None;
     Duty duty = Duty::Off;
     bool sharing = false;
-    std::optional<std::uint8_t> batteryPercent;
+    std::optional<std::uint8_t> batteryPercent{};
     bool charging = false;
-    std::optional<Instant> lastHeardAt; ///< hub's clock, any frame
-    bool connected = false;             ///< its MQTT session, by last will
+    std::optional<Instant> lastHeardAt{}; ///< hub's clock, any frame
+    bool connected = false;               ///< its MQTT session, by last will
     std::uint32_t unsent = 0;
-    std::optional<std::uint32_t> stopIndex; ///< of its round, the nearest stop not passed yet
+    std::optional<std::uint32_t> stopIndex{}; ///< of its round, the nearest stop not passed yet
 
     bool operator==(const HandsetPicture &) const = default;
 };
@@ -307,12 +307,12 @@ struct FaultCount
 /// What `facteo status` prints and the console's status bar lives on.
 struct HubStatus
 {
-    Instant at;
-    Instant startedAt;
-    DepotId depot;
+    Instant at{};
+    Instant startedAt{};
+    DepotId depot{};
     std::uint64_t lastFact = 0;
     std::uint32_t handsetsKnown = 0;
-    std::uint32_t handsetsLive = 0;        ///< a visible position that is fresh
+    std::uint32_t handsetsLive = 0; ///< a visible position that is fresh
     std::uint32_t sharingOff = 0;
     std::uint32_t offDutyOrBreak = 0;
     std::uint32_t signalLost = 0;
@@ -320,12 +320,12 @@ struct HubStatus
     std::uint64_t gatedOffDuty = 0;
     std::uint64_t gatedOnBreak = 0;
     std::uint64_t gatedSharingOff = 0;
-    std::vector<FaultCount> faults;
+    std::vector<FaultCount> faults{};
     std::uint32_t openAlerts = 0;
     std::uint32_t openTasks = 0;
     bool storeWorks = true;
     bool brokerWorks = true;
-    std::string hubVersion;
+    std::string hubVersion{};
 
     bool operator==(const HubStatus &) const = default;
 };
@@ -333,11 +333,11 @@ struct HubStatus
 /// A frame that was refused, kept for whoever has to find out why.
 struct QuarantinedFrame
 {
-    Instant at;
-    std::string topic;
+    Instant at{};
+    std::string topic{};
     Fault fault = Fault::Malformed;
-    std::string detail;           ///< what and where, for a technician
-    std::vector<std::byte> bytes; ///< the first 4 096 of it
+    std::string detail{};           ///< what and where, for a technician
+    std::vector<std::byte> bytes{}; ///< the first 4 096 of it
     std::uint64_t totalBytes = 0;
 
     bool operator==(const QuarantinedFrame &) const = default;
