@@ -261,6 +261,9 @@ using FactBody =
     std::variant<AlertFact, TaskFact, CommandFact, DutyFact, RefusedFact, AccessFact, RosterFact, HubFact>;
 
 /// One line of the depot's log. number runs 1, 2, 3… without a gap; hash covers the previous one.
+/// Whoever records it fills everything down to body and calls chained() (protocol/chain.h), which sets the
+/// rest; only then can it be encoded. A fact that was decoded keeps the bytes it came from, so nothing that
+/// a newer hub put in is lost on its way.
 struct Fact
 {
     DepotId depot{};
@@ -270,8 +273,9 @@ struct Fact
     OperatorId by{};   ///< the person, where there is one
     FrameId cause{};   ///< the frame that caused it: a second delivery finds it here
     FactBody body{};
-    Hash previous{};
-    Hash hash{}; ///< SHA-256(previous ‖ the encoded fact without its hash)
+    std::vector<std::byte> content{}; ///< all of the above, encoded: the exact bytes that the hash covers
+    Hash previous{};                  ///< the hash of number − 1; all zero before the first
+    Hash hash{};                      ///< SHA-256(previous ‖ content)
 
     bool operator==(const Fact &) const = default;
 };

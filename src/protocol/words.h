@@ -17,8 +17,7 @@ namespace facteo::protocol {
 using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 
 /// A short name that people and topics share: 1 to 32 of A-Z a-z 0-9 _ -. `Tag` keeps kinds apart.
-template<typename Tag>
-struct Name
+template<typename Tag> struct Name
 {
     std::string text;
 
@@ -171,7 +170,7 @@ enum class CommandState : std::uint8_t {
 /// Why the hub does not do what it was asked. The words for people are in console/wording.
 enum class Refusal : std::uint8_t {
     Malformed = 1,
-    NotAllowed = 2,       ///< this sender may not ask for this
+    NotAllowed = 2, ///< this sender may not ask for this
     NoSuchAlert = 3,
     NoSuchTask = 4,
     NoSuchHandset = 5,
@@ -181,7 +180,7 @@ enum class Refusal : std::uint8_t {
     ReasonRequired = 9,
     PurposeRequired = 10, ///< nobody looks at a trail without saying why
     NotOnDuty = 11,
-    NotSaved = 12,        ///< the store refused; nothing was changed
+    NotSaved = 12, ///< the store refused; nothing was changed
     TooLate = 13,
     AlreadyOpen = 14,
 };
@@ -204,12 +203,12 @@ enum class Fault : std::uint8_t {
     ImpossiblePosition = 14,
     WrongDirection = 15, ///< a body that this sender never sends
     NotMapped = 16,      ///< another system's device that no handset is configured for
+    BrokenChain = 17,    ///< a fact whose hash does not fit its content or its predecessor
 };
 
 } // namespace facteo::protocol
 
-template<typename Tag>
-struct std::hash<facteo::protocol::Name<Tag>>
+template<typename Tag> struct std::hash<facteo::protocol::Name<Tag>>
 {
     std::size_t operator()(const facteo::protocol::Name<Tag> &name) const noexcept
     {
@@ -217,8 +216,7 @@ struct std::hash<facteo::protocol::Name<Tag>>
     }
 };
 
-template<>
-struct std::hash<facteo::protocol::FrameId>
+template<> struct std::hash<facteo::protocol::FrameId>
 {
     std::size_t operator()(const facteo::protocol::FrameId &id) const noexcept
     {
