@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+/// The subcommands of `facteo`, each in its own facteo_<name>.cpp. A subcommand sets a callback; the callback
+/// throws CLI::RuntimeError(code) to end with another exit code than 0.
+namespace facteo::app {
+
+} // namespace facteo::app

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands.h"
+
+#include <CLI/CLI.hpp>
+
+int main(int argc, char **argv)
+{
+    CLI::App app{"Facteo Console from the command line", "facteo"};
+    app.set_version_flag("--version", FACTEO_VERSION);
+    app.require_subcommand(1);
+
+    CLI11_PARSE(app, argc, argv);
+    return 0;
+}
