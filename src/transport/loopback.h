@@ -27,8 +27,9 @@ public:
         unsigned delaySteps = 0; ///< each delivery waits 0 to this many steps
     };
 
-    explicit LoopbackBroker(std::uint64_t seed, Faults faults = {});
+    explicit LoopbackBroker(std::uint64_t seed) : m_random(seed) {}
 
+    /// None at first.
     void setFaults(Faults faults) { m_faults = faults; }
 
     /// Delivers what is due. Callbacks may publish; that goes out with a later step.

@@ -13,6 +13,8 @@
 
 namespace facteo::transport {
 
+class Connection;
+
 /// What the broker publishes for us when the link dies without a goodbye.
 struct LastWill
 {
@@ -64,8 +66,6 @@ public:
     [[nodiscard]] Counters counters() const override;
 
 private:
-    friend class NetworkThread;
-    class Connection;
     NetworkThread &m_network;
     std::shared_ptr<Connection> m_connection;
 };

@@ -18,6 +18,7 @@ public:
 
 private:
     friend class MqttTransport;
+    friend class Connection;
     class Loop;
     std::unique_ptr<Loop> m_loop;
 };

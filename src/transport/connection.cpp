@@ -1,0 +1,515 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "transport/connection.h"
+
+#include "transport/loop.h"
+#include "transport/topic_filter.h"
+
+#include <algorithm>
+#include <cassert>
+#include <mqtt_protocol.h>
+#include <openssl/ssl.h>
+#include <sys/socket.h>
+
+namespace facteo::transport {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// An attempt that has no CONNACK by then is given up.
+constexpr auto kAttemptTimeout = 15s;
+/// How often libmosquitto looks at its keepalive; it counts in seconds.
+constexpr auto kMiscEvery = 1s;
+/// A link that stood this long was a real one: the next failure starts with a short wait again.
+constexpr auto kStoodLongEnough = 5s;
+/// What stop() gives the buffer to be written.
+constexpr auto kStopPatience = 2s;
+
+/// Property lists of libmosquitto are C; this frees one at the end of the scope.
+class Properties
+{
+public:
+    Properties() = default;
+    ~Properties() { mosquitto_property_free_all(&m_list); }
+    Properties(const Properties &) = delete;
+    Properties &operator=(const Properties &) = delete;
+
+    void addSeconds(int identifier, std::uint32_t seconds)
+    {
+        mosquitto_property_add_int32(&m_list, identifier, seconds);
+    }
+    [[nodiscard]] const mosquitto_property *list() const { return m_list; }
+    [[nodiscard]] mosquitto_property *release() { return std::exchange(m_list, nullptr); }
+
+private:
+    mosquitto_property *m_list = nullptr;
+};
+
+} // namespace
+
+Connection::Connection(MqttSettings settings, NetworkThread::Loop &loop)
+    : m_settings(std::move(settings)), m_loop(loop), m_backoff(m_settings.backoff, m_settings.seed)
+{
+}
+
+Connection::~Connection()
+{
+    if (m_client)
+        mosquitto_destroy(m_client);
+}
+
+// --- Any thread ---
+
+void Connection::wantUp(Transport::OnMessage onMessage, Transport::OnLink onLink)
+{
+    const std::scoped_lock lock(m_mutex);
+    assert(!m_stopped && m_wish != Wish::Stopped); // a stopped transport is not started again
+    if (m_wish == Wish::Idle) {
+        m_onMessage = std::move(onMessage);
+        m_onLink = std::move(onLink);
+    }
+    m_wish = Wish::Up;
+}
+
+void Connection::wantSevered()
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_wish == Wish::Up)
+        m_wish = Wish::Severed;
+}
+
+void Connection::wantStopped()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_wish = Wish::Stopped;
+}
+
+void Connection::waitUntilStopped()
+{
+    std::unique_lock lock(m_mutex);
+    m_stoppedSignal.wait(lock, [this] { return m_stopped; });
+}
+
+std::expected<void, PublishError> Connection::take(
+    std::string topic, Bytes payload, Qos qos, bool retain, std::uint32_t expirySeconds, bool &mustWake)
+{
+    const auto refuse = [this](PublishError why) {
+        ++m_counters.turnedAway;
+        return std::unexpected(why);
+    };
+    const std::scoped_lock lock(m_mutex);
+    if (!isPublishable(topic))
+        return refuse(PublishError::BadTopic);
+    if (payload.size() > m_settings.maxPayloadBytes)
+        return refuse(PublishError::TooLarge);
+    if (!connected() || m_wish != Wish::Up)
+        return refuse(PublishError::NotConnected);
+    if (m_outgoing.size() >= m_settings.maxBuffered)
+        return refuse(PublishError::BufferFull);
+    ++m_counters.published;
+    // Not empty: the network thread is on its way, or waits until it can write again.
+    mustWake = m_outgoing.empty();
+    m_outgoing.push_back({std::move(topic), std::move(payload), qos, retain, expirySeconds});
+    return {};
+}
+
+void Connection::addFilter(std::string filter, Qos qos)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_filters.emplace_back(std::move(filter), qos);
+}
+
+Counters Connection::counters() const
+{
+    const std::scoped_lock lock(m_mutex);
+    auto counters = m_counters;
+    counters.buffered = m_outgoing.size();
+    return counters;
+}
+
+// --- Network thread ---
+
+void Connection::serve(TimePoint now)
+{
+    if (m_finished)
+        return;
+    Wish wish;
+    {
+        const std::scoped_lock lock(m_mutex);
+        wish = m_wish;
+    }
+    switch (wish) {
+    case Wish::Idle:
+        return;
+    case Wish::Severed:
+        cut(now);
+        return;
+    case Wish::Stopped:
+        stopStep(now);
+        return;
+    case Wish::Up:
+        break;
+    }
+    if (!m_trying && now >= m_nextAttempt) {
+        attempt(now);
+        return;
+    }
+    if (m_acknowledged) {
+        renewFilters();
+        drain();
+    }
+    settle(MOSQ_ERR_SUCCESS, now);
+}
+
+void Connection::ready(bool readable, bool writable, TimePoint now)
+{
+    if (!m_trying)
+        return; // an event from before the link broke
+    int rc = MOSQ_ERR_SUCCESS;
+    if (readable)
+        rc = readAll();
+    if (rc == MOSQ_ERR_SUCCESS && writable && mosquitto_socket(m_client) >= 0)
+        rc = mosquitto_loop_write(m_client, 1);
+    if (rc == MOSQ_ERR_SUCCESS && m_acknowledged && mosquitto_socket(m_client) >= 0) {
+        renewFilters();
+        drain();
+    }
+    settle(rc, now);
+}
+
+int Connection::readAll()
+{
+    // libmosquitto takes one packet a call, whatever it is told; the rest of a TLS record waits inside
+    // OpenSSL, where epoll does not see it.
+    for (;;) {
+        const int rc = mosquitto_loop_read(m_client, 1);
+        if (rc != MOSQ_ERR_SUCCESS || mosquitto_socket(m_client) < 0)
+            return rc;
+        const auto *tls = static_cast<const SSL *>(mosquitto_ssl_get(m_client));
+        if (!tls || SSL_pending(tls) == 0)
+            return rc;
+    }
+}
+
+void Connection::tick(TimePoint now)
+{
+    if (m_stopDeadline != TimePoint::max()) {
+        stopStep(now);
+        return;
+    }
+    if (!m_trying) {
+        m_nextTick = TimePoint::max();
+        serve(now);
+        return;
+    }
+    if (!m_acknowledged && now - m_triedAt > kAttemptTimeout) {
+        m_lastError = "no answer from the broker for 15 s";
+        ::shutdown(mosquitto_socket(m_client), SHUT_RDWR);
+        down(MOSQ_ERR_TIMEOUT, now);
+        return;
+    }
+    m_nextTick = now + kMiscEvery;
+    settle(mosquitto_loop_misc(m_client), now);
+}
+
+void Connection::makeClient()
+{
+    m_client = mosquitto_new(m_settings.clientId.c_str(), m_settings.cleanStart, this);
+    assert(m_client); // a client id is never empty, so only memory can be missing
+    mosquitto_int_option(m_client, MOSQ_OPT_PROTOCOL_VERSION, MQTT_PROTOCOL_V5);
+    mosquitto_int_option(m_client, MOSQ_OPT_TCP_NODELAY, 1);
+    mosquitto_int_option(m_client, MOSQ_OPT_SEND_MAXIMUM, m_settings.maxInFlight);
+    mosquitto_int_option(m_client, MOSQ_OPT_RECEIVE_MAXIMUM, m_settings.maxInFlight);
+    mosquitto_connect_v5_callback_set(m_client, connectedCallback);
+    mosquitto_disconnect_v5_callback_set(m_client, disconnectedCallback);
+    mosquitto_publish_v5_callback_set(m_client, publishedCallback);
+    mosquitto_message_v5_callback_set(m_client, messageCallback);
+    mosquitto_log_callback_set(m_client, logCallback);
+    applyWill();
+}
+
+void Connection::applyWill()
+{
+    if (!m_settings.will)
+        return;
+    const auto &will = *m_settings.will;
+    Properties properties;
+    if (will.delaySeconds > 0)
+        properties.addSeconds(MQTT_PROP_WILL_DELAY_INTERVAL, will.delaySeconds);
+    if (will.expirySeconds > 0)
+        properties.addSeconds(MQTT_PROP_MESSAGE_EXPIRY_INTERVAL, will.expirySeconds);
+    auto *list = properties.release();
+    const int rc = mosquitto_will_set_v5(m_client, will.topic.c_str(), static_cast<int>(will.payload.size()),
+        will.payload.data(), static_cast<int>(will.qos), will.retain, list);
+    assert(rc == MOSQ_ERR_SUCCESS); // a will on a bad topic is a broken contract of the settings
+    if (rc != MOSQ_ERR_SUCCESS)
+        mosquitto_property_free_all(&list); // else it belongs to the client
+}
+
+void Connection::attempt(TimePoint now)
+{
+    m_triedAt = now;
+    m_acknowledged = false;
+    m_refusal = 0;
+    m_lastError.clear();
+    int rc = MOSQ_ERR_SUCCESS;
+    const bool first = m_client == nullptr;
+    if (first) {
+        makeClient();
+        rc = mosquitto_tls_set(m_client, m_settings.caFile.c_str(), nullptr,
+            m_settings.certificateFile.c_str(), m_settings.keyFile.c_str(), nullptr);
+        if (rc == MOSQ_ERR_SUCCESS)
+            rc = mosquitto_tls_opts_set(m_client, 1, "tlsv1.3", nullptr);
+    }
+    if (rc == MOSQ_ERR_SUCCESS && first) {
+        Properties properties;
+        properties.addSeconds(MQTT_PROP_SESSION_EXPIRY_INTERVAL, m_settings.sessionExpirySeconds);
+        // libmosquitto has no asynchronous connect with properties. The blocking one stores them before it
+        // looks at the port, so an impossible port leaves them for every connect to come (2.0.21; the test
+        // PersistentSessionOutlivesTheBroker fails if a later version changes that).
+        mosquitto_connect_bind_v5(
+            m_client, m_settings.host.c_str(), -1, m_settings.keepAliveSeconds, nullptr, properties.list());
+        rc = mosquitto_connect_async(
+            m_client, m_settings.host.c_str(), m_settings.port, m_settings.keepAliveSeconds);
+    } else if (rc == MOSQ_ERR_SUCCESS) {
+        rc = mosquitto_reconnect_async(m_client);
+    }
+    m_trying = true;
+    m_watched = -1;
+    m_nextTick = now + kMiscEvery;
+    if (rc != MOSQ_ERR_SUCCESS && first && mosquitto_socket(m_client) < 0 && m_lastError.empty())
+        m_lastError = mosquitto_strerror(rc);
+    settle(rc, now);
+}
+
+void Connection::renewFilters()
+{
+    std::vector<std::pair<std::string, Qos>> filters;
+    {
+        const std::scoped_lock lock(m_mutex);
+        filters.assign(m_filters.begin() + static_cast<std::ptrdiff_t>(m_filtersSent), m_filters.end());
+        m_filtersSent = m_filters.size();
+    }
+    for (const auto &[filter, qos] : filters)
+        mosquitto_subscribe(m_client, nullptr, filter.c_str(), static_cast<int>(qos));
+}
+
+void Connection::drain()
+{
+    // A packet that could not be written waits in libmosquitto, which bounds nothing: give it no second one.
+    while (mosquitto_socket(m_client) >= 0 && !mosquitto_want_write(m_client) &&
+           m_unacknowledged.size() < m_settings.maxInFlight) {
+        Outgoing outgoing;
+        {
+            const std::scoped_lock lock(m_mutex);
+            if (m_outgoing.empty())
+                return;
+            outgoing = std::move(m_outgoing.front());
+            m_outgoing.pop_front();
+        }
+        if (!hand(outgoing)) {
+            const std::scoped_lock lock(m_mutex);
+            ++m_counters.lost;
+        }
+    }
+}
+
+bool Connection::hand(const Outgoing &outgoing)
+{
+    Properties properties;
+    if (outgoing.expirySeconds > 0)
+        properties.addSeconds(MQTT_PROP_MESSAGE_EXPIRY_INTERVAL, outgoing.expirySeconds);
+    int mid = 0;
+    const int rc = mosquitto_publish_v5(m_client, &mid, outgoing.topic.c_str(),
+        static_cast<int>(outgoing.payload.size()), outgoing.payload.data(), static_cast<int>(outgoing.qos),
+        outgoing.retain, properties.list());
+    if (outgoing.qos == Qos::AtLeastOnce && rc != MOSQ_ERR_INVAL && rc != MOSQ_ERR_OVERSIZE_PACKET) {
+        // Kept by libmosquitto even when the link broke in this very call; sent again after the reconnect.
+        m_unacknowledged.insert(mid);
+        const std::scoped_lock lock(m_mutex);
+        m_counters.inFlight = m_unacknowledged.size();
+        return true;
+    }
+    return rc == MOSQ_ERR_SUCCESS;
+}
+
+/// After every call into libmosquitto: did the link break, and what does the socket wait for?
+void Connection::settle(int rc, TimePoint now)
+{
+    if (!m_trying)
+        return;
+    const int socket = mosquitto_socket(m_client);
+    if (socket < 0 || rc != MOSQ_ERR_SUCCESS) {
+        down(rc, now);
+        return;
+    }
+    // While TCP or TLS is being opened libmosquitto does not say that it wants to write, yet it may.
+    const bool writable = mosquitto_want_write(m_client);
+    const bool isNew = socket != m_watched;
+    if (isNew || writable != m_watchedWritable)
+        m_loop.watch(socket, writable || isNew, isNew, this);
+    m_watchedWritable = writable || isNew;
+    m_watched = socket;
+    m_loop.wakeAt(m_nextTick);
+}
+
+void Connection::down(int rc, TimePoint now)
+{
+    if (const int socket = mosquitto_socket(m_client); socket >= 0) {
+        m_loop.forget(socket);
+        ::shutdown(socket, SHUT_RDWR); // libmosquitto closes it at the next connect, or when destroyed
+    }
+    m_trying = false;
+    m_connected = false;
+    m_watched = -1;
+    if (m_acknowledged && now - m_triedAt > kStoodLongEnough)
+        m_backoff.reset();
+    m_acknowledged = false;
+    m_nextAttempt = now + m_backoff.next();
+    m_nextTick = m_nextAttempt;
+    m_loop.wakeAt(m_nextTick);
+    dropUnwritten();
+    const auto [link, reason] = explain(rc);
+    report(link, reason);
+}
+
+/// The radio dies on purpose: no DISCONNECT, no attempt until start().
+void Connection::cut(TimePoint now)
+{
+    if (m_trying) {
+        m_lastError = "cut off on purpose";
+        down(MOSQ_ERR_CONN_LOST, now);
+    }
+    m_nextAttempt = TimePoint::min();
+    m_nextTick = TimePoint::max();
+}
+
+void Connection::stopStep(TimePoint now)
+{
+    if (m_stopDeadline == TimePoint::max())
+        m_stopDeadline = now + kStopPatience;
+    bool empty = false;
+    if (m_acknowledged && m_trying) {
+        drain();
+        const std::scoped_lock lock(m_mutex);
+        empty = m_outgoing.empty() && m_unacknowledged.empty() && !mosquitto_want_write(m_client);
+    }
+    if (m_acknowledged && m_trying && mosquitto_socket(m_client) >= 0 && !empty && now < m_stopDeadline) {
+        m_nextTick = now + 20ms;
+        settle(mosquitto_loop_misc(m_client), now);
+        return;
+    }
+    if (m_acknowledged && m_trying && mosquitto_socket(m_client) >= 0)
+        mosquitto_disconnect_v5(m_client, 0, nullptr);
+    finish();
+}
+
+void Connection::finish()
+{
+    if (m_client)
+        mosquitto_destroy(m_client);
+    m_client = nullptr;
+    m_trying = false;
+    m_connected = false;
+    m_finished = true;
+    m_nextTick = TimePoint::max();
+    const std::scoped_lock lock(m_mutex);
+    m_stopped = true;
+    m_stoppedSignal.notify_all();
+}
+
+/// QoS 0 that was not written when the link broke is gone: positions are not worth more. QoS 1 waits.
+void Connection::dropUnwritten()
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto gone =
+        std::erase_if(m_outgoing, [](const Outgoing &outgoing) { return outgoing.qos == Qos::AtMostOnce; });
+    m_counters.lost += gone;
+    ++m_counters.failures;
+    m_filtersSent = 0;
+}
+
+std::pair<Link, std::string> Connection::explain(int rc) const
+{
+    if (m_refusal >= 128) {
+        return {Link::Refused, std::string("the broker refuses: ") + mosquitto_reason_string(m_refusal)};
+    }
+    const bool saidByTls = m_lastError.contains("OpenSSL") || m_lastError.contains("TLS") ||
+                           m_lastError.contains("Unable to load") || m_lastError.contains("host name");
+    // A killed broker ends the stream without TLS's farewell: that is a lost link, nobody said no.
+    const bool cutShort = m_lastError.contains("unexpected eof");
+    if ((saidByTls || rc == MOSQ_ERR_TLS || rc == MOSQ_ERR_TLS_HANDSHAKE) && !cutShort)
+        return {Link::Refused, m_lastError.empty() ? mosquitto_strerror(rc) : m_lastError};
+    if (!m_lastError.empty())
+        return {Link::Lost, m_lastError};
+    return {Link::Lost, rc == MOSQ_ERR_SUCCESS ? "the broker closed the connection" : mosquitto_strerror(rc)};
+}
+
+void Connection::report(Link link, std::string reason, bool sessionPresent)
+{
+    if (m_onLink && m_stopDeadline == TimePoint::max())
+        m_onLink({.link = link, .sessionPresent = sessionPresent, .reason = std::move(reason)});
+}
+
+// --- What libmosquitto calls, on the network thread ---
+
+void Connection::connectedCallback(mosquitto *, void *self, int code, int flags, const mosquitto_property *)
+{
+    auto &connection = *static_cast<Connection *>(self);
+    if (code != 0) {
+        connection.m_refusal = code;
+        return;
+    }
+    connection.m_acknowledged = true;
+    connection.m_connected = true;
+    {
+        const std::scoped_lock lock(connection.m_mutex);
+        ++connection.m_counters.connects;
+        connection.m_filtersSent = 0;
+    }
+    connection.report(Link::Connected, {}, (flags & 1) != 0);
+}
+
+void Connection::disconnectedCallback(mosquitto *, void *self, int code, const mosquitto_property *)
+{
+    // 128 and up are the broker's reason codes, e.g. 142: another connection took our client id.
+    if (code >= 128)
+        static_cast<Connection *>(self)->m_refusal = code;
+}
+
+void Connection::publishedCallback(mosquitto *, void *self, int mid, int code, const mosquitto_property *)
+{
+    auto &connection = *static_cast<Connection *>(self);
+    connection.m_unacknowledged.erase(mid); // not in it: QoS 0, written
+    const std::scoped_lock lock(connection.m_mutex);
+    connection.m_counters.inFlight = connection.m_unacknowledged.size();
+    ++(code >= 128 ? connection.m_counters.denied : connection.m_counters.delivered);
+}
+
+void Connection::messageCallback(
+    mosquitto *, void *self, const mosquitto_message *message, const mosquitto_property *)
+{
+    auto &connection = *static_cast<Connection *>(self);
+    const auto *bytes = static_cast<const std::byte *>(message->payload);
+    const auto length = static_cast<std::size_t>(message->payloadlen);
+    {
+        const std::scoped_lock lock(connection.m_mutex);
+        ++connection.m_counters.received;
+        connection.m_counters.receivedBytes += length;
+    }
+    if (!connection.m_onMessage)
+        return;
+    connection.m_onMessage({.topic = message->topic,
+        .payload = length == 0 ? Bytes{} : Bytes(bytes, bytes + length),
+        .qos = message->qos == 0 ? Qos::AtMostOnce : Qos::AtLeastOnce,
+        .retained = message->retain});
+}
+
+void Connection::logCallback(mosquitto *, void *self, int level, const char *line)
+{
+    auto &connection = *static_cast<Connection *>(self);
+    // The first error of an attempt is the cause, those after it are its echo.
+    if ((level == MOSQ_LOG_ERR || level == MOSQ_LOG_WARNING) && connection.m_lastError.empty())
+        connection.m_lastError = line;
+}
+
+} // namespace facteo::transport

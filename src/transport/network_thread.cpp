@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "transport/network_thread.h"
+
+#include "transport/loop.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <csignal>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+namespace facteo::transport {
+
+NetworkThread::Loop::Loop()
+    : m_epoll(::epoll_create1(EPOLL_CLOEXEC)), m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+{
+    assert(m_epoll >= 0 && m_wake >= 0);
+    static const int initialised = mosquitto_lib_init();
+    assert(initialised == MOSQ_ERR_SUCCESS);
+    static_cast<void>(initialised);
+
+    epoll_event event{};
+    event.events = EPOLLIN;
+    event.data.ptr = nullptr; // the wake-up, not a connection
+    ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, m_wake, &event);
+    m_thread = std::thread([this] { run(); });
+}
+
+NetworkThread::Loop::~Loop()
+{
+    m_quit = true;
+    const std::uint64_t one = 1;
+    static_cast<void>(!::write(m_wake, &one, sizeof one));
+    m_thread.join();
+    ::close(m_wake);
+    ::close(m_epoll);
+}
+
+void NetworkThread::Loop::attend(std::shared_ptr<Connection> connection)
+{
+    bool first = false;
+    {
+        const std::scoped_lock lock(m_mutex);
+        first = m_requests.empty();
+        m_requests.push_back(std::move(connection));
+    }
+    if (first) {
+        const std::uint64_t one = 1;
+        static_cast<void>(!::write(m_wake, &one, sizeof one));
+    }
+}
+
+void NetworkThread::Loop::watch(int socket, bool alsoWritable, bool isNew, Connection *connection)
+{
+    epoll_event event{};
+    event.events = EPOLLIN | (alsoWritable ? static_cast<std::uint32_t>(EPOLLOUT) : 0U);
+    event.data.ptr = connection;
+    ::epoll_ctl(m_epoll, isNew ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, socket, &event);
+}
+
+void NetworkThread::Loop::forget(int socket)
+{
+    ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, socket, nullptr);
+}
+
+void NetworkThread::Loop::run()
+{
+    // A peer that is gone is an error of the write, not the end of the process.
+    sigset_t pipe;
+    sigemptyset(&pipe);
+    sigaddset(&pipe, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
+
+    std::array<epoll_event, 256> events;
+    while (!m_quit) {
+        const int count =
+            ::epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), waitMilliseconds());
+        const auto now = Connection::Clock::now();
+        for (int i = 0; i < count; ++i) {
+            const auto &event = events[static_cast<std::size_t>(i)];
+            if (event.data.ptr == nullptr) {
+                std::uint64_t ignored = 0;
+                static_cast<void>(!::read(m_wake, &ignored, sizeof ignored));
+                continue;
+            }
+            const bool readable = (event.events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0;
+            static_cast<Connection *>(event.data.ptr)->ready(readable, (event.events & EPOLLOUT) != 0, now);
+        }
+        serveRequests(now);
+        if (now >= m_nextTick)
+            tickAll(now);
+    }
+}
+
+void NetworkThread::Loop::serveRequests(Connection::TimePoint now)
+{
+    std::vector<std::shared_ptr<Connection>> requests;
+    {
+        const std::scoped_lock lock(m_mutex);
+        requests.swap(m_requests);
+    }
+    for (const auto &connection : requests) {
+        if (std::ranges::find(m_connections, connection) == m_connections.end() && !connection->finished())
+            m_connections.push_back(connection);
+        connection->serve(now);
+    }
+    // Only here, between two batches of events, may a connection go: an event never points to a dead one.
+    if (!requests.empty())
+        std::erase_if(m_connections, [](const auto &connection) { return connection->finished(); });
+}
+
+void NetworkThread::Loop::tickAll(Connection::TimePoint now)
+{
+    m_nextTick = Connection::TimePoint::max();
+    for (const auto &connection : m_connections) {
+        if (now >= connection->nextTick())
+            connection->tick(now);
+        m_nextTick = std::min(m_nextTick, connection->nextTick());
+    }
+    std::erase_if(m_connections, [](const auto &connection) { return connection->finished(); });
+}
+
+int NetworkThread::Loop::waitMilliseconds() const
+{
+    if (m_nextTick == Connection::TimePoint::max())
+        return -1;
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(m_nextTick - Connection::Clock::now());
+    return static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 60'000));
+}
+
+NetworkThread::NetworkThread() : m_loop(std::make_unique<Loop>()) {}
+
+NetworkThread::~NetworkThread() = default;
+
+} // namespace facteo::transport
