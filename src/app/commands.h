@@ -9,4 +9,6 @@ class App;
 /// throws CLI::RuntimeError(code) to end with another exit code than 0.
 namespace facteo::app {
 
+void addMap(CLI::App &app);
+
 } // namespace facteo::app

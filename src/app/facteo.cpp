@@ -9,6 +9,8 @@ int main(int argc, char **argv)
     app.set_version_flag("--version", FACTEO_VERSION);
     app.require_subcommand(1);
 
+    facteo::app::addMap(app);
+
     CLI11_PARSE(app, argc, argv);
     return 0;
 }

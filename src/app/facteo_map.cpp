@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands.h"
+
+#include "maps/osm_import.h"
+#include "maps/package.h"
+#include "maps/world.h"
+
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <iostream>
+#include <memory>
+#include <unistd.h>
+
+namespace facteo::app {
+namespace {
+
+std::atomic<bool> stopRequested{false};
+static_assert(std::atomic<bool>::is_always_lock_free, "set from a signal");
+
+void requestStop(int)
+{
+    stopRequested = true;
+}
+
+const char *words(maps::PackageError error)
+{
+    switch (error) {
+    case maps::PackageError::Missing:
+        return "there is no such file";
+    case maps::PackageError::Unreadable:
+        return "it cannot be read";
+    case maps::PackageError::NotAPackage:
+        return "it is not a map package";
+    case maps::PackageError::UnknownVersion:
+        return "a newer version of the program made it";
+    case maps::PackageError::Truncated:
+        return "its end is missing; import it again";
+    case maps::PackageError::Damaged:
+        return "it is damaged; import it again";
+    }
+    std::unreachable();
+}
+
+const char *words(maps::ImportError error)
+{
+    switch (error) {
+    case maps::ImportError::NoExtract:
+        return "the extract does not exist or cannot be read";
+    case maps::ImportError::NotPbf:
+        return "the extract is not an .osm.pbf file";
+    case maps::ImportError::BadExtract:
+        return "the extract is cut off or damaged";
+    case maps::ImportError::Empty:
+        return "there is nothing in the extract that a map shows";
+    case maps::ImportError::Stopped:
+        return "stopped; nothing was changed";
+    case maps::ImportError::NoMemory:
+        return "not enough memory for this extract";
+    case maps::ImportError::NoFolder:
+        return "the folder of the package does not exist";
+    case maps::ImportError::Refused:
+        return "the package cannot be created there";
+    case maps::ImportError::NoSpace:
+        return "the disk is full";
+    }
+    std::unreachable();
+}
+
+const char *words(maps::ImportStage stage)
+{
+    switch (stage) {
+    case maps::ImportStage::Relations:
+        return "reading relations";
+    case maps::ImportStage::Features:
+        return "reading nodes, ways and areas";
+    case maps::ImportStage::Addresses:
+        return "indexing addresses";
+    case maps::ImportStage::Writing:
+        return "writing the package";
+    }
+    std::unreachable();
+}
+
+/// Lines on a terminal, one rewritten line per stage; elsewhere one line per stage.
+class ProgressLine
+{
+public:
+    void operator()(maps::ImportStage stage, double share)
+    {
+        const int percent = static_cast<int>(share * 100);
+        const bool terminal = ::isatty(STDERR_FILENO) != 0;
+        if (stage != m_stage || !m_any) {
+            if (m_any && terminal)
+                std::fputc('\n', stderr);
+            std::fprintf(stderr, terminal ? "%s" : "%s\n", words(stage));
+        } else if (percent == m_percent || !terminal) {
+            return;
+        }
+        if (terminal && percent > 0)
+            std::fprintf(stderr, "\r%s %d %%", words(stage), percent);
+        m_stage = stage;
+        m_percent = percent;
+        m_any = true;
+    }
+    void end() const
+    {
+        if (m_any && ::isatty(STDERR_FILENO) != 0)
+            std::fputc('\n', stderr);
+    }
+
+private:
+    maps::ImportStage m_stage{};
+    int m_percent = 0;
+    bool m_any = false;
+};
+
+void runImport(const maps::ImportOrder &order)
+{
+    std::signal(SIGINT, requestStop);
+    std::signal(SIGTERM, requestStop);
+    ProgressLine line;
+    const auto begun = std::chrono::steady_clock::now();
+    const auto report = maps::importOsm(order, std::ref(line), stopRequested);
+    line.end();
+    if (!report) {
+        std::cerr << order.extract.string() << ": " << words(report.error().why);
+        if (!report.error().detail.empty())
+            std::cerr << " (" << report.error().detail << ")";
+        std::cerr << "\n";
+        throw CLI::RuntimeError(report.error().why == maps::ImportError::Stopped ? 130 : 1);
+    }
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+    std::cout << order.package.string() << ": " << report->features << " features, " << report->streets
+              << " streets, " << report->addresses << " addresses, " << report->places << " places, "
+              << report->packageBytes / 1024 << " KiB, " << took.count() << " s\n";
+    if (report->leftOut > 0)
+        std::cerr << report->leftOut << " house numbers without a street were left out of the search\n";
+}
+
+maps::MapPackage openOrSay(const std::string &file)
+{
+    auto package = maps::MapPackage::open(file);
+    if (!package) {
+        std::cerr << file << ": " << words(package.error()) << "\n";
+        throw CLI::RuntimeError(1);
+    }
+    return std::move(*package);
+}
+
+void showPackage(const std::string &file)
+{
+    const auto package = openOrSay(file);
+    const auto box = package.bounds();
+    const auto northWest = maps::positionOf({.x = box.left, .y = box.top});
+    const auto southEast = maps::positionOf({.x = box.right, .y = box.bottom});
+    std::cout << "name         " << package.name() << "\n"
+              << "attribution  " << package.attribution() << "\n"
+              << "features     " << package.featureCount() << "\n"
+              << "latitude     " << southEast.latDegrees() << " … " << northWest.latDegrees() << "\n"
+              << "longitude    " << northWest.lonDegrees() << " … " << southEast.lonDegrees() << "\n";
+}
+
+void addImport(CLI::App &map)
+{
+    auto *command =
+        map.add_subcommand("import", "Make a map package from an OpenStreetMap extract (.osm.pbf)");
+    const auto order = std::make_shared<maps::ImportOrder>();
+    command->add_option("extract", order->extract, "The .osm.pbf file")->required();
+    command->add_option("-o,--output", order->package, "The package to make or to replace")->required();
+    command->add_option("--name", order->name, "What the map is called");
+    command->add_option("--attribution", order->attribution, "Who is named beside the map")
+        ->capture_default_str();
+    command->callback([order] { runImport(*order); });
+}
+
+void addShow(CLI::App &map)
+{
+    auto *command = map.add_subcommand("info", "Check a map package and say what is in it");
+    const auto file = std::make_shared<std::string>();
+    command->add_option("package", *file, "The package")->required();
+    command->callback([file] { showPackage(*file); });
+}
+
+} // namespace
+
+void addMap(CLI::App &app)
+{
+    auto *map = app.add_subcommand("map", "Map packages: import, look into, search");
+    map->require_subcommand(1);
+    addImport(*map);
+    addShow(*map);
+}
+
+} // namespace facteo::app

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "maps/osm_collector.h"
+
+#include "maps/tag_rules.h"
+#include "maps/world.h"
+
+#include <algorithm>
+#include <cmath>
+#include <osmium/osm/area.hpp>
+#include <osmium/osm/node.hpp>
+#include <osmium/osm/relation.hpp>
+#include <osmium/osm/way.hpp>
+#include <string_view>
+#include <utility>
+
+namespace facteo::maps {
+namespace {
+
+std::string tag(const osmium::TagList &tags, const char *key)
+{
+    return tags.get_value_by_key(key, "");
+}
+
+WorldPoint worldPointOf(const osmium::Location &location)
+{
+    return worldPoint(location.lat_without_check(), location.lon_without_check());
+}
+
+std::vector<WorldPoint> pointsOf(const osmium::NodeRefList &nodes)
+{
+    std::vector<WorldPoint> points;
+    points.reserve(nodes.size());
+    for (const auto &node : nodes)
+        // Extracts are cut: nodes beyond the border are missing.
+        if (node.location().valid())
+            points.push_back(worldPointOf(node.location()));
+    return points;
+}
+
+std::vector<WorldPoint> ringOf(const osmium::NodeRefList &nodes)
+{
+    auto points = pointsOf(nodes);
+    if (points.size() > 1 && points.front() == points.back())
+        points.pop_back();
+    return points;
+}
+
+/// The centroid of a ring, or its middle when it has no area.
+WorldPoint centreOf(const std::vector<WorldPoint> &ring)
+{
+    const auto origin = ring.front();
+    double sum = 0;
+    double x = 0;
+    double y = 0;
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        const auto &next = ring[(i + 1) % ring.size()];
+        const double ax = static_cast<double>(ring[i].x) - origin.x;
+        const double ay = static_cast<double>(ring[i].y) - origin.y;
+        const double bx = static_cast<double>(next.x) - origin.x;
+        const double by = static_cast<double>(next.y) - origin.y;
+        const double cross = ax * by - bx * ay;
+        sum += cross;
+        x += (ax + bx) * cross;
+        y += (ay + by) * cross;
+    }
+    const auto box = boundsOf(ring);
+    if (std::abs(sum) < 1)
+        return {.x = box.left + (box.right - box.left) / 2, .y = box.top + (box.bottom - box.top) / 2};
+    const auto moved = [](std::uint32_t from, double by) {
+        return static_cast<std::uint32_t>(std::clamp(from + by, 0.0, 4'294'967'295.0));
+    };
+    return {.x = moved(origin.x, x / (3 * sum)), .y = moved(origin.y, y / (3 * sum))};
+}
+
+bool isNamedPlace(FeatureKind kind)
+{
+    return kind >= FeatureKind::City && kind <= FeatureKind::Suburb;
+}
+
+bool isSearched(FeatureKind kind)
+{
+    return kind != FeatureKind::PostBox && kind != FeatureKind::Tree && kind != FeatureKind::Parking;
+}
+
+bool hasStreetName(FeatureKind kind)
+{
+    return (kind >= FeatureKind::Motorway && kind <= FeatureKind::Steps);
+}
+
+} // namespace
+
+void RelationNotes::relation(const osmium::Relation &relation)
+{
+    const auto &tags = relation.tags();
+    if (const auto level = adminLevel(tags); level != 0) {
+        for (const auto &member : relation.members()) {
+            if (member.type() != osmium::item_type::way)
+                continue;
+            const auto [at, isNew] = m_boundaries.try_emplace(member.ref(), level);
+            if (!isNew)
+                at->second = std::min(at->second, level);
+        }
+    }
+    if (!tags.has_tag("type", "associatedStreet"))
+        return;
+    auto street = tag(tags, "name");
+    if (street.empty())
+        street = tag(tags, "addr:street");
+    if (street.empty())
+        return;
+    for (const auto &member : relation.members())
+        if (std::string_view(member.role()) == "house" || std::string_view(member.role()) == "address")
+            m_streets.try_emplace(
+                member.type() == osmium::item_type::node ? member.ref() : -member.ref(), street);
+}
+
+std::uint8_t RelationNotes::boundaryOf(std::int64_t way) const
+{
+    const auto found = m_boundaries.find(way);
+    return found == m_boundaries.end() ? std::uint8_t{0} : found->second;
+}
+
+const std::string &RelationNotes::streetOf(bool isNode, std::int64_t id) const
+{
+    static const std::string kNone;
+    const auto found = m_streets.find(isNode ? id : -id);
+    return found == m_streets.end() ? kNone : found->second;
+}
+
+void OsmCollector::addPoint(const osmium::TagList &tags, WorldPoint point, bool ofArea)
+{
+    const auto kind = pointKind(tags);
+    if (!kind || (ofArea && *kind == FeatureKind::Parking))
+        return;
+    const bool isPlace = isNamedPlace(*kind);
+    auto name = tag(tags, "name");
+    if (isPlace && name.empty())
+        return;
+    const auto rank = isPlace ? populationRank(tags) : std::uint8_t{0};
+    if (!name.empty() && isSearched(*kind))
+        m_gazetteer.points.push_back({.kind = *kind, .rank = rank, .name = name, .point = point});
+    m_writer.add({.kind = *kind, .rank = rank, .name = std::move(name), .parts = {{point}}});
+}
+
+void OsmCollector::addAddress(const osmium::TagList &tags, WorldPoint point, bool isNode, std::int64_t id)
+{
+    auto number = tag(tags, "addr:housenumber");
+    if (number.empty())
+        return;
+    auto street = tag(tags, "addr:street");
+    if (street.empty())
+        street = m_notes.streetOf(isNode, id);
+    if (street.empty())
+        street = tag(tags, "addr:place");
+    if (street.empty()) {
+        ++m_leftOut;
+        return;
+    }
+    m_gazetteer.addresses.push_back({.number = std::move(number),
+        .street = std::move(street),
+        .city = tag(tags, "addr:city"),
+        .postcode = tag(tags, "addr:postcode"),
+        .point = point});
+}
+
+void OsmCollector::node(const osmium::Node &node)
+{
+    const auto &tags = node.tags();
+    if (tags.empty() || !node.location().valid())
+        return;
+    const auto point = worldPointOf(node.location());
+    addPoint(tags, point, false);
+    addAddress(tags, point, true, node.id());
+    if (auto number = tag(tags, "addr:housenumber"); !number.empty())
+        m_writer.add({.kind = FeatureKind::Address, .number = std::move(number), .parts = {{point}}});
+}
+
+void OsmCollector::way(const osmium::Way &way)
+{
+    const auto &tags = way.tags();
+    if (const auto level = m_notes.boundaryOf(way.id()); level != 0)
+        m_writer.add({.kind = FeatureKind::Boundary, .rank = level, .parts = {pointsOf(way.nodes())}});
+    const auto kind = lineKind(tags);
+    if (!kind)
+        return;
+    FeatureDraft draft{.kind = *kind,
+        .flags = lineFlags(tags),
+        .layer = layerOf(tags),
+        .name = tag(tags, "name"),
+        .ref = tag(tags, "ref"),
+        .parts = {pointsOf(way.nodes())}};
+    if (m_writer.add(draft) && hasStreetName(*kind) && !draft.name.empty())
+        m_gazetteer.streets.push_back({.name = std::move(draft.name), .line = std::move(draft.parts[0])});
+}
+
+void OsmCollector::area(const osmium::Area &area)
+{
+    const auto &tags = area.tags();
+    std::vector<std::vector<WorldPoint>> rings;
+    for (const auto &outer : area.outer_rings()) {
+        if (auto ring = ringOf(outer); ring.size() >= 3)
+            rings.push_back(std::move(ring));
+        for (const auto &inner : area.inner_rings(outer))
+            if (auto ring = ringOf(inner); ring.size() >= 3)
+                rings.push_back(std::move(ring));
+    }
+    if (rings.empty())
+        return;
+    addCommune(tags, rings);
+    const auto kind = areaKind(tags);
+    if (!kind)
+        return;
+    const auto centre = centreOf(*std::ranges::max_element(rings, {}, [](const auto &ring) {
+        const auto box = boundsOf(ring);
+        return static_cast<std::uint64_t>(box.right - box.left) * (box.bottom - box.top);
+    }));
+    addPoint(tags, centre, true);
+    addAddress(tags, centre, false, area.orig_id());
+    m_writer.add({.kind = *kind,
+        .flags = kArea,
+        .layer = layerOf(tags),
+        .name = tag(tags, "name"),
+        .number = tag(tags, "addr:housenumber"),
+        .parts = std::move(rings)});
+}
+
+void OsmCollector::addCommune(const osmium::TagList &tags, const std::vector<std::vector<WorldPoint>> &rings)
+{
+    const auto level = adminLevel(tags);
+    // In France the commune is level 8; where there is none, the next larger one that has a name people use.
+    if (level != 7 && level != 8)
+        return;
+    auto name = tag(tags, "name");
+    if (name.empty())
+        return;
+    auto postcode = tag(tags, "addr:postcode");
+    if (postcode.empty())
+        postcode = tag(tags, "postal_code");
+    m_gazetteer.communes.push_back(
+        {.name = std::move(name), .postcode = std::move(postcode), .adminLevel = level, .rings = rings});
+}
+
+} // namespace facteo::maps

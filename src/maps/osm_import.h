@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+namespace facteo::maps {
+
+/// The words that have to stand beside every picture of OSM data (https://osm.org/copyright).
+inline constexpr const char *kOsmAttribution = "© OpenStreetMap contributors";
+
+struct ImportOrder
+{
+    std::filesystem::path extract; ///< .osm.pbf
+    std::filesystem::path package; ///< replaced at the end, in one step
+    std::string name;              ///< empty: the extract's file name without its endings
+    std::string attribution = kOsmAttribution;
+};
+
+enum class ImportError : std::uint8_t {
+    NoExtract,  ///< there is no such file, or it may not be read
+    NotPbf,     ///< it begins with something else
+    BadExtract, ///< cut off or damaged somewhere inside
+    Empty,      ///< nothing in it that a map shows
+    Stopped,    ///< `stop` was set
+    NoMemory,
+    NoFolder, ///< of the package
+    Refused,  ///< the system refuses to create the package
+    NoSpace,
+};
+
+struct ImportFailure
+{
+    ImportError why;
+    std::string detail; ///< what the library or the system says; for the log, may be empty
+};
+
+struct ImportReport
+{
+    std::size_t features = 0;
+    std::size_t streets = 0;   ///< entries of the address index
+    std::size_t addresses = 0; ///< house numbers that can be found
+    std::size_t places = 0;    ///< places and points of interest with a name
+    std::size_t leftOut = 0;   ///< house numbers without a street
+    std::size_t packageBytes = 0;
+};
+
+enum class ImportStage : std::uint8_t { Relations, Features, Addresses, Writing };
+
+/// Called from the importing thread with a share 0 … 1 of the stage, some hundred times at most.
+using ImportProgress = std::function<void(ImportStage, double)>;
+
+/// Makes a map package from an OSM extract. The old package stays until the new one is complete.
+///
+/// Reads the file twice (relations first). Memory: 16 bytes for each node of the extract (beyond 512 MB of
+/// extract in an unnamed temporary file beside the package instead), plus about twice the finished package.
+/// `stop` may be set from a signal: the import ends within a block of the file and leaves nothing behind.
+[[nodiscard]] std::expected<ImportReport, ImportFailure> importOsm(
+    const ImportOrder &order, const ImportProgress &progress, const std::atomic<bool> &stop);
+
+} // namespace facteo::maps
