@@ -3,7 +3,7 @@
 
 #include "pki/failure.h"
 #include "pki/role.h"
-#include "pki/secret_key.h"
+#include "protocol/keys.h"
 #include "protocol/words.h"
 
 #include <cstdint>
@@ -32,10 +32,9 @@ struct Bundle
     Role role = Role::Handset;
     std::string id; ///< common name of the certificate, MQTT client id, sender of frames
     BrokerAddress broker;
-    protocol::SenderId hub; ///< whose signature on frames downwards is believed
+    protocol::SenderId hub; ///< whose signature on frames from above is believed; empty: nobody's
     protocol::PublicKey hubKey{};
-    protocol::PublicKey publicKey{};
-    SecretKey secretKey;
+    protocol::SigningKey key; ///< signs frames, and is the key of the certificate
     std::filesystem::path caFile;
     std::filesystem::path certificateFile;
     std::filesystem::path keyFile;

@@ -15,6 +15,8 @@
 
 namespace facteo::pki {
 
+struct BundleText;
+
 /// One line of the authority's index.
 struct Issued
 {
@@ -24,19 +26,21 @@ struct Issued
     protocol::PublicKey publicKey{};
     protocol::Instant issuedAt;
     protocol::Instant notAfter;
-    std::optional<protocol::Instant> revokedAt;
+    std::optional<protocol::Instant> revokedAt{};
 
     bool operator==(const Issued &) const = default;
 };
 
 /// A depot's own certificate authority, in a folder:
 ///
-///     ca.pem  ca.key (0600)  crl.pem  index.toml (who has which certificate, revoked or not)
+///     ca.pem  ca.key (0600)  crl.pem  index.log (who got which certificate, and what was revoked)
 ///     issued/<serial>.pem (public certificates)
 ///
 /// Everything is Ed25519. The authority itself holds 10 years, what it issues 2 years and never longer than
-/// itself. Every file is written whole or not at all (temporary file, fsync, rename). Private keys of others
-/// are written into their bundle only and not kept here. One process at a time (a lock file says so).
+/// itself. Every file is written whole or not at all (temporary file, fsync, rename); the index is a log that
+/// is only appended to, and written before what it speaks of, so that no certificate exists that cannot be
+/// revoked. Private keys of others are written into their bundle only and not kept here. One process at a
+/// time (a lock file says so).
 class CertificateAuthority
 {
 public:
@@ -80,6 +84,8 @@ public:
 
 private:
     struct State;
+    [[nodiscard]] std::expected<void, Failure> hubOf(
+        Role role, const std::string &id, BundleText &text) const;
     explicit CertificateAuthority(std::unique_ptr<State> state);
     std::unique_ptr<State> m_state;
 };

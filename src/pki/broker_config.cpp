@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pki/broker_config.h"
+
+#include "pki/files.h"
+#include "protocol/topics.h"
+
+#include <format>
+
+namespace facteo::pki {
+namespace {
+
+namespace fs = std::filesystem;
+using protocol::SenderId;
+
+/// 256 KiB of frame (protocol/frame.h) and room for topic and properties.
+constexpr int kMaxPacketBytes = 300'000;
+
+std::string grant(std::string_view what, const std::string &topic)
+{
+    return std::format("topic {} {}\n", what, topic);
+}
+
+std::string handsetRights(const protocol::DepotId &depot, const std::string &id)
+{
+    const protocol::HandsetId handset{id};
+    return std::format("\nuser {}\n", id) + grant("write", protocol::positionTopic(depot, handset)) +
+           grant("write", protocol::upTopic(depot, handset)) +
+           grant("write", protocol::alertTopic(depot, handset)) +
+           grant("write", protocol::willTopic(depot, handset)) +
+           grant("read", protocol::downTopic(depot, handset));
+}
+
+std::string consoleRights(const protocol::DepotId &depot, const std::string &id)
+{
+    const SenderId console{id};
+    return std::format("\nuser {}\n", id) + grant("read", protocol::factsTopic(depot)) +
+           grant("read", protocol::pictureTopic(depot)) + grant("read", protocol::hubTopic(depot)) +
+           grant("read", protocol::replyTopic(depot, console)) +
+           grant("write", protocol::requestTopic(depot, console));
+}
+
+} // namespace
+
+std::string mosquittoConf(const BrokerConfig &config)
+{
+    return std::format(R"(# Written by Facteo for depot {0}; changes are lost at the next start.
+
+per_listener_settings false
+user {1}
+
+# One listener, TLS 1.3, and nobody without a certificate of the depot's own authority.
+listener {2} {3}
+protocol mqtt
+tls_version tlsv1.3
+cafile {4}
+crlfile {5}
+certfile {6}
+keyfile {7}
+require_certificate true
+use_identity_as_username true
+allow_anonymous false
+acl_file {8}
+max_connections {9}
+
+# What the broker acknowledged survives kill -9 (measured: without these three lines it does not).
+persistence true
+persistence_location {10}/
+autosave_on_changes true
+autosave_interval 1
+persistent_client_expiration 14d
+
+# Limits: nobody can fill the memory, and a console that sleeps loses its session, not the broker.
+max_packet_size {11}
+max_inflight_messages 1000
+max_queued_messages 20000
+max_queued_bytes 67108864
+max_keepalive 600
+max_qos 1
+memory_limit 2147483648
+set_tcp_nodelay true
+
+log_dest stderr
+log_type error
+log_type warning
+log_type notice
+connection_messages false
+)",
+        config.depot.text, config.user.empty() ? "root" : config.user, config.port, config.bindAddress,
+        config.caFile.string(), config.crlFile.string(), config.certificateFile.string(),
+        config.keyFile.string(), (config.folder / "acl").string(), config.maxConnections,
+        config.folder.string(), kMaxPacketBytes);
+}
+
+std::string accessList(const BrokerConfig &config)
+{
+    auto text =
+        std::format("# Written by Facteo for depot {}. The user is the common name of the certificate; "
+                    "what is not listed is forbidden.\n",
+            config.depot.text);
+    for (const auto &hub : config.hubs)
+        text += std::format("\nuser {}\ntopic readwrite facteo/1/{}/#\ntopic read owntracks/#\n"
+                            "topic read $SYS/broker/#\n",
+            hub, config.depot.text);
+    for (const auto &handset : config.handsets)
+        text += handsetRights(config.depot, handset);
+    for (const auto &console : config.consoles)
+        text += consoleRights(config.depot, console);
+    for (const auto &user : config.ownTracksUsers)
+        text += std::format("\nuser {0}\ntopic readwrite owntracks/{0}/#\n", user);
+    return text;
+}
+
+std::expected<fs::path, Failure> writeBrokerConfig(const BrokerConfig &config)
+{
+    // mosquitto.conf has no quoting: a line feed or a space at the end of a path would be read as something
+    // else.
+    for (const auto &path :
+        {config.folder, config.caFile, config.crlFile, config.certificateFile, config.keyFile}) {
+        const auto text = path.string();
+        if (text.find_first_of("\n\r") != std::string::npos || text.ends_with(' ') || !path.is_absolute())
+            return std::unexpected(Failure{PkiError::BadName,
+                "mosquitto cannot be told the path \"" + text + "\": it must be absolute, on one line"});
+    }
+    if (auto made = makePrivateFolder(config.folder); !made)
+        return std::unexpected(made.error());
+    if (auto written = writeWhole(config.folder / "acl", accessList(config), kPrivateFile); !written)
+        return std::unexpected(written.error());
+    const auto file = config.folder / "mosquitto.conf";
+    if (auto written = writeWhole(file, mosquittoConf(config), kPrivateFile); !written)
+        return std::unexpected(written.error());
+    return file;
+}
+
+} // namespace facteo::pki
