@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "console/desk.h"
+
+#include "console/wording.h"
+#include "domain/alert.h"
+#include "domain/task.h"
+
+#include <QDateTime>
+#include <cmath>
+#include <limits>
+
+namespace facteo::console {
+
+using namespace protocol;
+
+Desk::Desk(Outside outside, QObject *parent)
+    : QObject(parent), m_outside(std::move(outside)), m_postmen(m_directory),
+      m_alerts(m_directory, m_outside.me, m_outside.ask, m_outside.nearest),
+      m_tasks(m_directory, m_outside.ask), m_candidates(m_directory, m_postmen, m_alerts),
+      m_alertTimeline(m_book), m_taskTimeline(m_book), m_addresses(m_outside.find),
+      m_selection(m_postmen, m_outside.ask)
+{
+    connect(&m_everySecond, &QTimer::timeout, this, &Desk::tick);
+    m_everySecond.setInterval(std::chrono::seconds{1});
+    m_everySecond.setTimerType(Qt::PreciseTimer);
+    m_everySecond.start();
+    tick();
+}
+
+Instant Desk::hubNow() const
+{
+    return m_outside.clock() + m_status.link().hubAhead;
+}
+
+void Desk::tick()
+{
+    const auto now = hubNow();
+    m_status.tick(m_outside.clock());
+    m_postmen.tick(now);
+    m_alerts.tick(now);
+    m_tasks.tick(now);
+    m_selection.tick(now);
+    m_candidates.follow();
+}
+
+void Desk::take(const News &news)
+{
+    if (news.link)
+        m_status.apply(*news.link);
+    if (news.snapshot)
+        take(*news.snapshot);
+    m_book.take(news.history);
+    m_book.take(news.facts);
+    for (const auto &fact : news.facts)
+        take(fact);
+    if (!news.handsets.empty()) {
+        m_postmen.apply(news.handsets);
+        followFixes(news.handsets);
+    }
+    if (news.pictureAt)
+        m_status.pictureCame(*news.pictureAt);
+    if (news.status)
+        m_status.apply(*news.status);
+    if (news.snapshot || !news.facts.empty()) {
+        markOpen();
+        m_candidates.follow();
+    }
+    if (news.snapshot || !news.facts.empty() || !news.history.empty()) {
+        m_alertTimeline.follow();
+        m_taskTimeline.follow();
+    }
+}
+
+void Desk::take(const Snapshot &snapshot)
+{
+    m_book.clear();
+    m_directory.take(snapshot.roster);
+    m_postmen.applyRoster();
+    m_postmen.apply(snapshot.handsets);
+    m_alerts.applyAll(snapshot.alerts);
+    m_tasks.applyAll(snapshot.tasks);
+    for (const auto &command : snapshot.commands)
+        m_selection.apply(command);
+    m_alerts.refresh();
+    m_tasks.refresh();
+    m_status.snapshotCame(QString::fromStdString(snapshot.roster.depot.name));
+    emit depotChanged();
+}
+
+void Desk::take(const Fact &fact)
+{
+    if (const auto *alert = std::get_if<AlertFact>(&fact.body))
+        m_alerts.apply(alert->after);
+    else if (const auto *task = std::get_if<TaskFact>(&fact.body))
+        m_tasks.apply(task->after);
+    else if (const auto *command = std::get_if<CommandFact>(&fact.body))
+        m_selection.apply(command->after);
+    else if (const auto *duty = std::get_if<DutyFact>(&fact.body))
+        m_postmen.apply(*duty);
+    else if (const auto *roster = std::get_if<RosterFact>(&fact.body)) {
+        m_directory.take(*roster);
+        m_postmen.applyRoster();
+        m_alerts.refresh();
+        m_tasks.refresh();
+    }
+}
+
+void Desk::markOpen()
+{
+    std::vector<Alert> alerts;
+    std::vector<Task> tasks;
+    for (const auto &row : m_alerts.rows())
+        if (domain::isOpen(row.alert.state))
+            alerts.push_back(row.alert);
+    for (const auto &row : m_tasks.rows())
+        if (domain::isOpen(row.task.state) && !row.task.handset.empty())
+            tasks.push_back(row.task);
+    m_postmen.applyOpen(alerts, tasks);
+}
+
+void Desk::followFixes(const std::vector<HandsetPicture> &pictures)
+{
+    for (const auto &picture : pictures) {
+        if (!picture.fix)
+            continue;
+        m_alerts.applyFix(picture.handset, *picture.fix);
+        m_selection.applyFix(picture.handset, *picture.fix);
+    }
+}
+
+void Desk::setLanguage(const QString &language)
+{
+    if (language == m_language)
+        return;
+    m_language = language;
+    emit languageChanged();
+}
+
+void Desk::refresh()
+{
+    m_status.refresh();
+    m_postmen.refresh();
+    m_alerts.refresh();
+    m_tasks.refresh();
+    m_candidates.refresh();
+    m_alertTimeline.refresh();
+    m_taskTimeline.refresh();
+    m_selection.refresh();
+}
+
+double Desk::nowMs() const
+{
+    return static_cast<double>(hubNow().time_since_epoch().count());
+}
+
+double Desk::timeOnDay(const QString &clock, double dayMs)
+{
+    auto text = clock.trimmed();
+    text.replace(QLatin1Char('h'), QLatin1Char(':'));
+    const auto time = QTime::fromString(text, QStringLiteral("H:mm"));
+    if (!time.isValid())
+        return std::numeric_limits<double>::quiet_NaN();
+    const auto day = QDateTime::fromMSecsSinceEpoch(std::llround(dayMs)).date();
+    return static_cast<double>(QDateTime(day, time).toMSecsSinceEpoch());
+}
+
+QString Desk::clockOf(double ms)
+{
+    return Wording::clock(Instant{std::chrono::milliseconds{std::llround(ms)}});
+}
+
+} // namespace facteo::console

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "console/address_search.h"
+#include "console/alert_model.h"
+#include "console/candidate_model.h"
+#include "console/directory.h"
+#include "console/news.h"
+#include "console/postman_model.h"
+#include "console/selection.h"
+#include "console/status_line.h"
+#include "console/task_model.h"
+#include "console/timeline_model.h"
+
+#include <QObject>
+#include <QTimer>
+#include <QtQmlIntegration/qqmlintegration.h>
+
+namespace facteo::console {
+
+/// One operator's desk: everything the windows show, fed with news and asking the hub. GUI thread.
+///
+/// It is the only object that views are handed; what it owns lives as long as it does.
+class Desk : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("The program makes it")
+    Q_PROPERTY(facteo::console::AlertModel *alerts READ alerts CONSTANT)
+    Q_PROPERTY(facteo::console::TaskModel *tasks READ tasks CONSTANT)
+    Q_PROPERTY(facteo::console::PostmanModel *postmen READ postmen CONSTANT)
+    Q_PROPERTY(facteo::console::CandidateModel *candidates READ candidates CONSTANT)
+    Q_PROPERTY(facteo::console::TimelineModel *alertTimeline READ alertTimeline CONSTANT)
+    Q_PROPERTY(facteo::console::TimelineModel *taskTimeline READ taskTimeline CONSTANT)
+    Q_PROPERTY(facteo::console::AddressSearch *addresses READ addresses CONSTANT)
+    Q_PROPERTY(facteo::console::Selection *selection READ selection CONSTANT)
+    Q_PROPERTY(facteo::console::StatusLine *status READ status CONSTANT)
+    /// Where the map starts: the depot.
+    Q_PROPERTY(double depotLatitude READ depotLatitude NOTIFY depotChanged)
+    Q_PROPERTY(double depotLongitude READ depotLongitude NOTIFY depotChanged)
+    Q_PROPERTY(QString operatorName READ operatorName CONSTANT)
+    /// The language of the windows, "fr" or "en".
+    Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged)
+
+public:
+    /// What the desk needs from outside; every function is called on the GUI thread.
+    struct Outside
+    {
+        Clock clock;
+        Ask ask;
+        NearestAddress nearest;
+        FindAddresses find;
+        protocol::OperatorId me;
+        QString operatorName;
+    };
+
+    explicit Desk(Outside outside, QObject *parent = nullptr);
+
+    /// Applies what came in since the last time.
+    void take(const News &news);
+    /// Ages and the clock; called once a second by its own timer, and by tests.
+    void tick();
+
+    [[nodiscard]] AlertModel *alerts() { return &m_alerts; }
+    [[nodiscard]] TaskModel *tasks() { return &m_tasks; }
+    [[nodiscard]] PostmanModel *postmen() { return &m_postmen; }
+    [[nodiscard]] CandidateModel *candidates() { return &m_candidates; }
+    [[nodiscard]] TimelineModel *alertTimeline() { return &m_alertTimeline; }
+    [[nodiscard]] TimelineModel *taskTimeline() { return &m_taskTimeline; }
+    [[nodiscard]] AddressSearch *addresses() { return &m_addresses; }
+    [[nodiscard]] Selection *selection() { return &m_selection; }
+    [[nodiscard]] StatusLine *status() { return &m_status; }
+    [[nodiscard]] double depotLatitude() const { return m_directory.depot().position.latDegrees(); }
+    [[nodiscard]] double depotLongitude() const { return m_directory.depot().position.lonDegrees(); }
+    [[nodiscard]] QString operatorName() const { return m_outside.operatorName; }
+    [[nodiscard]] QString language() const { return m_language; }
+    void setLanguage(const QString &language);
+
+    /// Milliseconds of the epoch, by the hub's clock: for default time windows.
+    Q_INVOKABLE double nowMs() const;
+    /// "14:30" on the day of `dayMs`, as milliseconds of the epoch; NaN when it is no time.
+    Q_INVOKABLE static double timeOnDay(const QString &clock, double dayMs);
+    Q_INVOKABLE static QString clockOf(double ms);
+
+    /// Every text that C++ gave out is asked for again: after the translators changed.
+    void refresh();
+
+signals:
+    void depotChanged();
+    void languageChanged();
+
+private:
+    void take(const protocol::Snapshot &snapshot);
+    void take(const protocol::Fact &fact);
+    void markOpen();
+    void followFixes(const std::vector<protocol::HandsetPicture> &pictures);
+    [[nodiscard]] protocol::Instant hubNow() const;
+
+    Outside m_outside;
+    Directory m_directory;
+    FactBook m_book;
+    StatusLine m_status;
+    PostmanModel m_postmen;
+    AlertModel m_alerts;
+    TaskModel m_tasks;
+    CandidateModel m_candidates;
+    TimelineModel m_alertTimeline;
+    TimelineModel m_taskTimeline;
+    AddressSearch m_addresses;
+    Selection m_selection;
+    QTimer m_everySecond;
+    QString m_language;
+};
+
+} // namespace facteo::console

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "console/directory.h"
+
+namespace facteo::console {
+
+using namespace protocol;
+
+void Directory::take(const Roster &roster)
+{
+    m_depot = roster.depot;
+    m_postmen.clear();
+    m_handsets.clear();
+    m_rounds.clear();
+    m_roundOfPostman.clear();
+    for (const auto &postman : roster.postmen)
+        m_postmen.emplace(postman.id, postman);
+    for (const auto &handset : roster.handsets)
+        m_handsets.emplace(handset.id, handset);
+    for (const auto &round : roster.rounds)
+        put(round);
+}
+
+void Directory::take(const RosterFact &change)
+{
+    if (change.depot)
+        m_depot = *change.depot;
+    if (change.postman)
+        m_postmen.insert_or_assign(change.postman->id, *change.postman);
+    if (change.handset)
+        m_handsets.insert_or_assign(change.handset->id, *change.handset);
+    if (change.round)
+        put(*change.round);
+}
+
+void Directory::put(const Round &round)
+{
+    // Whoever held it before may have another round by now; only his link to this one goes.
+    if (const auto known = m_rounds.find(round.id); known != m_rounds.end()) {
+        const auto link = m_roundOfPostman.find(known->second.holder);
+        if (link != m_roundOfPostman.end() && link->second == round.id)
+            m_roundOfPostman.erase(link);
+    }
+    m_rounds.insert_or_assign(round.id, round);
+    if (!round.holder.empty())
+        m_roundOfPostman.insert_or_assign(round.holder, round.id);
+}
+
+const Postman *Directory::postman(const PostmanId &id) const
+{
+    const auto found = m_postmen.find(id);
+    return found == m_postmen.end() ? nullptr : &found->second;
+}
+
+const Handset *Directory::handset(const HandsetId &id) const
+{
+    const auto found = m_handsets.find(id);
+    return found == m_handsets.end() ? nullptr : &found->second;
+}
+
+const Postman *Directory::bearer(const HandsetId &id) const
+{
+    const auto *carried = handset(id);
+    return carried ? postman(carried->postman) : nullptr;
+}
+
+const Round *Directory::roundOf(const PostmanId &id) const
+{
+    const auto link = m_roundOfPostman.find(id);
+    if (link == m_roundOfPostman.end())
+        return nullptr;
+    return &m_rounds.at(link->second);
+}
+
+QString Directory::nameOf(const PostmanId &id) const
+{
+    const auto *known = postman(id);
+    return QString::fromStdString(known && !known->name.empty() ? known->name : id.text);
+}
+
+} // namespace facteo::console

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "protocol/records.h"
+
+#include <QString>
+#include <unordered_map>
+
+namespace facteo::console {
+
+/// Who is who in the depot: postmen, rounds and handsets by id, as the hub last told.
+class Directory
+{
+public:
+    void take(const protocol::Roster &roster);
+    void take(const protocol::RosterFact &change);
+
+    [[nodiscard]] const protocol::Depot &depot() const { return m_depot; }
+    /// Null when there is no such one. Valid until the next take().
+    [[nodiscard]] const protocol::Postman *postman(const protocol::PostmanId &id) const;
+    [[nodiscard]] const protocol::Handset *handset(const protocol::HandsetId &id) const;
+    /// The postman who carries this handset today.
+    [[nodiscard]] const protocol::Postman *bearer(const protocol::HandsetId &id) const;
+    /// The round that this postman walks today.
+    [[nodiscard]] const protocol::Round *roundOf(const protocol::PostmanId &id) const;
+
+    /// The postman's name, or his id where the roster has no name.
+    [[nodiscard]] QString nameOf(const protocol::PostmanId &id) const;
+    [[nodiscard]] const auto &handsets() const { return m_handsets; }
+    [[nodiscard]] const auto &postmen() const { return m_postmen; }
+
+private:
+    void put(const protocol::Round &round);
+
+    protocol::Depot m_depot;
+    std::unordered_map<protocol::PostmanId, protocol::Postman> m_postmen;
+    std::unordered_map<protocol::HandsetId, protocol::Handset> m_handsets;
+    std::unordered_map<protocol::RoundId, protocol::Round> m_rounds;
+    std::unordered_map<protocol::PostmanId, protocol::RoundId> m_roundOfPostman;
+};
+
+} // namespace facteo::console

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "console/link.h"
+#include "protocol/messages.h"
+
+#include <expected>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace facteo::console {
+
+/// What the worker hands to the GUI thread in one go: decoded, in the order in which it has to be applied
+/// (snapshot, facts, handsets, status, link).
+struct News
+{
+    std::optional<protocol::Snapshot> snapshot;
+    std::vector<protocol::Fact> facts;   ///< ascending, without a gap, following what was handed over before
+    std::vector<protocol::Fact> history; ///< older than the snapshot: for timelines only
+    std::vector<protocol::HandsetPicture> handsets;
+    std::optional<protocol::Instant> pictureAt; ///< hub's clock
+    std::optional<protocol::HubStatus> status;
+    std::optional<Link> link;
+
+    [[nodiscard]] bool empty() const
+    {
+        return !snapshot && facts.empty() && history.empty() && handsets.empty() && !pictureAt && !status &&
+               !link;
+    }
+};
+
+/// Why a request has no answer of the hub's.
+enum class AskFailure : std::uint8_t {
+    NotConnected, ///< it was not sent
+    NoAnswer,     ///< it was sent; whether it was carried out shows when facts come back
+};
+
+/// What became of a request: every page's content in one body, the hub's refusal, or no answer.
+struct Answer
+{
+    std::expected<protocol::ResponseBody, AskFailure> body;
+
+    /// The fact under which it was recorded, for requests that change something.
+    [[nodiscard]] const protocol::Done *done() const
+    {
+        return body ? std::get_if<protocol::Done>(&*body) : nullptr;
+    }
+};
+
+/// Puts a request to the hub; `then` is called once, on the thread of the caller.
+using Ask = std::function<void(protocol::RequestBody, std::function<void(const Answer &)> then)>;
+
+/// UTC as this workstation believes it.
+using Clock = std::function<protocol::Instant()>;
+
+} // namespace facteo::console

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "console/directory.h"
+#include "console/map/fleet_points.h"
+#include "console/news.h"
+
+#include <QAbstractListModel>
+#include <QtQmlIntegration/qqmlintegration.h>
+#include <span>
+#include <unordered_map>
+
+namespace facteo::console {
+
+/// One handset and whoever carries it.
+struct PostmanRow
+{
+    protocol::HandsetPicture picture;
+    protocol::PostmanId postman; ///< empty: the handset lies in the cupboard
+    QString name;
+    QString round; ///< "T-14", empty without one
+    QString roundName;
+    Freshness freshness = Freshness::Lost;
+    std::uint8_t openTasks = 0;
+    bool onTask = false;                   ///< on his way to a task or busy with it
+    DotState alert = DotState::NoPosition; ///< Alert or AlertInHand while one is open
+
+    [[nodiscard]] bool onMap() const { return picture.fix.has_value(); }
+};
+
+/// Every handset of the depot with its postman: one row each, for lists and, as columns, for the map.
+///
+/// Rows stay where they are; sorting and searching is the views' business (PostmanFilter). Made for tens of
+/// thousands: a picture touches only the rows it names.
+class PostmanModel : public QAbstractListModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Desk owns it")
+    Q_PROPERTY(int count READ count NOTIFY totalsChanged)
+    /// Postmen with a position on the map, and those without by their honest reason.
+    Q_PROPERTY(int onMap READ onMap NOTIFY totalsChanged)
+    Q_PROPERTY(int sharingOff READ sharingOff NOTIFY totalsChanged)
+    Q_PROPERTY(int offDutyOrBreak READ offDutyOrBreak NOTIFY totalsChanged)
+    Q_PROPERTY(int signalLost READ signalLost NOTIFY totalsChanged)
+    Q_PROPERTY(facteo::console::FleetFeed *feed READ feed CONSTANT)
+
+public:
+    /// The sign that stands for how sure we are where somebody is.
+    enum Mark { Live, Ageing, Stale, Lost, Hidden };
+    Q_ENUM(Mark)
+
+    enum Role {
+        HandsetIdRole = Qt::UserRole + 1,
+        PostmanIdRole,
+        NameRole,
+        PhoneRole,
+        RoundIdRole,
+        RoundNameRole,
+        MarkRole,
+        MarkTextRole,
+        ReasonRole,
+        HasPositionRole,
+        LatitudeRole,
+        LongitudeRole,
+        AgeRole,
+        AccuracyRole,
+        SpeedRole,
+        BatteryRole,
+        ChargingRole,
+        ConnectedRole,
+        LastHeardRole,
+        UnsentRole,
+        DutyRole,
+        SharingRole,
+        InAlertRole,
+        OpenTasksRole,
+        StopRole,
+        RevokedRole,
+        CanOrderRole,
+    };
+
+    explicit PostmanModel(const Directory &directory, QObject *parent = nullptr);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+
+    [[nodiscard]] int count() const { return static_cast<int>(m_rows.size()); }
+    [[nodiscard]] int onMap() const { return m_totals.onMap; }
+    [[nodiscard]] int sharingOff() const { return m_totals.sharingOff; }
+    [[nodiscard]] int offDutyOrBreak() const { return m_totals.offDutyOrBreak; }
+    [[nodiscard]] int signalLost() const { return m_totals.signalLost; }
+    [[nodiscard]] FleetFeed *feed() { return &m_feed; }
+    [[nodiscard]] const std::vector<PostmanRow> &rows() const { return m_rows; }
+    [[nodiscard]] const PostmanRow *row(const protocol::HandsetId &handset) const;
+    /// The row number in this model, -1 when there is no such handset.
+    Q_INVOKABLE int rowOf(const QString &handsetId) const;
+
+    /// The roster changed: rows for new handsets, none for those that are gone.
+    void applyRoster();
+    void apply(std::span<const protocol::HandsetPicture> pictures);
+    /// Duty and sharing as the hub recorded them.
+    void apply(const protocol::DutyFact &fact);
+    /// Who has an open alert or tasks: marks on rows and dots.
+    void applyOpen(std::span<const protocol::Alert> alerts, std::span<const protocol::Task> tasks);
+    /// Ages grow, dots fade. `now` by the hub's clock.
+    void tick(protocol::Instant now);
+    /// The language changed.
+    void refresh();
+
+signals:
+    void totalsChanged();
+
+private:
+    struct Totals
+    {
+        int onMap = 0;
+        int sharingOff = 0;
+        int offDutyOrBreak = 0;
+        int signalLost = 0;
+
+        bool operator==(const Totals &) const = default;
+    };
+
+    void name(PostmanRow &row) const;
+    void changed(std::size_t row, const QList<int> &roles = {});
+    void setColumns(std::size_t row);
+    void recount();
+    void drop(std::size_t row);
+    [[nodiscard]] QVariant place(const PostmanRow &row, int role) const;
+    [[nodiscard]] QVariant handset(const PostmanRow &row, int role) const;
+    [[nodiscard]] static Mark markOf(const PostmanRow &row);
+
+    const Directory &m_directory;
+    std::vector<PostmanRow> m_rows;
+    std::unordered_map<protocol::HandsetId, std::size_t> m_rowOf;
+    FleetFeed m_feed;
+    Totals m_totals;
+    protocol::Instant m_now;
+};
+
+} // namespace facteo::console

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "console/status_line.h"
+
+#include "console/tone.h"
+#include "console/wording.h"
+
+namespace facteo::console {
+
+using namespace protocol;
+
+namespace {
+
+/// A picture comes every second; somewhat later is a hiccup, much later is a freeze (kFeedFrozenAfter).
+constexpr std::chrono::milliseconds kPictureIsFresh{3'000};
+
+} // namespace
+
+QString StatusLine::linkText() const
+{
+    return Wording::link(m_link.state);
+}
+
+int StatusLine::linkTone() const
+{
+    switch (m_link.state) {
+    case LinkState::Starting:
+    case LinkState::Catching:
+        return tone::Attention;
+    case LinkState::BrokerUnreachable:
+    case LinkState::HubSilent:
+    case LinkState::FeedFrozen:
+        return tone::Danger;
+    case LinkState::Live:
+        return tone::Good;
+    }
+    Q_UNREACHABLE_RETURN(tone::Danger);
+}
+
+QString StatusLine::since() const
+{
+    return tr("since %1 (%2)").arg(Wording::clockSeconds(m_link.since), Wording::span(m_now - m_link.since));
+}
+
+std::optional<std::chrono::milliseconds> StatusLine::pictureAge() const
+{
+    if (!m_pictureAt)
+        return std::nullopt;
+    return m_now + m_link.hubAhead - *m_pictureAt;
+}
+
+QString StatusLine::warning() const
+{
+    switch (m_link.state) {
+    case LinkState::Starting:
+    case LinkState::Catching:
+        return {};
+    case LinkState::BrokerUnreachable:
+        // Before the first snapshot the page itself says that nothing is there yet.
+        return m_ready ? tr("The broker is unreachable %1. What you see is old; alerts do not arrive. It "
+                            "reconnects by itself.")
+                             .arg(since())
+                       : QString();
+    case LinkState::HubSilent:
+        return tr("The hub is silent %1. What you see is old; alerts do not arrive. It reconnects by itself.")
+            .arg(since());
+    case LinkState::FeedFrozen:
+        return tr("The picture is frozen %1. Positions are old; alerts still arrive.").arg(since());
+    case LinkState::Live:
+        break;
+    }
+    if (m_status && !m_status->storeWorks)
+        return tr("The hub cannot write to its database. Nothing new is recorded.");
+    return {};
+}
+
+QString StatusLine::feedText() const
+{
+    const auto age = pictureAge();
+    return age ? tr("Picture %1 old").arg(Wording::span(*age)) : tr("No picture yet");
+}
+
+int StatusLine::feedTone() const
+{
+    const auto age = pictureAge();
+    if (!age)
+        return tone::Attention;
+    if (m_link.state == LinkState::Live)
+        return *age <= kPictureIsFresh ? tone::Good : tone::Quiet;
+    return tone::Danger;
+}
+
+QString StatusLine::storeText() const
+{
+    if (!m_status)
+        return tr("Database unknown");
+    return m_status->storeWorks ? tr("Database recording") : tr("Database refuses");
+}
+
+int StatusLine::storeTone() const
+{
+    if (!m_status || m_link.state == LinkState::HubSilent || m_link.state == LinkState::BrokerUnreachable)
+        return tone::Quiet;
+    return m_status->storeWorks ? tone::Good : tone::Danger;
+}
+
+QString StatusLine::soundText() const
+{
+    switch (m_sound) {
+    case Sound::Unknown:
+        return tr("Sound not checked yet");
+    case Sound::Ready:
+        return tr("Sound ready");
+    case Sound::NoDevice:
+        return tr("No sound device: alerts are silent");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+int StatusLine::soundTone() const
+{
+    switch (m_sound) {
+    case Sound::Unknown:
+        return tone::Quiet;
+    case Sound::Ready:
+        return tone::Good;
+    case Sound::NoDevice:
+        return tone::Attention;
+    }
+    Q_UNREACHABLE_RETURN(tone::Quiet);
+}
+
+QString StatusLine::clockWarning() const
+{
+    const auto ahead = m_link.hubAhead;
+    if (std::chrono::abs(ahead) < kSkewWorthSaying)
+        return {};
+    return ahead.count() > 0 ? tr("This clock is %1 slow").arg(Wording::span(ahead))
+                             : tr("This clock is %1 fast").arg(Wording::span(-ahead));
+}
+
+QString StatusLine::clock() const
+{
+    return Wording::clockSeconds(m_now);
+}
+
+QString StatusLine::hubVersion() const
+{
+    return m_status ? QString::fromStdString(m_status->hubVersion) : QString();
+}
+
+void StatusLine::apply(const Link &link)
+{
+    m_link = link;
+    emit changed();
+}
+
+void StatusLine::apply(const HubStatus &status)
+{
+    m_status = status;
+    emit changed();
+}
+
+void StatusLine::pictureCame(Instant hubTime)
+{
+    m_pictureAt = hubTime;
+}
+
+void StatusLine::snapshotCame(const QString &depot)
+{
+    m_depot = depot;
+    m_ready = true;
+    emit changed();
+}
+
+void StatusLine::setSound(Sound sound)
+{
+    m_sound = sound;
+    emit changed();
+}
+
+void StatusLine::setProgress(const QString &progress)
+{
+    m_progress = progress;
+    emit changed();
+}
+
+void StatusLine::tick(Instant now)
+{
+    m_now = now;
+    emit changed();
+}
+
+} // namespace facteo::console

@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "console/wording.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+// No switch here has a default: with -Wswitch-enum a new enumerator does not compile until it has words.
+
+namespace facteo::console {
+
+using namespace protocol;
+
+QString Wording::refusal(Refusal why)
+{
+    switch (why) {
+    case Refusal::Malformed:
+        return tr("The hub did not understand the request. Nothing was changed.");
+    case Refusal::NotAllowed:
+        return tr("This workstation is not allowed to do that.");
+    case Refusal::NoSuchAlert:
+        return tr("The hub does not know this alert.");
+    case Refusal::NoSuchTask:
+        return tr("The hub does not know this task.");
+    case Refusal::NoSuchHandset:
+        return tr("The hub does not know this handset.");
+    case Refusal::NoSuchPostman:
+        return tr("The hub does not know this postman.");
+    case Refusal::NotFromThisState:
+        return tr("Too late: it has moved on in the meantime.");
+    case Refusal::ClaimedByAnother:
+        return tr("Somebody else is looking after it. Taking over needs a reason.");
+    case Refusal::ReasonRequired:
+        return tr("A reason is required.");
+    case Refusal::PurposeRequired:
+        return tr("Say why you need it: the postman can read it later.");
+    case Refusal::NotOnDuty:
+        return tr("The postman is off duty or on a break.");
+    case Refusal::NotSaved:
+        return tr("The hub could not record it. Nothing was changed.");
+    case Refusal::TooLate:
+        return tr("Its time is over.");
+    case Refusal::AlreadyOpen:
+        return tr("It is open already.");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::failure(AskFailure why)
+{
+    switch (why) {
+    case AskFailure::NotConnected:
+        return tr("No connection to the hub: it was not sent.");
+    case AskFailure::NoAnswer:
+        return tr("The hub did not answer. If it was carried out, it will show here.");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::outcomeOf(const Answer &answer)
+{
+    if (!answer.body)
+        return failure(answer.body.error());
+    if (const auto *refused = std::get_if<Refused>(&*answer.body))
+        return refusal(refused->why);
+    return {};
+}
+
+QString Wording::trigger(AlertTrigger trigger)
+{
+    switch (trigger) {
+    case AlertTrigger::Button:
+        return tr("Alert button");
+    case AlertTrigger::ManDown:
+        return tr("Man down");
+    case AlertTrigger::NoMovement:
+        return tr("No movement");
+    case AlertTrigger::CheckInMissed:
+        return tr("Check-in missed");
+    case AlertTrigger::VisitOverrun:
+        return tr("Visit overrun");
+    case AlertTrigger::HandsetOffline:
+        return tr("Handset went silent");
+    case AlertTrigger::TearOff:
+        return tr("Cord torn off");
+    case AlertTrigger::SupervisorRaised:
+        return tr("Raised by a supervisor");
+    case AlertTrigger::ThirdParty:
+        return tr("Reported by a third party");
+    case AlertTrigger::Duress:
+        return tr("Duress code");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::state(AlertState state)
+{
+    switch (state) {
+    case AlertState::Raised:
+        return tr("Unanswered");
+    case AlertState::Acknowledged:
+        return tr("Acknowledged");
+    case AlertState::Claimed:
+        return tr("In hand");
+    case AlertState::Verifying:
+        return tr("No answer yet");
+    case AlertState::Confirmed:
+        return tr("Help needed");
+    case AlertState::FalseAlarm:
+        return tr("Answered safe");
+    case AlertState::Resolved:
+        return tr("Ended");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::act(AlertAct act)
+{
+    switch (act) {
+    case AlertAct::Raise:
+        return tr("Alert raised");
+    case AlertAct::Repeat:
+        return tr("Pressed again");
+    case AlertAct::Acknowledge:
+        return tr("Acknowledged");
+    case AlertAct::Claim:
+        return tr("Taken in hand");
+    case AlertAct::CallBackSafe:
+        return tr("Called back: safe");
+    case AlertAct::CallBackNeedsHelp:
+        return tr("Called back: needs help");
+    case AlertAct::CallBackNoAnswer:
+        return tr("Called back: no answer");
+    case AlertAct::Resolve:
+        return tr("Ended");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::outcome(AlertOutcome outcome)
+{
+    switch (outcome) {
+    case AlertOutcome::Safe:
+        return tr("Safe and sound");
+    case AlertOutcome::Injured:
+        return tr("Injured");
+    case AlertOutcome::Aggression:
+        return tr("Assault");
+    case AlertOutcome::Animal:
+        return tr("Animal");
+    case AlertOutcome::RoadAccident:
+        return tr("Road accident");
+    case AlertOutcome::FalseAlarm:
+        return tr("False alarm");
+    case AlertOutcome::Other:
+        return tr("Other");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::state(TaskState state)
+{
+    switch (state) {
+    case TaskState::Planned:
+        return tr("To be sent");
+    case TaskState::Sent:
+        return tr("Sent");
+    case TaskState::Delivered:
+        return tr("Delivered");
+    case TaskState::Seen:
+        return tr("Seen");
+    case TaskState::Accepted:
+        return tr("Accepted");
+    case TaskState::Declined:
+        return tr("Declined");
+    case TaskState::EnRoute:
+        return tr("On the way");
+    case TaskState::Arrived:
+        return tr("Arrived");
+    case TaskState::Done:
+        return tr("Done");
+    case TaskState::Cancelled:
+        return tr("Cancelled");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::act(TaskAct act)
+{
+    switch (act) {
+    case TaskAct::Create:
+        return tr("Created");
+    case TaskAct::Send:
+        return tr("Sent");
+    case TaskAct::Deliver:
+        return tr("Delivered to the handset");
+    case TaskAct::See:
+        return tr("Seen by the postman");
+    case TaskAct::Accept:
+        return tr("Accepted");
+    case TaskAct::Decline:
+        return tr("Declined");
+    case TaskAct::SetOut:
+        return tr("On the way");
+    case TaskAct::Arrive:
+        return tr("Arrived");
+    case TaskAct::Finish:
+        return tr("Done");
+    case TaskAct::Cancel:
+        return tr("Cancelled");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::wellbeing(Wellbeing wellbeing)
+{
+    switch (wellbeing) {
+    case Wellbeing::Ok:
+        return tr("All is well");
+    case Wellbeing::SoSo:
+        return tr("So-so");
+    case Wellbeing::Bad:
+        return tr("Not well");
+    case Wellbeing::NotMet:
+        return tr("Not met");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::duty(Duty duty)
+{
+    switch (duty) {
+    case Duty::Off:
+        return tr("Off duty");
+    case Duty::On:
+        return tr("On duty");
+    case Duty::OnBreak:
+        return tr("On break");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::absence(Absence why)
+{
+    switch (why) {
+    case Absence::None:
+        return {};
+    case Absence::SharingOff:
+        return tr("Sharing switched off");
+    case Absence::OffDutyOrBreak:
+        return tr("Off duty or on break");
+    case Absence::SignalLost:
+        return tr("Signal lost");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::freshness(Freshness freshness)
+{
+    switch (freshness) {
+    case Freshness::Fresh:
+        return tr("Live");
+    case Freshness::Ageing:
+        return tr("Ageing");
+    case Freshness::Stale:
+        return tr("Stale");
+    case Freshness::Lost:
+        return tr("Lost");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::command(CommandKind kind)
+{
+    switch (kind) {
+    case CommandKind::Ring:
+        return tr("Ring");
+    case CommandKind::Message:
+        return tr("Message");
+    case CommandKind::LocateNow:
+        return tr("Locate now");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::state(CommandState state)
+{
+    switch (state) {
+    case CommandState::Queued:
+        return tr("waiting for the handset");
+    case CommandState::Delivered:
+        return tr("received by the handset");
+    case CommandState::Succeeded:
+        return tr("carried out");
+    case CommandState::Failed:
+        return tr("failed");
+    case CommandState::Expired:
+        return tr("expired, not carried out");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::link(LinkState state)
+{
+    switch (state) {
+    case LinkState::Starting:
+        return tr("Starting");
+    case LinkState::BrokerUnreachable:
+        return tr("Broker unreachable");
+    case LinkState::HubSilent:
+        return tr("Hub silent");
+    case LinkState::Catching:
+        return tr("Fetching the depot");
+    case LinkState::FeedFrozen:
+        return tr("Picture frozen");
+    case LinkState::Live:
+        return tr("Connected");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::span(std::chrono::milliseconds length)
+{
+    using namespace std::chrono;
+    const auto seconds = std::max<std::int64_t>(0, floor<std::chrono::seconds>(length).count());
+    if (seconds < 60)
+        return tr("%1 s", "seconds").arg(seconds);
+    if (seconds < 3600)
+        return tr("%1 min", "minutes").arg(seconds / 60);
+    if (seconds < 48 * 3600)
+        return tr("%1 h %2", "hours, minutes")
+            .arg(seconds / 3600)
+            .arg(seconds / 60 % 60, 2, 10, QLatin1Char('0'));
+    return tr("%n days", nullptr, static_cast<int>(seconds / 86'400));
+}
+
+QString Wording::clock(Instant at)
+{
+    return QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count()).toString(QStringLiteral("HH:mm"));
+}
+
+QString Wording::clockSeconds(Instant at)
+{
+    return QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count()).toString(QStringLiteral("HH:mm:ss"));
+}
+
+QString Wording::metres(double metres)
+{
+    const QLocale locale;
+    if (metres < 995)
+        return tr("%1 m", "metres").arg(locale.toString(std::round(metres / 10) * 10, 'f', 0));
+    return tr("%1 km", "kilometres").arg(locale.toString(metres / 1'000, 'f', metres < 9'950 ? 1 : 0));
+}
+
+QString Wording::accuracy(std::uint32_t accuracyDm)
+{
+    if (accuracyDm == 0)
+        return {};
+    return tr("± %1 m", "radius of accuracy in metres").arg((accuracyDm + 5) / 10);
+}
+
+QString Wording::coordinates(Position position)
+{
+    return QStringLiteral("%1, %2")
+        .arg(position.latDegrees(), 0, 'f', 5)
+        .arg(position.lonDegrees(), 0, 'f', 5);
+}
+
+} // namespace facteo::console
