@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "console/map/mercator.h"
+#include "geo/mercator.h"
 
 #include <QObject>
 #include <QString>
@@ -31,8 +31,8 @@ struct FleetPoints
 {
     std::vector<QString> handset;
     std::vector<QString> label;          ///< name or round, shown at close zoom
-    std::vector<MercatorPoint> position; ///< at the last fix
-    std::vector<MercatorPoint> previous; ///< where the dot stood before: it glides from there once
+    std::vector<geo::UnitPoint> position; ///< at the last fix
+    std::vector<geo::UnitPoint> previous; ///< where the dot stood before: it glides from there once
     std::vector<float> headingDegrees;   ///< true course 0 … 360; NaN when standing or unknown
     std::vector<float> accuracyMetres;   ///< radius of 68 % confidence; 0 when unknown
     std::vector<Freshness> freshness;
@@ -70,7 +70,7 @@ public:
 
     FleetPoints points;
     /// The way of the selected handset, oldest first; empty when nobody is selected or nobody may look.
-    std::vector<MercatorPoint> trail;
+    std::vector<geo::UnitPoint> trail;
 
     /// Says that `points` changed. `moved` is false when only states or labels did: then no dot glides.
     void publish(bool moved = true) { emit published(moved); }
