@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "facteo_map.h"
 #include "commands.h"
 
 #include "maps/osm_import.h"
@@ -140,16 +141,6 @@ void runImport(const maps::ImportOrder &order)
         std::cerr << report->leftOut << " house numbers without a street were left out of the search\n";
 }
 
-maps::MapPackage openOrSay(const std::string &file)
-{
-    auto package = maps::MapPackage::open(file);
-    if (!package) {
-        std::cerr << file << ": " << words(package.error()) << "\n";
-        throw CLI::RuntimeError(1);
-    }
-    return std::move(*package);
-}
-
 void showPackage(const std::string &file)
 {
     const auto package = openOrSay(file);
@@ -186,12 +177,23 @@ void addShow(CLI::App &map)
 
 } // namespace
 
+maps::MapPackage openOrSay(const std::string &file)
+{
+    auto package = maps::MapPackage::open(file);
+    if (!package) {
+        std::cerr << file << ": " << words(package.error()) << "\n";
+        throw CLI::RuntimeError(1);
+    }
+    return std::move(*package);
+}
+
 void addMap(CLI::App &app)
 {
     auto *map = app.add_subcommand("map", "Map packages: import, look into, search");
     map->require_subcommand(1);
     addImport(*map);
     addShow(*map);
+    addMapRender(*map);
 }
 
 } // namespace facteo::app
