@@ -11,6 +11,9 @@
 /// The depot's log as a chain: whoever changes one recorded fact has to change every later one.
 namespace facteo::protocol {
 
+/// So that every fact fits into a frame.
+inline constexpr std::size_t kMaxFactBytes = 240 * 1024;
+
 /// `fact` with content, previous and hash set: ready to be recorded and told. `previous` is the hash of the
 /// fact before it, all zero before number 1.
 [[nodiscard]] Fact chained(Fact fact, const Hash &previous);
@@ -18,7 +21,7 @@ namespace facteo::protocol {
 /// What is stored and sent. Broken contract: a fact that was not chained.
 [[nodiscard]] std::vector<std::byte> encodeFact(const Fact &fact);
 
-/// Errors as of open(); BrokenChain when the hash does not fit the exact bytes.
+/// Errors as of open(); TooLarge above kMaxFactBytes; BrokenChain when the hash does not fit the exact bytes.
 [[nodiscard]] std::expected<Fact, Fault> decodeFact(std::span<const std::byte> bytes);
 
 /// True when the hash is SHA-256 of previous and content.

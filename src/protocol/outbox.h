@@ -30,7 +30,7 @@ enum class OutboxError : std::uint8_t {
 /// loss: a frame is on the medium before add() returns, and only then may it be published.
 ///
 /// Appended records with a checksum each; a torn last record is cut off at the next start. Alerts come out
-/// first, the rest in order. One thread; add() and acknowledge() wait for the medium.
+/// first, the rest in order. One thread; add() waits for the medium.
 class Outbox
 {
 public:
@@ -45,10 +45,10 @@ public:
     {
         FrameId id;
         Channel channel = Channel::Up; ///< where to publish it; Alert goes first
-        std::vector<std::byte> frame;
-        std::uint32_t attempts = 0;
-        Instant lastAttempt; ///< of the last one, when there were any
-        Instant due;         ///< not before this
+        std::vector<std::byte> frame{};
+        std::uint32_t attempts = 0; ///< in this connection
+        Instant lastAttempt{};
+        Instant due{}; ///< not before this
     };
 
     /// Opens or creates. One process at a time: the file is locked.
@@ -91,18 +91,22 @@ private:
     Outbox() = default;
 
     [[nodiscard]] std::expected<void, OutboxError> read();
-    [[nodiscard]] std::expected<void, OutboxError> write(std::span<const std::byte> record);
-    [[nodiscard]] std::expected<void, OutboxError> compact();
+    [[nodiscard]] std::expected<void, OutboxError> write(
+        std::span<const std::byte> record, bool waitForMedium);
     [[nodiscard]] bool hasRoom(Channel channel, std::size_t bytes) const;
     [[nodiscard]] Entry *find(const FrameId &id);
     std::deque<Entry> &queueOf(Channel channel);
+    void take(std::span<const std::byte> payload);
+    void remember(const FrameId &id, Channel channel, std::span<const std::byte> frame);
     bool forget(const FrameId &id);
+    void compact();
 
     std::filesystem::path m_file;
     Limits m_limits;
     int m_descriptor = -1;
     std::uint64_t m_fileBytes = 0; // up to here the file is whole
-    std::uint64_t m_liveBytes = 0; // of it, frames still waiting
+    std::uint64_t m_liveBytes = 0; // of it, records of frames still waiting
+    std::size_t m_liveFrameBytes = 0;
     std::uint64_t m_cutBytes = 0;
     std::deque<Entry> m_alerts;
     std::deque<Entry> m_others;

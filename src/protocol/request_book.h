@@ -14,7 +14,7 @@ namespace facteo::protocol {
 class RequestBook
 {
 public:
-    /// A page that comes this far before its turn is dropped with its request: the hub is not talking sense.
+    /// A page further than this before its turn is dropped: the hub is not talking sense.
     static constexpr std::uint32_t kMaxPagesAhead = 256;
 
     /// A request was sent at `now`; every page of its answer gives it `patience` more.
@@ -39,10 +39,10 @@ public:
 private:
     struct Waiting
     {
-        Instant deadline;
+        Instant deadline{};
         std::chrono::milliseconds patience{};
         std::uint32_t nextPage = 0;
-        std::map<std::uint32_t, Response> ahead;
+        std::map<std::uint32_t, Response> ahead{};
     };
 
     std::unordered_map<FrameId, Waiting> m_waiting;

@@ -28,7 +28,7 @@ public:
 
     /// Outside the sequence, for the broker to publish when the connection dies: it may come much later
     /// than its neighbours, or never.
-    [[nodiscard]] Sealed sealWill(Instant now);
+    [[nodiscard]] Sealed sealWill(Instant now) const;
 
     [[nodiscard]] const SenderId &sender() const { return m_sender; }
     [[nodiscard]] std::uint64_t session() const { return m_session; }

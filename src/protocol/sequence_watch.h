@@ -48,6 +48,7 @@ private:
     {
         std::uint64_t id = 0; // 0: empty place
         std::uint32_t newest = 0;
+        std::uint32_t since = 0; // numbers from the first one seen to the newest, as far as the window goes
         std::array<std::uint64_t, kWindow / 64> seen{}; // bit i: number newest − i
     };
 
