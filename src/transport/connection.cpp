@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cassert>
+#include <format>
 #include <mqtt_protocol.h>
+#include <netdb.h>
 #include <openssl/ssl.h>
 #include <sys/socket.h>
 
@@ -93,7 +95,7 @@ std::expected<void, PublishError> Connection::take(
     std::string topic, Bytes payload, Qos qos, bool retain, std::uint32_t expirySeconds, bool &mustWake)
 {
     const auto refuse = [this](PublishError why) {
-        ++m_counters.turnedAway;
+        ++m_tally.turnedAway;
         return std::unexpected(why);
     };
     const std::scoped_lock lock(m_mutex);
@@ -105,7 +107,7 @@ std::expected<void, PublishError> Connection::take(
         return refuse(PublishError::NotConnected);
     if (m_outgoing.size() >= m_settings.maxBuffered)
         return refuse(PublishError::BufferFull);
-    ++m_counters.published;
+    ++m_tally.published;
     // Not empty: the network thread is on its way, or waits until it can write again.
     mustWake = m_outgoing.empty();
     m_outgoing.push_back({std::move(topic), std::move(payload), qos, retain, expirySeconds});
@@ -120,8 +122,17 @@ void Connection::addFilter(std::string filter, Qos qos)
 
 Counters Connection::counters() const
 {
+    Counters counters{.published = m_tally.published,
+        .delivered = m_tally.delivered,
+        .denied = m_tally.denied,
+        .turnedAway = m_tally.turnedAway,
+        .lost = m_tally.lost,
+        .received = m_tally.received,
+        .receivedBytes = m_tally.receivedBytes,
+        .connects = m_tally.connects,
+        .failures = m_tally.failures,
+        .inFlight = m_tally.inFlight};
     const std::scoped_lock lock(m_mutex);
-    auto counters = m_counters;
     counters.buffered = m_outgoing.size();
     return counters;
 }
@@ -211,7 +222,7 @@ void Connection::tick(TimePoint now)
     settle(mosquitto_loop_misc(m_client), now);
 }
 
-void Connection::makeClient()
+bool Connection::makeClient()
 {
     m_client = mosquitto_new(m_settings.clientId.c_str(), m_settings.cleanStart, this);
     assert(m_client); // a client id is never empty, so only memory can be missing
@@ -225,6 +236,16 @@ void Connection::makeClient()
     mosquitto_message_v5_callback_set(m_client, messageCallback);
     mosquitto_log_callback_set(m_client, logCallback);
     applyWill();
+    Properties properties;
+    properties.addSeconds(MQTT_PROP_SESSION_EXPIRY_INTERVAL, m_settings.sessionExpirySeconds);
+    // libmosquitto has no asynchronous connect with properties. The blocking one stores them before it looks
+    // at the port, so an impossible port leaves them for every connect to come (2.0.21; the test
+    // PersistentSessionOutlivesTheBroker fails if a later version changes that).
+    mosquitto_connect_bind_v5(
+        m_client, m_settings.host.c_str(), -1, m_settings.keepAliveSeconds, nullptr, properties.list());
+    return mosquitto_tls_set(m_client, m_settings.caFile.c_str(), nullptr, m_settings.certificateFile.c_str(),
+               m_settings.keyFile.c_str(), nullptr) == MOSQ_ERR_SUCCESS &&
+           mosquitto_tls_opts_set(m_client, 1, "tlsv1.3", nullptr) == MOSQ_ERR_SUCCESS;
 }
 
 void Connection::applyWill()
@@ -251,34 +272,56 @@ void Connection::attempt(TimePoint now)
     m_acknowledged = false;
     m_refusal = 0;
     m_lastError.clear();
-    int rc = MOSQ_ERR_SUCCESS;
-    const bool first = m_client == nullptr;
-    if (first) {
-        makeClient();
-        rc = mosquitto_tls_set(m_client, m_settings.caFile.c_str(), nullptr,
-            m_settings.certificateFile.c_str(), m_settings.keyFile.c_str(), nullptr);
-        if (rc == MOSQ_ERR_SUCCESS)
-            rc = mosquitto_tls_opts_set(m_client, 1, "tlsv1.3", nullptr);
+    if (!m_client && !makeClient()) {
+        // Looked at again with the next attempt: somebody may be putting the files there.
+        mosquitto_destroy(std::exchange(m_client, nullptr));
+        m_lastError = "cannot use the TLS files " + m_settings.caFile.string() + ", " +
+                      m_settings.certificateFile.string() + " and " + m_settings.keyFile.string();
+        down(MOSQ_ERR_TLS, now);
+        return;
     }
-    if (rc == MOSQ_ERR_SUCCESS && first) {
-        Properties properties;
-        properties.addSeconds(MQTT_PROP_SESSION_EXPIRY_INTERVAL, m_settings.sessionExpirySeconds);
-        // libmosquitto has no asynchronous connect with properties. The blocking one stores them before it
-        // looks at the port, so an impossible port leaves them for every connect to come (2.0.21; the test
-        // PersistentSessionOutlivesTheBroker fails if a later version changes that).
-        mosquitto_connect_bind_v5(
-            m_client, m_settings.host.c_str(), -1, m_settings.keepAliveSeconds, nullptr, properties.list());
-        rc = mosquitto_connect_async(
-            m_client, m_settings.host.c_str(), m_settings.port, m_settings.keepAliveSeconds);
-    } else if (rc == MOSQ_ERR_SUCCESS) {
-        rc = mosquitto_reconnect_async(m_client);
+    if (!chooseFamily()) {
+        down(MOSQ_ERR_EAI, now);
+        return;
     }
     m_trying = true;
     m_watched = -1;
     m_nextTick = now + kMiscEvery;
-    if (rc != MOSQ_ERR_SUCCESS && first && mosquitto_socket(m_client) < 0 && m_lastError.empty())
-        m_lastError = mosquitto_strerror(rc);
-    settle(rc, now);
+    settle(mosquitto_connect_async(
+               m_client, m_settings.host.c_str(), m_settings.port, m_settings.keepAliveSeconds),
+        now);
+}
+
+/// libmosquitto, when it must not block, takes the first address of a name and never the second: localhost is
+/// ::1 for it, where no broker of ours listens. Bound to an address of one family it skips the other's, so
+/// each attempt says which one.
+bool Connection::chooseFamily()
+{
+    if (m_familiesLeft.empty()) {
+        addrinfo hints{};
+        hints.ai_socktype = SOCK_STREAM;
+        addrinfo *found = nullptr;
+        if (const int error = ::getaddrinfo(m_settings.host.c_str(), nullptr, &hints, &found); error != 0) {
+            m_lastError = "cannot find the address of " + m_settings.host + ": " + ::gai_strerror(error);
+            return false;
+        }
+        const auto has = [&](int family) {
+            for (const auto *address = found; address; address = address->ai_next)
+                if (address->ai_family == family)
+                    return true;
+            return false;
+        };
+        if (has(AF_INET6))
+            m_familiesLeft.push_back("::");
+        if (has(AF_INET))
+            m_familiesLeft.push_back("0.0.0.0"); // the last is tried first
+        ::freeaddrinfo(found);
+    }
+    if (m_familiesLeft.empty())
+        return false;
+    mosquitto_string_option(m_client, MOSQ_OPT_BIND_ADDRESS, m_familiesLeft.back());
+    m_familiesLeft.pop_back();
+    return true;
 }
 
 void Connection::renewFilters()
@@ -306,10 +349,8 @@ void Connection::drain()
             outgoing = std::move(m_outgoing.front());
             m_outgoing.pop_front();
         }
-        if (!hand(outgoing)) {
-            const std::scoped_lock lock(m_mutex);
-            ++m_counters.lost;
-        }
+        if (!hand(outgoing))
+            ++m_tally.lost;
     }
 }
 
@@ -325,8 +366,7 @@ bool Connection::hand(const Outgoing &outgoing)
     if (outgoing.qos == Qos::AtLeastOnce && rc != MOSQ_ERR_INVAL && rc != MOSQ_ERR_OVERSIZE_PACKET) {
         // Kept by libmosquitto even when the link broke in this very call; sent again after the reconnect.
         m_unacknowledged.insert(mid);
-        const std::scoped_lock lock(m_mutex);
-        m_counters.inFlight = m_unacknowledged.size();
+        m_tally.inFlight = m_unacknowledged.size();
         return true;
     }
     return rc == MOSQ_ERR_SUCCESS;
@@ -354,22 +394,31 @@ void Connection::settle(int rc, TimePoint now)
 
 void Connection::down(int rc, TimePoint now)
 {
-    if (const int socket = mosquitto_socket(m_client); socket >= 0) {
+    if (const int socket = m_client ? mosquitto_socket(m_client) : -1; socket >= 0) {
         m_loop.forget(socket);
         ::shutdown(socket, SHUT_RDWR); // libmosquitto closes it at the next connect, or when destroyed
     }
     m_trying = false;
     m_connected = false;
     m_watched = -1;
+    auto [link, reason] = explain(rc);
     if (m_acknowledged && now - m_triedAt > kStoodLongEnough)
         m_backoff.reset();
+    // Somebody answered, or a link stood: the host's other address would say nothing new.
+    if (m_acknowledged || link == Link::Refused)
+        m_familiesLeft.clear();
     m_acknowledged = false;
-    m_nextAttempt = now + m_backoff.next();
+    dropUnwritten();
+    if (m_firstReason.empty())
+        m_firstReason = std::move(reason);
+    if (m_familiesLeft.empty()) {
+        m_nextAttempt = now + m_backoff.next();
+        report(link, std::exchange(m_firstReason, {}));
+    } else {
+        m_nextAttempt = now;
+    }
     m_nextTick = m_nextAttempt;
     m_loop.wakeAt(m_nextTick);
-    dropUnwritten();
-    const auto [link, reason] = explain(rc);
-    report(link, reason);
 }
 
 /// The radio dies on purpose: no DISCONNECT, no attempt until start().
@@ -423,24 +472,25 @@ void Connection::dropUnwritten()
     const std::scoped_lock lock(m_mutex);
     const auto gone =
         std::erase_if(m_outgoing, [](const Outgoing &outgoing) { return outgoing.qos == Qos::AtMostOnce; });
-    m_counters.lost += gone;
-    ++m_counters.failures;
+    m_tally.lost += gone;
+    ++m_tally.failures;
     m_filtersSent = 0;
 }
 
 std::pair<Link, std::string> Connection::explain(int rc) const
 {
-    if (m_refusal >= 128) {
+    if (m_refusal >= 128)
         return {Link::Refused, std::string("the broker refuses: ") + mosquitto_reason_string(m_refusal)};
-    }
+    // libmosquitto calls a refused TCP connection a TLS error too; only OpenSSL's own words are one. A killed
+    // broker ends the stream without TLS's farewell: that is a lost link, nobody said no.
     const bool saidByTls = m_lastError.contains("OpenSSL") || m_lastError.contains("TLS") ||
-                           m_lastError.contains("Unable to load") || m_lastError.contains("host name");
-    // A killed broker ends the stream without TLS's farewell: that is a lost link, nobody said no.
-    const bool cutShort = m_lastError.contains("unexpected eof");
-    if ((saidByTls || rc == MOSQ_ERR_TLS || rc == MOSQ_ERR_TLS_HANDSHAKE) && !cutShort)
-        return {Link::Refused, m_lastError.empty() ? mosquitto_strerror(rc) : m_lastError};
+                           m_lastError.contains("host name") || m_lastError.contains("Unable to load");
+    if (saidByTls && !m_lastError.contains("unexpected eof"))
+        return {Link::Refused, m_lastError};
     if (!m_lastError.empty())
         return {Link::Lost, m_lastError};
+    if (rc == MOSQ_ERR_TLS || rc == MOSQ_ERR_CONN_REFUSED)
+        return {Link::Lost, std::format("nobody answers at {} port {}", m_settings.host, m_settings.port)};
     return {Link::Lost, rc == MOSQ_ERR_SUCCESS ? "the broker closed the connection" : mosquitto_strerror(rc)};
 }
 
@@ -461,9 +511,9 @@ void Connection::connectedCallback(mosquitto *, void *self, int code, int flags,
     }
     connection.m_acknowledged = true;
     connection.m_connected = true;
+    ++connection.m_tally.connects;
     {
         const std::scoped_lock lock(connection.m_mutex);
-        ++connection.m_counters.connects;
         connection.m_filtersSent = 0;
     }
     connection.report(Link::Connected, {}, (flags & 1) != 0);
@@ -480,9 +530,8 @@ void Connection::publishedCallback(mosquitto *, void *self, int mid, int code, c
 {
     auto &connection = *static_cast<Connection *>(self);
     connection.m_unacknowledged.erase(mid); // not in it: QoS 0, written
-    const std::scoped_lock lock(connection.m_mutex);
-    connection.m_counters.inFlight = connection.m_unacknowledged.size();
-    ++(code >= 128 ? connection.m_counters.denied : connection.m_counters.delivered);
+    connection.m_tally.inFlight = connection.m_unacknowledged.size();
+    ++(code >= 128 ? connection.m_tally.denied : connection.m_tally.delivered);
 }
 
 void Connection::messageCallback(
@@ -491,11 +540,8 @@ void Connection::messageCallback(
     auto &connection = *static_cast<Connection *>(self);
     const auto *bytes = static_cast<const std::byte *>(message->payload);
     const auto length = static_cast<std::size_t>(message->payloadlen);
-    {
-        const std::scoped_lock lock(connection.m_mutex);
-        ++connection.m_counters.received;
-        connection.m_counters.receivedBytes += length;
-    }
+    ++connection.m_tally.received;
+    connection.m_tally.receivedBytes += length;
     if (!connection.m_onMessage)
         return;
     connection.m_onMessage({.topic = message->topic,

@@ -59,11 +59,27 @@ private:
     };
 
     [[nodiscard]] int readAll();
-    void makeClient();
+    /// Counters as they grow: written by the network thread, and by take().
+    struct Tally
+    {
+        std::atomic<std::uint64_t> published = 0;
+        std::atomic<std::uint64_t> delivered = 0;
+        std::atomic<std::uint64_t> denied = 0;
+        std::atomic<std::uint64_t> turnedAway = 0;
+        std::atomic<std::uint64_t> lost = 0;
+        std::atomic<std::uint64_t> received = 0;
+        std::atomic<std::uint64_t> receivedBytes = 0;
+        std::atomic<std::uint64_t> connects = 0;
+        std::atomic<std::uint64_t> failures = 0;
+        std::atomic<std::uint64_t> inFlight = 0;
+    };
+
+    [[nodiscard]] bool makeClient();
     void applyWill();
     void attempt(TimePoint now);
     void drain();
     bool hand(const Outgoing &outgoing);
+    [[nodiscard]] bool chooseFamily();
     void renewFilters();
     void settle(int rc, TimePoint now);
     void down(int rc, TimePoint now);
@@ -86,6 +102,7 @@ private:
     const MqttSettings m_settings;
     NetworkThread::Loop &m_loop;
     std::atomic<bool> m_connected = false;
+    Tally m_tally;
 
     mutable std::mutex m_mutex;
     std::condition_variable m_stoppedSignal;
@@ -94,7 +111,6 @@ private:
     std::deque<Outgoing> m_outgoing;                    ///< guarded
     std::vector<std::pair<std::string, Qos>> m_filters; ///< guarded
     std::size_t m_filtersSent = 0;                      ///< guarded
-    Counters m_counters;                                ///< guarded
     Transport::OnMessage m_onMessage;                   ///< set before the first wish, then read only
     Transport::OnLink m_onLink;
 
@@ -104,8 +120,10 @@ private:
     bool m_trying = false;       ///< a socket is open or being opened
     bool m_acknowledged = false; ///< CONNACK with success
     bool m_finished = false;
-    int m_refusal = 0;       ///< reason code of the broker, 128 and up
-    std::string m_lastError; ///< of libmosquitto's log
+    std::vector<const char *> m_familiesLeft; ///< addresses to bind to, of this host's families not tried yet
+    int m_refusal = 0;                        ///< reason code of the broker, 128 and up
+    std::string m_firstReason;                ///< of the host's address that was tried first
+    std::string m_lastError;                  ///< of libmosquitto's log
     Backoff m_backoff;
     TimePoint m_triedAt;
     TimePoint m_nextAttempt = TimePoint::min();

@@ -16,8 +16,8 @@ using Bytes = std::vector<std::byte>;
 /// What came in on a topic. The bytes are nobody's word yet: protocol opens them.
 struct Message
 {
-    std::string topic;
-    Bytes payload;
+    std::string topic{};
+    Bytes payload{};
     Qos qos = Qos::AtMostOnce;
     bool retained = false; ///< kept by the broker from before we subscribed
 
@@ -34,7 +34,7 @@ struct LinkState
 {
     Link link = Link::Lost;
     bool sessionPresent = false; ///< Connected: the broker had kept our session and what came in meanwhile
-    std::string reason;          ///< for a technician, never empty unless Connected
+    std::string reason{};        ///< for a technician, never empty unless Connected
 
     bool operator==(const LinkState &) const = default;
 };

@@ -19,7 +19,7 @@ class Connection;
 struct LastWill
 {
     std::string topic;
-    Bytes payload;
+    Bytes payload{};
     Qos qos = Qos::AtLeastOnce;
     bool retain = false;
     std::uint32_t delaySeconds = 0;  ///< a link that is back before does not count as dead

@@ -3,6 +3,9 @@
 
 #include "support/registry.h"
 
+#include <algorithm>
+#include <set>
+
 using namespace facteo::transport;
 
 namespace {
