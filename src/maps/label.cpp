@@ -139,7 +139,7 @@ Names placeNames(
     // Last, and so on top: they are the most important.
     for (const Crossing &place : placed) {
         const auto &rule = *sheet.style.rule(place.feature->kind).name;
-        names.texts.push_back({horizontalOutline(sheet, place.feature->name, rule,
+        names.texts.push_back({horizontalWriting(sheet, place.feature->name, rule,
                                    placeSize(sheet, *place.feature, rule), place.middle),
             &rule});
     }
@@ -158,10 +158,11 @@ void paintNames(QPainter &painter, const Names &names)
     painter.setBrush(Qt::NoBrush);
     for (const auto &text : names.texts) {
         if (text.rule->halo.isValid() && text.rule->haloWidth > 0) {
-            painter.strokePath(text.outline,
-                QPen(text.rule->halo, 2 * text.rule->haloWidth, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            for (const auto &[place, letter] : text.writing.letters)
+                painter.fillPath(place.map(letter->halo), text.rule->halo);
         }
-        painter.fillPath(text.outline, text.rule->color);
+        for (const auto &[place, letter] : text.writing.letters)
+            painter.fillPath(place.map(letter->outline), text.rule->color);
     }
 }
 

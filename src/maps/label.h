@@ -11,7 +11,7 @@ struct Names
 {
     struct Text
     {
-        QPainterPath outline;
+        Writing writing;
         const TextRule *rule;
     };
     struct Plate ///< of a road number

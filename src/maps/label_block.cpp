@@ -30,25 +30,24 @@ QSizeF horizontalExtent(const Sheet &sheet, std::string_view text, const TextRul
     const auto lines = wrapped(text, kLineCharacters);
     double width = 0;
     for (const auto line : lines)
-        width = std::max(width, widthOf(*shape(line, sheet.style.fontFamily(), rule), rule, size));
+        width = std::max(width, widthOf(*shape(line, sheet.style.fontFamily(), rule, size), rule, size));
     return {width, static_cast<double>(lines.size()) * kLineHeight * size};
 }
 
-QPainterPath horizontalOutline(
+Writing horizontalWriting(
     const Sheet &sheet, std::string_view text, const TextRule &rule, double size, QPointF middle)
 {
     const auto lines = wrapped(text, kLineCharacters);
     const double height = (static_cast<double>(lines.size()) - 1) * kLineHeight * size;
     double baseline = middle.y() - height / 2 + kCapHeight / 2 * size;
-    QPainterPath outline;
-    outline.setFillRule(Qt::WindingFill);
+    Writing writing;
     for (const auto line : lines) {
-        const auto shaped = shape(line, sheet.style.fontFamily(), rule);
+        const auto shaped = shape(line, sheet.style.fontFamily(), rule, size);
         const double width = widthOf(*shaped, rule, size);
-        outline.addPath(outlineOf(*shaped, rule, size, {onPixel(middle.x() - width / 2), onPixel(baseline)}));
+        writeLine(writing, shaped, rule, size, {onPixel(middle.x() - width / 2), onPixel(baseline)});
         baseline += kLineHeight * size;
     }
-    return outline;
+    return writing;
 }
 
 void BlockNames::avoid(const QRectF &box)
@@ -167,8 +166,8 @@ bool BlockNames::isNear(std::string_view text, QPointF middle, double distance) 
 
 void BlockNames::writeAlong(const Candidate &candidate)
 {
-    const auto shaped = shape(candidate.feature->name, m_sheet.style.fontFamily(), *candidate.rule);
     const double size = candidate.rule->size.at(m_sheet.zoom);
+    const auto shaped = shape(candidate.feature->name, m_sheet.style.fontFamily(), *candidate.rule, size);
     const double width = widthOf(*shaped, *candidate.rule, size);
     if (candidate.length < width + 4)
         return;
@@ -180,7 +179,7 @@ void BlockNames::writeAlong(const Candidate &candidate)
         for (double away = 0; away <= room; away += 12) {
             const double sign = std::fmod(away, 24) < 6 ? 1 : -1;
             const double at = (i + 0.5) * slot + sign * std::ceil(away / 24) * 24;
-            const auto bent = bend(*shaped, *candidate.rule, size, candidate.line, at);
+            const auto bent = bend(shaped, *candidate.rule, size, candidate.line, at);
             const bool fits =
                 bent && !isNear(candidate.feature->name, bent->middle, kSameNameUnits) &&
                 std::ranges::all_of(bent->boxes, [&](const QRectF &box) { return m_block.contains(box); }) &&
@@ -190,7 +189,7 @@ void BlockNames::writeAlong(const Candidate &candidate)
             for (const QRectF &box : bent->boxes)
                 m_space.take(box.adjusted(-2, -1, 2, 1));
             m_written.emplace_back(candidate.feature->name, bent->middle);
-            m_into.texts.push_back({bent->outline, candidate.rule});
+            m_into.texts.push_back({bent->writing, candidate.rule});
             break;
         }
     }
@@ -199,8 +198,8 @@ void BlockNames::writeAlong(const Candidate &candidate)
 void BlockNames::writePlates(const Candidate &candidate)
 {
     const auto &ref = candidate.feature->ref;
-    const auto shaped = shape(ref, m_sheet.style.fontFamily(), *candidate.rule);
     const double size = candidate.rule->size.at(m_sheet.zoom);
+    const auto shaped = shape(ref, m_sheet.style.fontFamily(), *candidate.rule, size);
     const double width = widthOf(*shaped, *candidate.rule, size);
     const QSizeF extent(std::ceil(width) + 7, std::ceil(size) + 4);
     const int count = std::max(1, static_cast<int>(candidate.length / kRepeatPlateUnits));
@@ -218,7 +217,7 @@ void BlockNames::writePlates(const Candidate &candidate)
             const auto &line = *m_sheet.style.rule(candidate.feature->kind).line;
             m_into.plates.push_back({box, candidate.rule, line.casing});
             m_into.texts.push_back(
-                {horizontalOutline(m_sheet, ref, *candidate.rule, size, middle), candidate.rule});
+                {horizontalWriting(m_sheet, ref, *candidate.rule, size, middle), candidate.rule});
             break;
         }
     }
@@ -233,7 +232,7 @@ bool BlockNames::writeHorizontally(
     if (!m_block.contains(around) || !m_space.isFree(around))
         return false;
     m_space.take(around);
-    m_into.texts.push_back({horizontalOutline(m_sheet, text, rule, size, box.center()), &rule});
+    m_into.texts.push_back({horizontalWriting(m_sheet, text, rule, size, box.center()), &rule});
     return true;
 }
 

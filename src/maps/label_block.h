@@ -8,8 +8,8 @@ namespace facteo::maps {
 /// Size of a name written horizontally, broken into lines, units.
 [[nodiscard]] QSizeF horizontalExtent(
     const Sheet &sheet, std::string_view text, const TextRule &rule, double size);
-/// Its outline around a middle.
-[[nodiscard]] QPainterPath horizontalOutline(
+/// The same, written around a middle.
+[[nodiscard]] Writing horizontalWriting(
     const Sheet &sheet, std::string_view text, const TextRule &rule, double size, QPointF middle);
 
 /// The names that lie inside of one block. First what is already there, then place().

@@ -10,8 +10,8 @@ namespace facteo::maps {
 namespace {
 
 /// Between two neighbouring letters, and over the whole text. Beyond it a name is hard to read.
-constexpr double kMostTurnPerLetter = 0.44; // radians, 25°
-constexpr double kMostTurn = 1.4;           // radians, 80°
+constexpr double kMostTurnPerLetter = 0.28; // radians, 16°
+constexpr double kMostTurn = 1.3;           // radians, 75°
 
 /// How far the way turns where a line that ends with `a` goes on with `b`; 0 is straight on.
 double turn(const QPolygonF &a, const QPolygonF &b)
@@ -148,12 +148,12 @@ std::vector<QPolygonF> joined(std::vector<QPolygonF> pieces)
     return lines;
 }
 
-std::optional<BentText> bend(
-    const ShapedText &text, const TextRule &rule, double size, const QPolygonF &line, double at)
+std::optional<BentText> bend(const std::shared_ptr<const ShapedText> &text, const TextRule &rule, double size,
+    const QPolygonF &line, double at)
 {
     const double length = lengthOf(line);
-    const double width = widthOf(text, rule, size);
-    if (at - width / 2 < 0 || at + width / 2 > length || text.letters.empty())
+    const double width = widthOf(*text, rule, size);
+    if (at - width / 2 < 0 || at + width / 2 > length || text->letters.empty())
         return {};
     Walk ends(line);
     const QPointF first = ends.at(at - width / 2);
@@ -163,7 +163,7 @@ std::optional<BentText> bend(
 
     std::vector<double> distances;
     double spaced = at - width / 2;
-    for (const Letter &letter : text.letters) {
+    for (const Letter &letter : text->letters) {
         distances.push_back(spaced + (letter.x + letter.advance / 2) * size);
         spaced += rule.letterSpacing;
     }
@@ -172,11 +172,11 @@ std::optional<BentText> bend(
         return {};
 
     BentText bent;
-    bent.outline.setFillRule(Qt::WindingFill);
+    bent.writing.texts.push_back(text);
     bent.middle = pointAlong(line, at);
     Walk walk(line);
     for (std::size_t i = 0; i < distances.size(); ++i) {
-        const Letter &letter = text.letters[i];
+        const Letter &letter = text->letters[i];
         const QPointF middle = walk.at(distances[i]);
         QTransform place;
         place.translate(middle.x(), middle.y());
@@ -184,7 +184,7 @@ std::optional<BentText> bend(
         place.scale(size, size);
         place.translate(-letter.advance / 2, kCapHeight / 2 - 0.02);
         if (!letter.outline.isEmpty())
-            bent.outline.addPath(place.map(letter.outline));
+            bent.writing.letters.push_back({place, &letter});
         bent.boxes.push_back(place.mapRect(QRectF(0, -0.95, letter.advance, 1.2)));
     }
     return bent;

@@ -15,15 +15,15 @@ namespace facteo::maps {
 /// A text bent along a line.
 struct BentText
 {
-    QPainterPath outline;
+    Writing writing;
     std::vector<QRectF> boxes; ///< what it covers, letter by letter
     QPointF middle;
 };
 
 /// Sets a text along a line with its middle `at` units from the line's beginning, the right way up.
 /// Nothing when it does not fit there: too short, or too bent to be read.
-[[nodiscard]] std::optional<BentText> bend(
-    const ShapedText &text, const TextRule &rule, double size, const QPolygonF &line, double at);
+[[nodiscard]] std::optional<BentText> bend(const std::shared_ptr<const ShapedText> &text,
+    const TextRule &rule, double size, const QPolygonF &line, double at);
 
 [[nodiscard]] double lengthOf(const QPolygonF &line);
 /// The point `at` units along.

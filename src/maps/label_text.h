@@ -15,6 +15,7 @@ namespace facteo::maps {
 struct Letter
 {
     QPainterPath outline; ///< its origin on the baseline at x = 0
+    QPainterPath halo;    ///< the same, grown on all sides
     double x = 0;         ///< where its origin stands
     double advance = 0;
 };
@@ -29,16 +30,32 @@ struct ShapedText
 /// Height of a capital over the baseline of Inter, as a part of the size (OS/2 table, 1490 of 2048).
 inline constexpr double kCapHeight = 0.7275;
 
-/// Shapes a text in the style's font. Kept per thread, so that a name is shaped once.
+/// Shapes a text in the style's font, with halos for this size. Kept per thread, so that a name is shaped
+/// once.
 [[nodiscard]] std::shared_ptr<const ShapedText> shape(
-    std::string_view utf8, const QString &family, const TextRule &rule);
+    std::string_view utf8, const QString &family, const TextRule &rule, double size);
+
+/// Letters that have their places on the sheet.
+///
+/// They are filled one by one: QPainter's rasteriser takes many times longer for a whole word in one path,
+/// and longer still to stroke a halo anew.
+struct Writing
+{
+    struct Placed
+    {
+        QTransform place;
+        const Letter *letter;
+    };
+    std::vector<std::shared_ptr<const ShapedText>> texts; ///< own the letters
+    std::vector<Placed> letters;
+};
 
 /// Width in units at this size, letter spacing included.
 [[nodiscard]] double widthOf(const ShapedText &text, const TextRule &rule, double size);
 
-/// Outline of a horizontal line of text whose baseline begins at `start`.
-[[nodiscard]] QPainterPath outlineOf(
-    const ShapedText &text, const TextRule &rule, double size, QPointF start);
+/// Adds a horizontal line of text whose baseline begins at `start`.
+void writeLine(Writing &into, const std::shared_ptr<const ShapedText> &text, const TextRule &rule,
+    double size, QPointF start);
 
 /// Breaks a name at spaces into up to three lines of about `most` characters, evenly filled.
 [[nodiscard]] std::vector<std::string_view> wrapped(std::string_view text, std::size_t most);

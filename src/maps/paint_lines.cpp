@@ -87,9 +87,13 @@ void draw(QPainter &painter, const Stroke &stroke, QPen pen, const QList<qreal> 
     }
 }
 
+/// Round ends and corners cost most of the time of a stroke, and cannot be told apart on thin lines.
 QPen plain(const QColor &color, double width, Qt::PenCapStyle cap)
 {
-    return {color, width, Qt::SolidLine, cap, Qt::RoundJoin};
+    constexpr double kThin = 3.2;
+    const bool thin = width < kThin;
+    const auto end = thin && cap == Qt::RoundCap ? Qt::SquareCap : cap;
+    return {color, width, Qt::SolidLine, end, thin ? Qt::BevelJoin : Qt::RoundJoin};
 }
 
 void drawCasing(QPainter &painter, const Sheet &sheet, const Stroke &stroke)
