@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "console/map/camera.h"
+
+#include <QtMath>
+#include <algorithm>
+#include <cmath>
+
+namespace facteo::console {
+namespace {
+
+constexpr double kTileUnits = 256;
+/// Nearer to the eye than this part of the centre's distance nothing is projected.
+constexpr double kNear = 0.05;
+
+QPointF turned(QPointF point, double degrees)
+{
+    const double sine = std::sin(qDegreesToRadians(degrees));
+    const double cosine = std::cos(qDegreesToRadians(degrees));
+    return {point.x() * cosine + point.y() * sine, -point.x() * sine + point.y() * cosine};
+}
+
+} // namespace
+
+double Camera::worldUnits() const
+{
+    return kTileUnits * std::exp2(zoom);
+}
+
+double Camera::distance() const
+{
+    return size.height() / (2 * std::tan(qDegreesToRadians(fieldOfView) / 2));
+}
+
+QPointF Camera::toPlane(geo::UnitPoint point) const
+{
+    const double x = point.x - center.x;
+    return QPointF(x - std::round(x), point.y - center.y) * worldUnits();
+}
+
+std::optional<QPointF> Camera::planeToScreen(QPointF plane) const
+{
+    const QPointF at = turned(plane, bearing);
+    const double eye = distance();
+    const double depth = eye - at.y() * std::sin(qDegreesToRadians(tilt));
+    if (depth < kNear * eye)
+        return {};
+    const double scale = eye / depth;
+    return QPointF(size.width() / 2 + at.x() * scale,
+        size.height() / 2 + at.y() * std::cos(qDegreesToRadians(tilt)) * scale);
+}
+
+std::optional<QPointF> Camera::toScreen(geo::UnitPoint point) const
+{
+    return planeToScreen(toPlane(point));
+}
+
+std::optional<QPointF> Camera::screenToPlane(QPointF screen) const
+{
+    const double eye = distance();
+    const double x = screen.x() - size.width() / 2;
+    const double y = screen.y() - size.height() / 2;
+    const double sine = std::sin(qDegreesToRadians(tilt));
+    const double cosine = std::cos(qDegreesToRadians(tilt));
+    // y = v cos · eye / (eye - v sin), solved for v.
+    const double divisor = eye * cosine + y * sine;
+    if (divisor <= 1e-6 * eye)
+        return {};
+    const double v = y * eye / divisor;
+    const double u = x * (eye - v * sine) / eye;
+    return turned({u, v}, -bearing);
+}
+
+std::optional<geo::UnitPoint> Camera::toWorld(QPointF screen) const
+{
+    const auto plane = screenToPlane(screen);
+    if (!plane)
+        return {};
+    const double x = center.x + plane->x() / worldUnits();
+    return geo::UnitPoint{x - std::floor(x), std::clamp(center.y + plane->y() / worldUnits(), 0.0, 1.0)};
+}
+
+QMatrix4x4 Camera::matrix() const
+{
+    const double b = qDegreesToRadians(bearing);
+    const double t = qDegreesToRadians(tilt);
+    const double eye = distance();
+    // Rows give x·w, y·w, z, w of the screen from x, y of the plane; w is the depth relative to the centre.
+    const double wx = std::sin(b) * std::sin(t) / eye;
+    const double wy = -std::cos(b) * std::sin(t) / eye;
+    const double halfWidth = size.width() / 2;
+    const double halfHeight = size.height() / 2;
+    const auto f = [](double value) { return static_cast<float>(value); };
+    return {f(std::cos(b) + halfWidth * wx), f(std::sin(b) + halfWidth * wy), 0, f(halfWidth),
+        f(-std::sin(b) * std::cos(t) + halfHeight * wx), f(std::cos(b) * std::cos(t) + halfHeight * wy), 0,
+        f(halfHeight), 0, 0, 1, 0, f(wx), f(wy), 0, 1};
+}
+
+QPolygonF Camera::visiblePlane(double farthest) const
+{
+    QPolygonF corners;
+    const double eye = distance();
+    const double sine = std::sin(qDegreesToRadians(tilt));
+    // Depth grows up the screen: find the row where it reaches the limit, and stay below it.
+    double top = 0;
+    if (sine > 0) {
+        const double v = eye * (1 - farthest) / sine;
+        const double row = size.height() / 2 + v * std::cos(qDegreesToRadians(tilt)) / farthest;
+        top = std::clamp(row, 0.0, size.height());
+    }
+    for (const QPointF corner : {QPointF(0, top), QPointF(size.width(), top),
+             QPointF(size.width(), size.height()), QPointF(0, size.height())}) {
+        if (const auto plane = screenToPlane(corner))
+            corners.append(*plane);
+    }
+    return corners;
+}
+
+} // namespace facteo::console

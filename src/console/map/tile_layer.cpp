@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "console/map/tile_layer.h"
+
+#include "console/map/tile_node.h"
+
+#include <QAbstractEventDispatcher>
+#include <QPointer>
+#include <QQuickWindow>
+#include <QThreadPool>
+#include <algorithm>
+#include <cmath>
+
+namespace facteo::console {
+namespace {
+
+/// Pictures kept: a screen of 3840×2160 at ratio 2 needs about 130 MB.
+constexpr qsizetype kMostBytes = 192 * 1024 * 1024;
+/// After this time without a change the zoom rests.
+constexpr int kRestMilliseconds = 90;
+constexpr qint64 kFadeMilliseconds = 140;
+/// So far beyond the edge blocks are painted, too, once the view is complete.
+constexpr double kAheadUnits = 200;
+/// A tilted view towards the horizon could ask for any number.
+constexpr std::size_t kMostVisible = 60;
+constexpr std::size_t kMostShown = 120;
+
+TileLayer::Fault faultOf(maps::PackageError error)
+{
+    switch (error) {
+    case maps::PackageError::Missing: return TileLayer::Fault::Missing;
+    case maps::PackageError::Unreadable: return TileLayer::Fault::Unreadable;
+    case maps::PackageError::NotAPackage: return TileLayer::Fault::NotAPackage;
+    case maps::PackageError::UnknownVersion: return TileLayer::Fault::NewerVersion;
+    case maps::PackageError::Truncated:
+    case maps::PackageError::Damaged: return TileLayer::Fault::Damaged;
+    }
+    Q_UNREACHABLE_RETURN(TileLayer::Fault::Damaged);
+}
+
+} // namespace
+
+TileLayer::TileLayer(QQuickItem *parent) : CameraItem(parent), m_workshop(kMostBytes)
+{
+    m_clock.start();
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(kRestMilliseconds);
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        m_zoomSteps = -1;
+        polish();
+    });
+    connect(&m_workshop, &maps::TileWorkshop::painted, this, [this] { polish(); });
+}
+
+TileLayer::~TileLayer() = default;
+
+void TileLayer::setSource(const QUrl &source)
+{
+    if (source == m_source)
+        return;
+    m_source = source;
+    emit sourceChanged();
+    if (!source.isLocalFile()) {
+        opened(source, nullptr, source.isEmpty() ? Fault::None : Fault::Missing);
+        return;
+    }
+    // Opening checks the whole file once: not on this thread.
+    QThreadPool::globalInstance()->start([self = QPointer<TileLayer>(this), source, thread = this->thread()] {
+        auto package = maps::MapPackage::open(source.toLocalFile().toStdString());
+        const auto fault = package ? Fault::None : faultOf(package.error());
+        auto shared = package ? std::make_shared<const maps::MapPackage>(*std::move(package)) : nullptr;
+        QMetaObject::invokeMethod(
+            QAbstractEventDispatcher::instance(thread),
+            [self, source, shared = std::move(shared), fault]() mutable {
+                if (self)
+                    self->opened(source, std::move(shared), fault);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void TileLayer::opened(const QUrl &source, std::shared_ptr<const maps::MapPackage> package, Fault fault)
+{
+    if (source != m_source)
+        return; // another one was asked for meanwhile
+    m_workshop.setPackage(std::move(package));
+    m_shown.clear();
+    m_fault = fault;
+    emit packageChanged();
+    polish();
+    update();
+}
+
+void TileLayer::setDark(bool dark)
+{
+    if (dark == m_dark)
+        return;
+    m_dark = dark;
+    emit darkChanged();
+    polish();
+    update();
+}
+
+QString TileLayer::attribution() const
+{
+    if (!m_workshop.package())
+        return {};
+    const auto text = m_workshop.package()->attribution();
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString TileLayer::packageName() const
+{
+    if (!m_workshop.package())
+        return {};
+    const auto text = m_workshop.package()->name();
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+void TileLayer::cameraMoved()
+{
+    if (m_zoomSteps >= 0 && std::abs(camera().zoom - static_cast<double>(m_zoomSteps) / maps::TileKey::kZoomSteps) > 1e-9)
+        m_rest.start();
+    polish();
+    update();
+}
+
+void TileLayer::itemChange(ItemChange change, const ItemChangeData &value)
+{
+    if (change == ItemDevicePixelRatioHasChanged || (change == ItemSceneChange && value.window)) {
+        m_workshop.setRatio(window() ? window()->effectiveDevicePixelRatio() : 1);
+        polish();
+    }
+    CameraItem::itemChange(change, value);
+}
+
+/// Exactly the camera's zoom when it rests; while it moves the last one serves until it is off by 0.6.
+void TileLayer::chooseZoom()
+{
+    constexpr int kSteps = maps::TileKey::kZoomSteps;
+    const double zoom = std::clamp(camera().zoom, 0.0, 22.0);
+    if (m_zoomSteps < 0)
+        m_zoomSteps = static_cast<int>(std::lround(zoom * kSteps));
+    else if (std::abs(zoom - static_cast<double>(m_zoomSteps) / kSteps) > 0.6)
+        m_zoomSteps = static_cast<int>(std::lround(zoom * 2)) * kSteps / 2;
+}
+
+QRectF TileLayer::onPlane(const maps::TileKey &key) const
+{
+    const double scale = std::exp2(camera().zoom - key.zoom());
+    const double side = maps::kBlockUnits * scale;
+    const auto &center = camera().center;
+    const double world = camera().worldUnits();
+    return {key.column * side - center.x * world, key.row * side - center.y * world, side, side};
+}
+
+std::vector<maps::TileKey> TileLayer::keysIn(const QPolygonF &plane) const
+{
+    const auto box = plane.boundingRect();
+    const maps::TileKey corner{m_zoomSteps, 0, 0, m_dark};
+    const QRectF origin = onPlane(corner);
+    const double blocks = std::exp2(corner.zoom()) * 256 / maps::kBlockUnits; // of the world's side
+    const auto last = static_cast<int>(std::ceil(blocks)) - 1;
+    const auto index = [&](double at, double from) {
+        return std::clamp(static_cast<int>(std::floor((at - from) / origin.width())), 0, last);
+    };
+    std::vector<maps::TileKey> keys;
+    for (int row = index(box.top(), origin.top()); row <= index(box.bottom(), origin.top()); ++row) {
+        for (int column = index(box.left(), origin.left()); column <= index(box.right(), origin.left()); ++column) {
+            const maps::TileKey key{m_zoomSteps, column, row, m_dark};
+            if (plane.intersects(QPolygonF(onPlane(key))))
+                keys.push_back(key);
+        }
+        if (keys.size() > 1000)
+            break;
+    }
+    std::ranges::sort(keys, {}, [&](const maps::TileKey &key) {
+        const QPointF middle = onPlane(key).center();
+        return QPointF::dotProduct(middle, middle);
+    });
+    if (keys.size() > kMostVisible)
+        keys.resize(kMostVisible);
+    return keys;
+}
+
+void TileLayer::updatePolish()
+{
+    if (!m_workshop.package() || camera().size.isEmpty())
+        return;
+    chooseZoom();
+    const auto plane = camera().visiblePlane();
+    const auto visible = keysIn(plane);
+    auto wanted = visible;
+    const auto ahead = plane.boundingRect().adjusted(-kAheadUnits, -kAheadUnits, kAheadUnits, kAheadUnits);
+    if (camera().isFlat()) {
+        for (const auto &key : keysIn(QPolygonF(ahead))) {
+            if (std::ranges::find(visible, key) == visible.end())
+                wanted.push_back(key);
+        }
+    }
+    m_workshop.want(wanted);
+    takeFinished(visible);
+}
+
+/// Adds what has been painted to what is shown, and drops what can no longer be seen.
+void TileLayer::takeFinished(const std::vector<maps::TileKey> &visible)
+{
+    const qint64 now = m_clock.elapsed();
+    const auto plane = camera().visiblePlane();
+    bool all = true;
+    bool settled = true;
+    for (const auto &key : visible) {
+        const auto found = std::ranges::find(m_shown, key, &Shown::key);
+        if (found != m_shown.end()) {
+            settled = settled && now - found->since >= kFadeMilliseconds;
+            continue;
+        }
+        if (auto image = m_workshop.find(key)) {
+            // The very first picture need not fade: there is nothing below it.
+            m_shown.push_back({key, *std::move(image), m_ready ? now : now - kFadeMilliseconds});
+            settled = settled && !m_ready;
+        } else {
+            all = false;
+        }
+    }
+    std::erase_if(m_shown, [&](const Shown &shown) {
+        const bool right = std::ranges::find(visible, shown.key) != visible.end();
+        return !right && ((all && settled) || !plane.intersects(QPolygonF(onPlane(shown.key))));
+    });
+    if (m_shown.size() > kMostShown)
+        m_shown.erase(m_shown.begin(), m_shown.end() - kMostShown);
+    // Pictures of the zoom and style in force lie above all others.
+    std::ranges::stable_partition(m_shown,
+        [&](const Shown &shown) { return shown.key.zoomSteps != m_zoomSteps || shown.key.dark != m_dark; });
+    setComplete(all && settled && !m_rest.isActive());
+    update();
+}
+
+void TileLayer::setComplete(bool complete)
+{
+    if (complete && !m_ready) {
+        m_ready = true;
+        emit readyChanged();
+    }
+    if (complete != m_complete) {
+        m_complete = complete;
+        emit completeChanged();
+    }
+}
+
+QSGNode *TileLayer::updatePaintNode(QSGNode *old, UpdatePaintNodeData *)
+{
+    auto *node = old ? static_cast<TileNode *>(old) : new TileNode(window());
+    const auto &style = m_dark ? maps::Style::dark() : maps::Style::light();
+    node->begin(style.background(), camera());
+    const qint64 now = m_clock.elapsed();
+    bool fading = false;
+    for (const Shown &shown : m_shown) {
+        const double opacity =
+            std::clamp(static_cast<double>(now - shown.since) / kFadeMilliseconds, 0.0, 1.0);
+        fading = fading || opacity < 1;
+        node->show(shown.key, shown.image, onPlane(shown.key), opacity);
+    }
+    node->end();
+    if (fading)
+        QMetaObject::invokeMethod(this, &TileLayer::polish, Qt::QueuedConnection);
+    return node;
+}
+
+} // namespace facteo::console

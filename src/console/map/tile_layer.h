@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "console/map/camera.h"
+#include "maps/tile_workshop.h"
+
+#include <QElapsedTimer>
+#include <QGeoCoordinate>
+#include <QQuickItem>
+#include <QTimer>
+#include <QUrl>
+#include <QtQmlIntegration/qqmlintegration.h>
+
+namespace facteo::console {
+
+/// A part of a camera that QML sets property by property; both layers take it over from a Map.
+class CameraItem : public QQuickItem
+{
+    Q_OBJECT
+    QML_ANONYMOUS
+    Q_PROPERTY(QGeoCoordinate center READ center WRITE setCenter NOTIFY cameraChanged)
+    Q_PROPERTY(double zoomLevel READ zoomLevel WRITE setZoomLevel NOTIFY cameraChanged)
+    Q_PROPERTY(double bearing READ bearing WRITE setBearing NOTIFY cameraChanged)
+    Q_PROPERTY(double tilt READ tilt WRITE setTilt NOTIFY cameraChanged)
+    Q_PROPERTY(double fieldOfView READ fieldOfView WRITE setFieldOfView NOTIFY cameraChanged)
+
+public:
+    explicit CameraItem(QQuickItem *parent = nullptr);
+
+    [[nodiscard]] QGeoCoordinate center() const { return m_center; }
+    void setCenter(const QGeoCoordinate &center);
+    [[nodiscard]] double zoomLevel() const { return m_camera.zoom; }
+    void setZoomLevel(double zoom);
+    [[nodiscard]] double bearing() const { return m_camera.bearing; }
+    void setBearing(double degrees);
+    [[nodiscard]] double tilt() const { return m_camera.tilt; }
+    void setTilt(double degrees);
+    [[nodiscard]] double fieldOfView() const { return m_camera.fieldOfView; }
+    void setFieldOfView(double degrees);
+
+    [[nodiscard]] const Camera &camera() const { return m_camera; }
+    /// Where a coordinate is in this item; an invalid point (NaN) when it is behind the eye.
+    Q_INVOKABLE [[nodiscard]] QPointF fromCoordinate(const QGeoCoordinate &coordinate) const;
+
+signals:
+    void cameraChanged();
+
+protected:
+    void geometryChange(const QRectF &newGeometry, const QRectF &oldGeometry) override;
+    /// After every change of the camera or the size.
+    virtual void cameraMoved() = 0;
+
+private:
+    void moved();
+
+    QGeoCoordinate m_center;
+    Camera m_camera;
+};
+
+/// The ground of the map: pictures of blocks, painted from a map package in worker threads.
+///
+/// Never waits: shows what there is, coarser or finer pictures until the right ones are painted, and fades
+/// these in. While the zoom moves, half levels are painted; as soon as it rests, exactly its zoom, so that
+/// names are never scaled and stand on whole pixels.
+class TileLayer : public CameraItem
+{
+    Q_OBJECT
+    QML_ELEMENT
+    /// A map package on this computer (file:). Anything else is an error: nothing is ever fetched.
+    Q_PROPERTY(QUrl source READ source WRITE setSource NOTIFY sourceChanged)
+    Q_PROPERTY(bool dark READ isDark WRITE setDark NOTIFY darkChanged)
+    /// True once everything in view has been painted for the first time.
+    Q_PROPERTY(bool ready READ isReady NOTIFY readyChanged)
+    /// Everything in view is there in its final form.
+    Q_PROPERTY(bool complete READ isComplete NOTIFY completeChanged)
+    /// Who has to be named beside the map; empty until the package is open.
+    Q_PROPERTY(QString attribution READ attribution NOTIFY packageChanged)
+    Q_PROPERTY(QString packageName READ packageName NOTIFY packageChanged)
+    Q_PROPERTY(Fault fault READ fault NOTIFY packageChanged)
+
+public:
+    enum class Fault : std::uint8_t { None, Missing, Unreadable, NotAPackage, NewerVersion, Damaged };
+    Q_ENUM(Fault)
+
+    explicit TileLayer(QQuickItem *parent = nullptr);
+    ~TileLayer() override;
+
+    [[nodiscard]] QUrl source() const { return m_source; }
+    void setSource(const QUrl &source);
+    [[nodiscard]] bool isDark() const { return m_dark; }
+    void setDark(bool dark);
+    [[nodiscard]] bool isReady() const { return m_ready; }
+    [[nodiscard]] bool isComplete() const { return m_complete; }
+    [[nodiscard]] QString attribution() const;
+    [[nodiscard]] QString packageName() const;
+    [[nodiscard]] Fault fault() const { return m_fault; }
+
+    [[nodiscard]] const maps::TileWorkshop &workshop() const { return m_workshop; }
+
+signals:
+    void sourceChanged();
+    void darkChanged();
+    void readyChanged();
+    void completeChanged();
+    void packageChanged();
+
+protected:
+    void cameraMoved() override;
+    void updatePolish() override;
+    QSGNode *updatePaintNode(QSGNode *old, UpdatePaintNodeData *) override;
+    void itemChange(ItemChange change, const ItemChangeData &value) override;
+
+private:
+    /// One block on the screen.
+    struct Shown
+    {
+        maps::TileKey key;
+        QImage image;
+        qint64 since = 0; ///< of m_clock, milliseconds: fading in
+    };
+
+    void opened(const QUrl &source, std::shared_ptr<const maps::MapPackage> package, Fault fault);
+    void chooseZoom();
+    [[nodiscard]] std::vector<maps::TileKey> keysIn(const QPolygonF &plane) const;
+    [[nodiscard]] QRectF onPlane(const maps::TileKey &key) const;
+    void takeFinished(const std::vector<maps::TileKey> &visible);
+    void setComplete(bool complete);
+
+    QUrl m_source;
+    bool m_dark = false;
+    bool m_ready = false;
+    bool m_complete = false;
+    Fault m_fault = Fault::None;
+    maps::TileWorkshop m_workshop;
+    int m_zoomSteps = -1;
+    QTimer m_rest;
+    QElapsedTimer m_clock;
+    std::vector<Shown> m_shown; ///< in the order of drawing
+};
+
+} // namespace facteo::console
