@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/registry.h"
 
+#ifdef FACTEO_TEST_GUI
+#include <QGuiApplication>
+#else
 #include <QCoreApplication>
+#endif
 #include <QStandardPaths>
 #include <cstdio>
 #include <string_view>
@@ -34,7 +38,11 @@ Registered::Registered(const char *name, std::unique_ptr<QObject> (*make)())
 /// `program` runs every class; `program Class [Qt Test arguments]` runs one.
 int main(int argc, char **argv)
 {
+#ifdef FACTEO_TEST_GUI
+    const QGuiApplication app(argc, argv);
+#else
     const QCoreApplication app(argc, argv);
+#endif
     QStandardPaths::setTestModeEnabled(true);
     const std::string_view wanted = argc > 1 && argv[1][0] != '-' ? argv[1] : "";
     int failed = 0;
