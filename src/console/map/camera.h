@@ -13,18 +13,19 @@ namespace facteo::console {
 
 /// Where Qt Location's Map looks from, and so where a point of the world is on the screen.
 ///
-/// The plane is the map laid flat at this zoom: units (pixels of a plain screen) from the centre, x eastwards,
-/// y southwards. The same mathematics as QGeoProjectionWebMercator: at tilt 0 one unit of the plane is one of
-/// the screen; tilted, the eye goes back on a circle around the centre at the distance from which the field
-/// of view just holds the height. Agrees with Map.fromCoordinate to better than 0.01 pixel (camera_test).
+/// The plane is the map laid flat at this zoom: units (pixels of a plain screen) from the centre, x
+/// eastwards, y southwards. The same mathematics as QGeoProjectionWebMercator: at tilt 0 one unit of the
+/// plane is one of the screen; tilted, the eye goes back on a circle around the centre at the distance from
+/// which the field of view just holds the height. Agrees with Map.fromCoordinate to better than 0.01 pixel
+/// (camera_test).
 struct Camera
 {
     geo::UnitPoint center{0.5, 0.5};
     double zoom = 0;
-    double bearing = 0;     ///< degrees clockwise from north that point up the screen
-    double tilt = 0;        ///< degrees from straight down, below 90
+    double bearing = 0;      ///< degrees clockwise from north that point up the screen
+    double tilt = 0;         ///< degrees from straight down, below 90
     double fieldOfView = 45; ///< degrees, vertical
-    QSizeF size;            ///< of the screen's part, units
+    QSizeF size;             ///< of the screen's part, units
 
     /// Width of the world, units.
     [[nodiscard]] double worldUnits() const;

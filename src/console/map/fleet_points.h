@@ -30,11 +30,11 @@ enum class DotState : std::uint8_t {
 struct FleetPoints
 {
     std::vector<QString> handset;
-    std::vector<QString> label;          ///< name or round, shown at close zoom
+    std::vector<QString> label;           ///< name or round, shown at close zoom
     std::vector<geo::UnitPoint> position; ///< at the last fix
     std::vector<geo::UnitPoint> previous; ///< where the dot stood before: it glides from there once
-    std::vector<float> headingDegrees;   ///< true course 0 … 360; NaN when standing or unknown
-    std::vector<float> accuracyMetres;   ///< radius of 68 % confidence; 0 when unknown
+    std::vector<float> headingDegrees;    ///< true course 0 … 360; NaN when standing or unknown
+    std::vector<float> accuracyMetres;    ///< radius of 68 % confidence; 0 when unknown
     std::vector<Freshness> freshness;
     std::vector<DotState> state;
     std::vector<std::uint8_t> exercise; ///< 1 when it belongs to an exercise or a training session

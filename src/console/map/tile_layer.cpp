@@ -27,12 +27,17 @@ constexpr std::size_t kMostShown = 120;
 TileLayer::Fault faultOf(maps::PackageError error)
 {
     switch (error) {
-    case maps::PackageError::Missing: return TileLayer::Fault::Missing;
-    case maps::PackageError::Unreadable: return TileLayer::Fault::Unreadable;
-    case maps::PackageError::NotAPackage: return TileLayer::Fault::NotAPackage;
-    case maps::PackageError::UnknownVersion: return TileLayer::Fault::NewerVersion;
+    case maps::PackageError::Missing:
+        return TileLayer::Fault::Missing;
+    case maps::PackageError::Unreadable:
+        return TileLayer::Fault::Unreadable;
+    case maps::PackageError::NotAPackage:
+        return TileLayer::Fault::NotAPackage;
+    case maps::PackageError::UnknownVersion:
+        return TileLayer::Fault::NewerVersion;
     case maps::PackageError::Truncated:
-    case maps::PackageError::Damaged: return TileLayer::Fault::Damaged;
+    case maps::PackageError::Damaged:
+        return TileLayer::Fault::Damaged;
     }
     Q_UNREACHABLE_RETURN(TileLayer::Fault::Damaged);
 }
@@ -118,7 +123,8 @@ QString TileLayer::packageName() const
 
 void TileLayer::cameraMoved()
 {
-    if (m_zoomSteps >= 0 && std::abs(camera().zoom - static_cast<double>(m_zoomSteps) / maps::TileKey::kZoomSteps) > 1e-9)
+    if (m_zoomSteps >= 0 &&
+        std::abs(camera().zoom - static_cast<double>(m_zoomSteps) / maps::TileKey::kZoomSteps) > 1e-9)
         m_rest.start();
     polish();
     update();
@@ -165,7 +171,8 @@ std::vector<maps::TileKey> TileLayer::keysIn(const QPolygonF &plane) const
     };
     std::vector<maps::TileKey> keys;
     for (int row = index(box.top(), origin.top()); row <= index(box.bottom(), origin.top()); ++row) {
-        for (int column = index(box.left(), origin.left()); column <= index(box.right(), origin.left()); ++column) {
+        for (int column = index(box.left(), origin.left()); column <= index(box.right(), origin.left());
+            ++column) {
             const maps::TileKey key{m_zoomSteps, column, row, m_dark};
             if (plane.intersects(QPolygonF(onPlane(key))))
                 keys.push_back(key);

@@ -22,7 +22,8 @@ bool isUnscaled(const QRectF &plane, const QImage &image, double ratio)
 } // namespace
 
 TileNode::TileNode(QQuickWindow *window)
-    : m_window(window), m_ground(window->createRectangleNode()), m_plane(new QSGTransformNode), m_blocks(16, hashOf)
+    : m_window(window), m_ground(window->createRectangleNode()), m_plane(new QSGTransformNode),
+      m_blocks(16, hashOf)
 {
     appendChildNode(m_ground);
     appendChildNode(m_plane);
@@ -37,8 +38,7 @@ void TileNode::begin(const QColor &ground, const Camera &camera)
     m_ground->setRect(QRectF(QPointF(), camera.size));
     m_ground->setColor(ground);
     m_plane->setMatrix(camera.matrix());
-    // Taken out and put back in order: cheap, there are some dozens at most.
-    m_plane->removeAllChildNodes();
+    m_order.clear();
 }
 
 void TileNode::show(const maps::TileKey &key, const QImage &image, const QRectF &plane, double opacity)
@@ -62,7 +62,7 @@ void TileNode::show(const maps::TileKey &key, const QImage &image, const QRectF 
     block.picture->setRect(place);
     block.fade->setOpacity(opacity);
     block.seen = m_frame;
-    m_plane->appendChildNode(block.fade);
+    m_order.push_back(block.fade);
 }
 
 void TileNode::setPicture(Block &block, const QImage &image)
@@ -81,6 +81,13 @@ void TileNode::setPicture(Block &block, const QImage &image)
 
 void TileNode::end()
 {
+    // Only when it changed: the renderer sorts all its batches anew after that.
+    if (m_order != m_lastOrder) {
+        m_plane->removeAllChildNodes();
+        for (auto *fade : m_order)
+            m_plane->appendChildNode(fade);
+        m_lastOrder = m_order;
+    }
     std::erase_if(m_blocks, [this](const auto &entry) {
         if (entry.second.seen == m_frame)
             return false;

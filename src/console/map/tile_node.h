@@ -11,6 +11,7 @@
 #include <QSGTransformNode>
 #include <memory>
 #include <unordered_map>
+#include <vector>
 
 class QQuickWindow;
 
@@ -46,6 +47,8 @@ private:
     QSGRectangleNode *m_ground;
     QSGTransformNode *m_plane;
     std::unordered_map<maps::TileKey, Block, std::size_t (*)(const maps::TileKey &)> m_blocks;
+    std::vector<QSGOpacityNode *> m_order;
+    std::vector<QSGOpacityNode *> m_lastOrder;
     Camera m_camera;
     unsigned m_frame = 0;
 };
