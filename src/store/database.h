@@ -41,6 +41,8 @@ public:
     /// Where it is, without a password: for messages.
     [[nodiscard]] const QString &place() const { return m_place; }
     [[nodiscard]] bool inTransaction() const { return m_depth > 0; }
+    /// One statement as it is, for schema work. Everything else goes through Query.
+    [[nodiscard]] Result<void> run(const QString &sql);
 
 private:
     friend class Query;
@@ -50,7 +52,6 @@ private:
     explicit Database(Dialect dialect);
     [[nodiscard]] Result<void> connect();
     [[nodiscard]] Result<void> lockFile();
-    [[nodiscard]] Result<void> run(const QString &sql);
     [[nodiscard]] Error error(const QSqlError &from, const QString &doing) const;
     [[nodiscard]] QSqlQuery take(const QString &sql);
     void giveBack(const QString &sql, QSqlQuery query);

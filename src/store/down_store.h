@@ -35,7 +35,7 @@ public:
     [[nodiscard]] Result<bool> remove(const protocol::FrameId &frame);
     /// Takes out what may no longer act, and gives how many.
     [[nodiscard]] Result<int> removeExpired(protocol::Instant now);
-    /// In the order they were added.
+    /// In the order they were added; all of them: by handset, then in that order.
     [[nodiscard]] Result<std::vector<DownFrame>> pending(const protocol::HandsetId &handset) const;
     [[nodiscard]] Result<std::vector<DownFrame>> allPending() const;
 

@@ -29,15 +29,15 @@ public:
     [[nodiscard]] Result<std::uint64_t> everAdded() const;
 
 private:
-    struct Size
+    /// Where the ring ends.
+    struct End
     {
-        std::uint64_t first = 0; ///< number of the oldest frame kept
-        std::uint64_t last = 0;  ///< number of the newest; numbers have no gap
-        std::uint64_t bytes = 0;
+        std::uint64_t number = 0; ///< of the newest frame
+        std::uint64_t byte = 0;   ///< how many bytes were ever kept
     };
 
-    [[nodiscard]] Result<Size> size() const;
-    [[nodiscard]] Result<void> trim(Size size);
+    [[nodiscard]] Result<End> end() const;
+    [[nodiscard]] Result<void> trim(End end);
 
     Database &m_db;
     protocol::DepotId m_depot;

@@ -34,6 +34,9 @@ public:
         }
     }
 
+    /// A column of a query that names none (COUNT), by place.
+    [[nodiscard]] qlonglong number(int place) const { return m_query.value(place).toLongLong(); }
+
     /// The first column that did not hold what was asked of it; empty when all did.
     [[nodiscard]] const QString &broken() const { return m_broken; }
 
@@ -76,12 +79,14 @@ public:
     template<typename Make>
     [[nodiscard]] auto first(Make make) -> Result<std::optional<std::invoke_result_t<Make, const Row &>>>
     {
-        auto rows = all(make);
-        if (!rows)
-            return std::unexpected(std::move(rows).error());
-        if (rows->empty())
-            return std::nullopt;
-        return std::optional(std::move(rows->front()));
+        std::optional<std::invoke_result_t<Make, const Row &>> found;
+        auto done = each([&](const Row &row) {
+            if (!found)
+                found = make(row);
+        });
+        if (!done)
+            return std::unexpected(std::move(done).error());
+        return found;
     }
 
     /// Calls `visit` for every row without keeping them.

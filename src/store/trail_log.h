@@ -8,7 +8,6 @@
 #include <filesystem>
 #include <functional>
 #include <span>
-#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -22,6 +21,9 @@ struct HandsetFix
 
     bool operator==(const HandsetFix &) const = default;
 };
+
+/// Makes names that came into a folder or left it last on disk.
+[[nodiscard]] Result<void> syncFolder(const std::filesystem::path &folder);
 
 /// An append-only file of fixes in batches. Every batch carries its length and CRC-32: what a dying process
 /// or machine left half-written is recognised and cut off.
@@ -52,14 +54,16 @@ public:
     /// Written and on disk (fdatasync) when it returns; on an error the file is as before.
     [[nodiscard]] Result<void> append(std::span<const HandsetFix> batch);
     [[nodiscard]] std::uint64_t bytes() const { return m_bytes; }
+    /// A failed append() could not be undone either: what is appended from now on would not be read back.
+    [[nodiscard]] bool isTorn() const { return m_isTorn; }
 
 private:
     TrailLog(std::filesystem::path file, int descriptor);
-    [[nodiscard]] Error systemError(std::string_view doing) const;
 
     std::filesystem::path m_file;
     int m_descriptor = -1;
     std::uint64_t m_bytes = 0;
+    bool m_isTorn = false;
     std::unordered_map<protocol::HandsetId, std::uint32_t> m_numbers; ///< of handsets named in this file
     std::vector<std::byte> m_buffer;                                  ///< kept for its capacity
 };

@@ -52,8 +52,9 @@ public:
     /// Size of the log that append() writes to.
     [[nodiscard]] std::uint64_t openBytes() const;
     /// From now on a new log is written; the one so far waits for fold(). Nothing happens when it is empty.
-    [[nodiscard]] Result<void> closeLog();
-    /// Folds up to `atMost` handsets of the oldest closed log. True while there is more to fold.
+    void closeLog();
+    /// Folds up to `atMost` handsets of the oldest closed log, in a transaction of its own. True while there
+    /// is more to fold. Precondition: no Transaction is open.
     [[nodiscard]] Result<bool> fold(std::size_t atMost);
 
     /// Fixes measured from `from` up to and including `to`, in order of time, exact repetitions once.
@@ -81,9 +82,11 @@ private:
     [[nodiscard]] Result<void> readBack();
     [[nodiscard]] Result<void> beginLog();
     [[nodiscard]] std::filesystem::path logFile(std::uint64_t segment) const;
-    [[nodiscard]] Result<void> foldHandset(
+    [[nodiscard]] Result<void> writeChunks(
         std::uint64_t segment, const protocol::HandsetId &handset, std::vector<protocol::Fix> fixes);
-    [[nodiscard]] bool isInMemory(std::uint64_t segment, const protocol::HandsetId &handset) const;
+    [[nodiscard]] Result<void> removeLog(std::uint64_t segment);
+    [[nodiscard]] Result<std::vector<protocol::Fix>> decoded(
+        std::span<const std::byte> chunk, const protocol::HandsetId &handset) const;
 
     Database &m_db;
     protocol::DepotId m_depot;

@@ -7,11 +7,13 @@
 #include <QMetaType>
 #include <QString>
 #include <QVariant>
+#include <algorithm>
 #include <concepts>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 /// How words become columns and back: instants are milliseconds, names text, enums their number, ids BIGINT
@@ -81,6 +83,13 @@ template<std::size_t size> [[nodiscard]] QVariant toColumn(const std::array<std:
 template<typename T> [[nodiscard]] QVariant toColumn(const std::optional<T> &value)
 {
     return value ? toColumn(*value) : QVariant();
+}
+
+/// One member of what may be absent.
+template<typename Record, typename T>
+[[nodiscard]] std::optional<T> member(const std::optional<Record> &record, T Record::*which)
+{
+    return record ? std::optional<T>((*record).*which) : std::nullopt;
 }
 
 /// The value of a column, or nothing when it cannot be one: NULL where none may be, a number out of the
