@@ -39,6 +39,8 @@ QPointF Camera::toPlane(geo::UnitPoint point) const
 
 std::optional<QPointF> Camera::planeToScreen(QPointF plane) const
 {
+    if (isFlat())
+        return plane + QPointF(size.width() / 2, size.height() / 2);
     const QPointF at = turned(plane, bearing);
     const double eye = distance();
     const double depth = eye - at.y() * std::sin(qDegreesToRadians(tilt));
