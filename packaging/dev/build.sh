@@ -50,7 +50,7 @@ dev_test()
     dev_build dev
     local checked=0
     if (($# == 0)); then
-        dev_check || checked=1
+        (dev_check) || checked=1
     fi
     local tested=0
     run_tests "$@" || tested=$?

@@ -43,12 +43,14 @@ install_on_host()
     command -v apt-get >/dev/null || die "this machine has no apt-get; ./dev needs Debian, or a system with its tools"
 
     say "installing: $missing"
+    as_root true || die "installing needs an administrator, and sudo does not make you one here" \
+        "An administrator runs once:" "    apt-get update && apt-get install --no-install-recommends $missing"
     # shellcheck disable=SC2086
-    if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing >&2; then
+    if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o Dpkg::Use-Pty=0 install -y --no-install-recommends $missing >&2; then
         say "refreshing the package lists and trying again"
         # shellcheck disable=SC2086
         as_root apt-get update >&2 && as_root env DEBIAN_FRONTEND=noninteractive \
-            apt-get install -y --no-install-recommends $missing >&2 ||
+            apt-get -q -o Dpkg::Use-Pty=0 install -y --no-install-recommends $missing >&2 ||
             die "apt could not install these packages" \
                 "If it names the network: check it, then run ./dev again." \
                 "If it names rights or a lock, an administrator runs:" \
