@@ -23,7 +23,8 @@ run_inside()
     collect_host_folders
     collect_environment
     # setpriv: a signal that ends bwrap reaches the command too.
-    exec bwrap "${wrap[@]:1}" --chdir "$PWD" -- setpriv --pdeathsig TERM "$@" 8< <(accounts "$root")
+    exec bwrap "${wrap[@]:1}" --chdir "$PWD" -- setpriv --pdeathsig TERM "$@" 7< <(accounts "$root" group "$(id -g)") \
+        8< <(accounts "$root" passwd "$EUID")
 }
 
 require_user_namespaces()
@@ -39,17 +40,18 @@ require_user_namespaces()
         "Inside a container: start it with the right to make namespaces, or run ./dev on Debian 13 itself."
 }
 
-# The accounts of the root, and the user's own, so that programs find his name and home.
+# accounts ROOT passwd|group NUMBER: the root's own, and the user's, so that programs find his name and home.
 accounts()
 {
-    cat -- "$1/etc/passwd"
-    ((EUID == 0)) || getent passwd "$EUID" || true
+    cat -- "$1/etc/$2"
+    (($3 == 0)) || getent "$2" "$3" || true
 }
 
 collect_system()
 {
     local root=$1 entry
-    wrap+=(--ro-bind "$root/usr" /usr --ro-bind "$root/etc" /etc --ro-bind-data 8 /etc/passwd)
+    wrap+=(--ro-bind "$root/usr" /usr --ro-bind "$root/etc" /etc --ro-bind-data 7 /etc/group
+        --ro-bind-data 8 /etc/passwd)
     for entry in "$root"/*; do
         [[ -L $entry ]] && wrap+=(--symlink "$(readlink -- "$entry")" "/${entry##*/}")
     done

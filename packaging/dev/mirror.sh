@@ -2,10 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 # Which Debian mirror to use: the one this machine's own apt uses, never one written down here.
 
-# apt_sources: "SUITE URI" of every package index that apt knows, deb822 or one-line.
+# apt_sources: "SUITE URI" of every source that apt would ask, deb822 or one-line. Not apt-get indextargets: that knows
+# nothing on a fresh machine, before the first apt-get update.
 apt_sources()
 {
-    apt-get indextargets --format '$(RELEASE) $(REPO_URI)' 'Created-By: Packages' 2>/dev/null | sort -u
+    apt-get update --print-uris 2>/dev/null | release_files
+}
+
+release_files()
+{
+    sed -n "s,^'\([^']*\)/dists/\([^']*\)/InRelease' .*,\2 \1,p"
 }
 
 # mirror_urls URI: the web addresses that a source stands for (Debian's cloud images name a list in a file).

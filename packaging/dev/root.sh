@@ -57,7 +57,8 @@ root_tools()
 
 make_root_locked()
 {
-    local root=$1 partial=$1.partial sources started=$SECONDS
+    local root=$1 sources started=$SECONDS
+    partial=$1.partial # not local: the trap below outlives this function
     discard "$partial" # of a run that was interrupted so hard that it could not tidy up
     trap 'discard "$partial"' EXIT
     trap 'say "interrupted; nothing is left behind, run it again when you like"; exit 130' INT TERM HUP

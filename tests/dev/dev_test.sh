@@ -53,6 +53,12 @@ expect 'Debian 14 is new enough' yes "$(os 'ID=debian' 'VERSION_ID="14"')"
 expect 'Debian testing has no number' yes "$(os 'ID=debian' 'VERSION_CODENAME=forky')"
 expect 'Ubuntu is another system' no "$(os 'ID=ubuntu' 'VERSION_ID="25.04"')"
 
+expect 'what apt would ask' 'bookworm-security http://s.example.org/debian-security' "$(release_files <<'END'
+'http://s.example.org/debian-security/dists/bookworm-security/InRelease' s.example.org_InRelease 0
+'http://s.example.org/debian-security/dists/bookworm-security/main/binary-amd64/Packages.xz' s.example.org_Packages 0
+END
+)"
+
 bookworm='bookworm http://deb.example.org/debian/
 bookworm-backports http://elsewhere.example.org/debian/
 bookworm-security http://security.example.org/debian-security/'
@@ -90,6 +96,11 @@ expect 'other packages, another root' yes \
 trixie_sources() { echo 'deb http://deb.example.org/debian trixie main'; }
 root_tools() { echo dpkg; }
 enough_disk() { return 0; }
+(
+    trixie_sources() { return 1; } # as when the mirror does not answer
+    make_root "$root"
+) 2>"$scratch/said" || true
+expect 'a failed root says nothing of its own script' '' "$(grep 'line ' "$scratch/said" || true)"
 bootstrap() { mkdir "$1/usr" && return 1; }
 (make_root "$root") 2>/dev/null || true
 expect 'a failed root leaves nothing' '' "$(find "$XDG_CACHE_HOME" -name '*.partial')"
