@@ -132,16 +132,24 @@ keys()
     done <"$work/sources.txt"
 }
 
-# dependencies: "FILE<tab>HEADER" for the project's own headers, generated ones included.
+# dependencies: "FILE<tab>HEADER" for the project's own headers, generated ones included. ninja's blocks are
+# "object: …" and then one indented path a line, the source first; ccache makes the paths relative to the build.
 dependencies()
 {
     awk -v top="$source_folder/" -v build="$build/" '
+        function absolute(path) {
+            if (path !~ /^\//)
+                path = build path
+            while (sub(/\/[^\/]+\/\.\.\//, "/", path))
+                ;
+            return path
+        }
         /^[^ ]/ { file = ""; next }
-        NF != 1 { next }
-        file == "" { file = $1; next }
-        $1 ~ /cmake_pch\.hxx/ { next }
-        index($1, top) == 1 { print file "\t" $1; next }
-        $1 !~ /^\// { print file "\t" build $1 }
+        NF != 1 || /cmake_pch\.hxx/ { next }
+        $1 ~ /^\// && index($1, top) != 1 { next }
+        { path = absolute($1) }
+        file == "" { file = path; next }
+        index(path, top) == 1 { print file "\t" path }
     ' "$work/deps.txt"
 }
 
