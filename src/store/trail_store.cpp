@@ -235,15 +235,14 @@ Result<void> TrailStore::writeChunks(std::uint64_t segment, const HandsetId &han
         const auto [west, east] = std::ranges::minmax(
             chunk | std::views::transform([](const Fix &fix) { return fix.position.lonE7; }));
         const auto bytes = encodeTrail(chunk);
+        // Already there: this log was folded before. A restored backup may hold only the beginning of the
+        // log, so what is there stays.
         auto written = Query(m_db, R"(
             INSERT INTO trail_chunk (depot, handset, segment, part, from_ms, to_ms, south_e7, west_e7,
                                      north_e7, east_e7, fixes, bytes)
             VALUES (:depot, :handset, :segment, :part, :from, :to, :south, :west,
                     :north, :east, :fixes, :bytes)
-            ON CONFLICT (depot, handset, segment, part) DO UPDATE SET
-                from_ms = excluded.from_ms, to_ms = excluded.to_ms, south_e7 = excluded.south_e7,
-                west_e7 = excluded.west_e7, north_e7 = excluded.north_e7, east_e7 = excluded.east_e7,
-                fixes = excluded.fixes, bytes = excluded.bytes)")
+            ON CONFLICT (depot, handset, segment, part) DO NOTHING)")
                            .bind(":depot", m_depot)
                            .bind(":handset", handset)
                            .bind(":segment", segment)

@@ -1,5 +1,5 @@
 -- One handset's fixes of up to an hour, as trail_codec.h writes them. segment is the number of the log they came
--- from and part counts within it: folding a log twice replaces, it never doubles.
+-- from and part counts within it: folding a log twice never doubles.
 CREATE TABLE trail_chunk (
     depot       TEXT    NOT NULL,
     handset     TEXT    NOT NULL,
