@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// crash_writer URL FOLDER SEED: records facts and positions until it is killed, and prints what is committed.
+#include "store/log_chain.h"
+#include "store/trail_store.h"
+
+#include <QCoreApplication>
+#include <QRandomGenerator>
+#include <cstdio>
+#include <cstdlib>
+
+namespace {
+
+using namespace facteo;
+
+constexpr int kHandsets = 7;
+
+/// The n-th fix ever written: told apart from all others by its time.
+store::HandsetFix fixNumber(std::uint64_t n)
+{
+    return {.handset = {"H-00" + std::to_string(n % kHandsets)},
+        .fix = {.at = protocol::Instant(std::chrono::seconds(1'790'000'000 + static_cast<std::int64_t>(n))),
+            .position = {.latE7 = 466'000'000 + static_cast<std::int32_t>(n), .lonE7 = 23'000'000},
+            .accuracyDm = 50,
+            .speedCmS = {},
+            .headingCdeg = {}}};
+}
+
+template<typename T> T orExit(store::Result<T> result)
+{
+    if (!result) {
+        std::fprintf(stderr, "%s\n", result.error().detail.c_str());
+        std::exit(3);
+    }
+    if constexpr (!std::is_void_v<T>)
+        return std::move(*result);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    if (argc != 4)
+        return 2;
+    const auto db = orExit(store::Database::open(argv[1]));
+    const protocol::DepotId depot{"D-BRANCELLE"};
+    store::FactLog log(*db, depot);
+    const auto trails = orExit(store::TrailStore::open(*db, depot, argv[2]));
+    QRandomGenerator random(static_cast<quint32>(std::atoi(argv[3])));
+
+    std::uint64_t fixes = 0; // continues after the newest that survived
+    for (int handset = 0; handset < kHandsets; ++handset) {
+        const auto last = orExit(trails->latest({"H-00" + std::to_string(handset)}));
+        if (last)
+            fixes = std::max(fixes, static_cast<std::uint64_t>(last->position.latE7 - 466'000'000));
+    }
+    while (true) {
+        const auto end = orExit(log.last());
+        orExit(log.append(tests::nextFacts(end, 1 + random.bounded(5u), end.number)));
+        std::printf("fact %llu\n", static_cast<unsigned long long>(orExit(log.last()).number));
+
+        std::vector<store::HandsetFix> batch;
+        for (std::uint32_t left = 1 + random.bounded(40u); left > 0; --left)
+            batch.push_back(fixNumber(++fixes));
+        orExit(trails->append(batch));
+        std::printf("fix %llu\n", static_cast<unsigned long long>(fixes));
+        std::fflush(stdout);
+
+        if (random.bounded(4) == 0)
+            trails->closeLog();
+        orExit(trails->fold(random.bounded(4u)));
+    }
+}

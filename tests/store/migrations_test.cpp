@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/migrations.h"
+
+#include "store/alert_store.h"
+#include "store/counter_store.h"
+#include "store/down_store.h"
+#include "store/fact_log.h"
+#include "store/handset_store.h"
+#include "store/projections.h"
+#include "store/quarantine_store.h"
+#include "store/query.h"
+#include "store/roster_store.h"
+#include "store/scratch.h"
+#include "store/task_store.h"
+#include "support/registry.h"
+
+#include <QDir>
+#include <QFile>
+
+using namespace facteo;
+using namespace facteo::store;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What a database of ours consists of, in the words of the engine: equal texts are equal schemas.
+QStringList schemaOf(Database &db)
+{
+    const char *sql =
+        db.dialect().engine() == Engine::Sqlite
+            ? "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') AS line FROM sqlite_master ORDER BY 1"
+            : R"(SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable AS line
+               FROM information_schema.columns WHERE table_schema = 'public'
+             UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
+             UNION ALL SELECT event_object_table || ' ' || trigger_name || ' ' || event_manipulation
+               FROM information_schema.triggers
+             ORDER BY 1)";
+    QStringList lines;
+    for (const auto &line :
+        WORKED(Query(db, sql).all([](const Row &row) { return row.get<std::string>("line"); })))
+        lines << QString::fromStdString(line).simplified().remove(u' ');
+    return lines;
+}
+
+QString fixture(int version)
+{
+    QFile file(u"" FACTEO_SOURCE_DIR "/tests/store/fixtures/v%1.sql"_s.arg(version));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("no fixture for schema version %d: write tests/store/fixtures/v%d.sql", version, version);
+    return QString::fromUtf8(file.readAll());
+}
+
+} // namespace
+
+class MigrationsTest : public QObject
+{
+    Q_OBJECT
+
+    /// An empty database of the engine, without our schema.
+    static void fill(const tests::Scratch &scratch, const QString &text)
+    {
+        const auto spec = WORKED(parseUrl(scratch.url()));
+        const Dialect dialect(spec.engine);
+        {
+            auto raw = QSqlDatabase::addDatabase(dialect.driver(), u"fixture"_s);
+            raw.setDatabaseName(spec.database);
+            raw.setHostName(spec.host);
+            raw.setUserName(spec.user);
+            QVERIFY(raw.open());
+            QSqlQuery query(raw);
+            for (const QString &statement : dialect.statements(text))
+                QVERIFY2(query.exec(statement), qPrintable(query.lastError().text() + u'\n' + statement));
+        }
+        QSqlDatabase::removeDatabase(u"fixture"_s);
+    }
+
+private slots:
+    void initTestCase_data() { tests::bothDatabases(); }
+
+    void StepsAreNumberedWithoutAGapAndNamed()
+    {
+        int expected = 0;
+        for (const Migration &step : migrations()) {
+            QCOMPARE(step.number, ++expected);
+            QVERIFY(!step.name.isEmpty());
+            QCOMPARE(step.checksum.size(), 64);
+        }
+        QVERIFY(expected >= 2);
+    }
+
+    void EveryEarlierVersionBecomesThisOneWithAllItHeld()
+    {
+        const int current = migrations().back().number;
+        QStringList fresh;
+        {
+            SCRATCH(scratch);
+            fresh = schemaOf(*scratch.open());
+        }
+        for (int version = 1; version <= current; ++version) {
+            SCRATCH(scratch);
+            fill(scratch, fixture(version));
+            const auto db = scratch.open();
+            QVERIFY(db != nullptr);
+            QCOMPARE(schemaOf(*db), fresh);
+
+            const protocol::DepotId depot{"D-BRANCELLE"};
+            QCOMPARE(WORKED(FactLog(*db, depot).last()).number, 3u);
+            QCOMPARE(WORKED(FactLog(*db, depot).about(1, "77")).size(), 2u);
+            QCOMPARE(WORKED(AlertStore(*db, depot).openAlerts()).at(0).reason, "");
+            QCOMPARE(WORKED(AlertStore(*db, depot).openAlerts()).at(0).lastFix->position.latE7, 466'012'345);
+            QCOMPARE(WORKED(TaskStore(*db, depot).openTasks()).at(0).beneficiary, "Mme Lefèvre");
+            QCOMPARE(WORKED(RosterStore(*db, depot).allRoster()).rounds.at(0).stops.size(), 2u);
+            QCOMPARE(WORKED(RosterStore(*db, depot).findHandset({"H-001"}))->publicKey[0], 0xa1);
+            QCOMPARE(WORKED(HandsetStore(*db, depot).allDuties()).at(0).duty, protocol::Duty::On);
+            QCOMPARE(WORKED(DownStore(*db, depot).pending({"H-001"})).at(0).bytes.size(), 3u);
+            QCOMPARE(WORKED(CounterStore(*db, depot).totals()).positionsStored, 12'345u);
+            QCOMPARE(WORKED(CursorStore(*db, depot).cursor(CursorStore::kProjections)), 3u);
+            QCOMPARE(WORKED(QuarantineStore(*db, depot).everAdded()), version < 2 ? 0u : 1u);
+        }
+    }
+
+    void ALaterProgramsDatabaseIsRefused()
+    {
+        SCRATCH(scratch);
+        WORKED(Query(
+            *scratch.open(), "INSERT INTO schema_version (number, name, checksum) VALUES (99, 'later', 'x')")
+                .run());
+        const auto opened = Database::open(scratch.url());
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().problem, Problem::NewerSchema);
+        QVERIFY2(opened.error().detail.contains("99"), opened.error().detail.c_str());
+    }
+
+    void AnOldStepThatWasChangedIsRefused()
+    {
+        SCRATCH(scratch);
+        WORKED(Query(*scratch.open(), "UPDATE schema_version SET checksum = 'other' WHERE number = 1").run());
+        const auto opened = Database::open(scratch.url());
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().problem, Problem::ChangedMigration);
+        QVERIFY2(opened.error().detail.contains("facts_and_projections"), opened.error().detail.c_str());
+    }
+
+    void AReaderDoesNotMigrate()
+    {
+        SCRATCH(scratch);
+        fill(scratch, fixture(1));
+        const auto opened = Database::open(scratch.url(), Access::Reader);
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().problem, Problem::OlderSchema);
+    }
+
+    void AStepThatFailsLeavesTheVersionBefore()
+    {
+        SCRATCH(scratch);
+        // Something of the second step's name stands in its way.
+        fill(scratch, fixture(1) + u"\nCREATE TABLE quarantine (in_the_way INTEGER);\n"_s);
+        const auto opened = Database::open(scratch.url());
+        QVERIFY(!opened);
+        QVERIFY2(opened.error().detail.contains("schema step 2"), opened.error().detail.c_str());
+        fill(scratch, u"DROP TABLE quarantine;\n"_s); // nothing else of that step may be left
+        QVERIFY(scratch.open() != nullptr);
+    }
+};
+
+FACTEO_TEST(MigrationsTest);
+
+#include "migrations_test.moc"

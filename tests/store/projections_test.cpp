@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/projections.h"
+
+#include "store/alert_store.h"
+#include "store/command_store.h"
+#include "store/down_store.h"
+#include "store/handset_store.h"
+#include "store/roster_store.h"
+#include "store/scratch.h"
+#include "store/task_store.h"
+#include "support/registry.h"
+
+using namespace facteo;
+using namespace facteo::store;
+using protocol::Instant;
+
+namespace {
+
+const protocol::DepotId kDepot{"D-BRANCELLE"};
+
+Instant at(int second)
+{
+    return Instant(std::chrono::seconds(1'790'000'000 + second));
+}
+
+protocol::Alert alert(std::uint32_t number)
+{
+    return {.id = protocol::AlertId{(1ULL << 63) - number},
+        .number = number,
+        .handset = {"H-012"},
+        .postman = {"P-012"},
+        .trigger = protocol::AlertTrigger::ManDown,
+        .state = protocol::AlertState::Verifying,
+        .exercise = true,
+        .raisedAt = at(1),
+        .recordedAt = at(2),
+        .occurrences = 4'000'000'000,
+        .lastFix = protocol::Fix{.at = at(0),
+            .position = {466'012'345, -23'067'890},
+            .accuracyDm = 57,
+            .speedCmS = 140,
+            .headingCdeg = std::nullopt},
+        .owner = {"cmorel"},
+        .ownerName = "Claire Morel — l'été",
+        .changedAt = at(3),
+        .callBackTries = 1,
+        .outcome = std::nullopt,
+        .reason = "'; DROP TABLE fact; --"};
+}
+
+protocol::Task task(std::uint32_t number)
+{
+    return {.id = protocol::TaskId{number},
+        .number = number,
+        .kind = protocol::TaskKind::HomeVisit,
+        .state = protocol::TaskState::EnRoute,
+        .exercise = false,
+        .beneficiary = "Mme Lefèvre",
+        .address = "12 rue de l'Étang",
+        .position = {1, -1},
+        .note = "3e étage",
+        .windowFrom = at(0),
+        .windowTo = at(3600),
+        .handset = {"H-012"},
+        .postman = {"P-012"},
+        .createdAt = at(1),
+        .changedAt = at(2),
+        .declineReason = "",
+        .report = std::nullopt};
+}
+
+protocol::Command command(std::uint64_t id)
+{
+    return {.id = protocol::CommandId{id},
+        .kind = protocol::CommandKind::Message,
+        .handset = {"H-012"},
+        .state = protocol::CommandState::Queued,
+        .text = "Rappelez le dépôt",
+        .by = {"cmorel"},
+        .createdAt = at(static_cast<int>(id)),
+        .notAfter = at(600),
+        .changedAt = at(1),
+        .failure = ""};
+}
+
+protocol::Roster roster()
+{
+    protocol::Handset handset{.id = {"H-001"}, .postman = {"P-001"}, .ownTracks = "user/phone"};
+    handset.publicKey[0] = 7;
+    return {.depot = {.id = kDepot, .name = "Brancelle", .position = {466'000'000, 23'000'000}},
+        .postmen = {{.id = {"P-001"}, .name = "Anne", .phone = "+33612345678"},
+            {.id = {"P-002"}, .name = "Élie", .phone = ""}},
+        .handsets = {handset, {.id = {"H-002"}, .postman = {}, .revoked = true, .ownTracks = ""}},
+        .rounds = {{.id = {"T-01"},
+            .name = "Les Étangs",
+            .holder = {"P-001"},
+            .stops = {{.address = "1 rue A", .position = {1, 2}, .serviceSeconds = 20},
+                {.address = "2 rue A", .position = {3, 4}}},
+            .path = {{-1, 2}, {3, -4}, {466'000'000, 23'000'000}}}}};
+}
+
+} // namespace
+
+class ProjectionsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase_data() { tests::bothDatabases(); }
+
+    void AnAlertComesBackAsItWasSaved()
+    {
+        SCRATCH(scratch);
+        const auto db = scratch.open();
+        AlertStore alerts(*db, kDepot);
+        QCOMPARE(WORKED(alerts.nextNumber()), 1u);
+        auto saved = alert(1);
+        WORKED(alerts.save(saved));
+        QVERIFY(WORKED(alerts.find(saved.id)) == saved);
+        QVERIFY(WORKED(alerts.openAlerts()) == std::vector{saved});
+
+        saved.state = protocol::AlertState::Resolved;
+        saved.outcome = protocol::AlertOutcome::Animal;
+        saved.lastFix.reset();
+        saved.changedAt = at(50);
+        WORKED(alerts.save(saved));
+        QVERIFY(WORKED(alerts.allAlerts()) == std::vector{saved});
+        QVERIFY(WORKED(alerts.openAlerts()).empty());
+        QVERIFY(WORKED(alerts.endedSince(at(50))) == std::vector{saved});
+        QVERIFY(WORKED(alerts.endedSince(at(51))).empty());
+        QCOMPARE(WORKED(alerts.nextNumber()), 2u);
+        QVERIFY(!WORKED(alerts.find(protocol::AlertId{9})));
+    }
+
+    void TwoAlertsNeverShareANumber()
+    {
+        SCRATCH(scratch);
+        const auto db = scratch.open();
+        AlertStore alerts(*db, kDepot);
+        WORKED(alerts.save(alert(1)));
+        auto second = alert(2);
+        second.number = 1;
+        QCOMPARE(alerts.save(second).error().problem, Problem::Duplicate);
+        WORKED(AlertStore(*db, {"D-OTHER"}).save(second)); // another depot counts for itself
+    }
+
+    void ATaskComesBackWithItsReport()
+    {
+        SCRATCH(scratch);
+        const auto db = scratch.open();
+        TaskStore tasks(*db, kDepot);
+        WORKED(tasks.save(task(1)));
+        auto done = task(2);
+        WORKED(tasks.save(done));
+        done.state = protocol::TaskState::Done;
+        done.report = protocol::VisitReport{.wellbeing = protocol::Wellbeing::SoSo,
+            .pain = true,
+            .needsMedicines = false,
+            .needsShopping = true,
+            .otherNeed = "",
+            .observations = "La chaudière est en panne",
+            .beganAt = at(100),
+            .endedAt = at(400)};
+        WORKED(tasks.save(done));
+        QVERIFY(WORKED(tasks.openTasks()) == std::vector{task(1)});
+        QVERIFY(WORKED(tasks.endedSince(at(0))) == std::vector{done});
+        QVERIFY(WORKED(tasks.allTasks()) == (std::vector{task(1), done}));
+        QVERIFY(WORKED(tasks.find(done.id)) == done);
+        QCOMPARE(WORKED(tasks.nextNumber()), 3u);
+    }
+
+    void ACommandIsOpenUntilItEnds()
+    {
+        SCRATCH(scratch);
+        const auto db = scratch.open();
+        CommandStore commands(*db, kDepot);
+        auto first = command(1);
+        WORKED(commands.save(first));
+        WORKED(commands.save(command(2)));
+        first.state = protocol::CommandState::Failed;
+        first.failure = "muted";
+        WORKED(commands.save(first));
+        QVERIFY(WORKED(commands.openCommands()) == std::vector{command(2)});
+        QVERIFY(WORKED(commands.endedSince(at(0))) == std::vector{first});
+        QVERIFY(WORKED(commands.allCommands()) == (std::vector{first, command(2)}));
+        QVERIFY(WORKED(commands.find(first.id)) == first);
+    }
+
+    void ARosterComesBackAndARoundMayChange()
+    {
+        SCRATCH(scratch);
+        const auto db = scratch.open();
+        RosterStore store(*db, kDepot);
+        auto wanted = roster();
+        WORKED(store.save(wanted));
+        QVERIFY(WORKED(store.allRoster()) == wanted);
+        QVERIFY(WORKED(store.findHandset({"H-001"})) == wanted.handsets[0]);
+        QVERIFY(!WORKED(store.findHandset({"H-999"})));
+
+        wanted.rounds[0].stops.erase(wanted.rounds[0].stops.begin());
+        wanted.rounds[0].path.clear();
+        wanted.rounds[0].holder = {};
+        WORKED(store.save(wanted.rounds[0]));
+        QVERIFY(WORKED(store.allRoster()) == wanted);
+    }
+
+    void DutyAndReportsAreKeptPerHandset()
+    {
+        SCRATCH(scratch);
+        const auto db = scratch.open();
+        HandsetStore handsets(*db, kDepot);
+        WORKED(handsets.save(
+            {.handset = {"H-001"}, .duty = protocol::Duty::On, .sharing = true, .changedAt = at(1)}));
+        const HandsetDuty later{
+            .handset = {"H-001"}, .duty = protocol::Duty::OnBreak, .sharing = true, .changedAt = at(2)};
+        WORKED(handsets.save(later));
+        QVERIFY(WORKED(handsets.allDuties()) == std::vector{later});
+
+        std::vector<HandsetReport> reports(2);
+        reports[0].handset = {"H-001"};
+        reports[0].state = {
+            .at = at(5), .duty = protocol::Duty::On, .batteryPercent = 0, .unsent = 9, .appVersion = "1.0"};
+        reports[1].handset = {"H-002"};
+        reports[1].heardAt = at(7);
+        WORKED(handsets.save(reports));
+        WORKED(handsets.save(reports));
+        QVERIFY(WORKED(handsets.allReports()) == reports);
+    }
+
+    void OrdersWaitInOrderUntilTheirReceipt()
+    {
+        SCRATCH(scratch);
+        const auto db = scratch.open();
+        DownStore down(*db, kDepot);
+        std::vector<DownFrame> frames;
+        for (std::uint8_t i = 0; i < 4; ++i)
+            frames.push_back({.frame = {{static_cast<std::uint8_t>(200 - i)}},
+                .handset = {i < 3 ? "H-001" : "H-002"},
+                .queuedAt = at(1),
+                .notAfter = i == 1 ? std::optional(at(60)) : std::nullopt,
+                .bytes = {std::byte{0}, std::byte{i}}});
+        for (const auto &frame : frames)
+            WORKED(down.add(frame));
+        QCOMPARE(down.add(frames[0]).error().problem, Problem::Duplicate);
+        QVERIFY(WORKED(down.pending({"H-001"})) == std::vector(frames.begin(), frames.begin() + 3));
+        QVERIFY(WORKED(down.allPending()) == frames);
+
+        QVERIFY(WORKED(down.remove(frames[0].frame)));
+        QVERIFY(!WORKED(down.remove(frames[0].frame)));
+        QCOMPARE(WORKED(down.removeExpired(at(60))), 0);
+        QCOMPARE(WORKED(down.removeExpired(at(61))), 1);
+        QVERIFY(WORKED(down.allPending()) == (std::vector{frames[2], frames[3]}));
+    }
+
+    void ClearingLeavesNoProjectionAndAllElse()
+    {
+        SCRATCH(scratch);
+        const auto db = scratch.open();
+        for (const protocol::DepotId &depot : {kDepot, protocol::DepotId{"D-OTHER"}}) {
+            auto people = roster();
+            people.depot.id = depot;
+            WORKED(RosterStore(*db, depot).save(people));
+            WORKED(AlertStore(*db, depot).save(alert(1)));
+            WORKED(TaskStore(*db, depot).save(task(1)));
+            WORKED(CommandStore(*db, depot).save(command(1)));
+            WORKED(HandsetStore(*db, depot).save({.handset = {"H-001"}, .changedAt = at(1)}));
+            WORKED(DownStore(*db, depot)
+                    .add({.frame = {{1}},
+                        .handset = {"H-001"},
+                        .queuedAt = at(1),
+                        .notAfter = {},
+                        .bytes = {}}));
+            CursorStore cursors(*db, depot);
+            WORKED(cursors.save(CursorStore::kProjections, 17));
+            WORKED(cursors.save("export", 5));
+        }
+        WORKED(clearProjections(*db, kDepot));
+        QVERIFY(WORKED(AlertStore(*db, kDepot).allAlerts()).empty());
+        QVERIFY(WORKED(TaskStore(*db, kDepot).allTasks()).empty());
+        QVERIFY(WORKED(CommandStore(*db, kDepot).allCommands()).empty());
+        QVERIFY(WORKED(HandsetStore(*db, kDepot).allDuties()).empty());
+        QVERIFY(WORKED(RosterStore(*db, kDepot).allRoster()) ==
+                (protocol::Roster{.depot = {.id = kDepot, .name = {}, .position = {}}}));
+        QCOMPARE(WORKED(CursorStore(*db, kDepot).cursor(CursorStore::kProjections)), 0u);
+        QCOMPARE(WORKED(CursorStore(*db, kDepot).cursor("export")), 5u);
+        QCOMPARE(WORKED(DownStore(*db, kDepot).allPending()).size(), 1u);
+        QCOMPARE(WORKED(AlertStore(*db, {"D-OTHER"}).allAlerts()).size(), 1u);
+        QCOMPARE(WORKED(RosterStore(*db, {"D-OTHER"}).allRoster()).rounds.at(0).stops.size(), 2u);
+    }
+};
+
+FACTEO_TEST(ProjectionsTest);
+
+#include "projections_test.moc"
