@@ -115,7 +115,9 @@ QStringList Dialect::session(bool readOnly) const
     }
     if (readOnly)
         return {u"PRAGMA query_only = ON"_s};
-    return {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s, u"PRAGMA foreign_keys = ON"_s};
+    // A chunk of an hour is about 2 kB: of 4 kB pages nearly half would stay empty. Only new files take it.
+    return {u"PRAGMA page_size = 8192"_s, u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s,
+        u"PRAGMA foreign_keys = ON"_s};
 }
 
 QString Dialect::lockQuery() const
