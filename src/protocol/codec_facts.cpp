@@ -198,7 +198,7 @@ Fact from(const wire::Fact &in, FieldCheck &check)
         check.fail(Fault::BrokenChain, "Fact.hash");
 
     wire::FactContent content;
-    if (!content.ParseFromString(in.content()))
+    if (!parse(bytes, content))
         check.fail(Fault::Malformed, "Fact.content");
     if (check.failed())
         return out;
@@ -245,7 +245,7 @@ std::expected<Fact, Fault> decodeFact(std::span<const std::byte> bytes)
     wire::Fact message;
     if (bytes.size() > kMaxFactBytes)
         return std::unexpected(Fault::TooLarge);
-    if (!message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
+    if (!parse(bytes, message))
         return std::unexpected(Fault::Malformed);
     FieldCheck check;
     auto fact = from(message, check);

@@ -173,7 +173,7 @@ std::expected<Roster, Fault> decodeRoster(std::span<const std::byte> bytes)
     if (bytes.size() > kMaxRosterBytes)
         return std::unexpected(Fault::TooLarge);
     wire::Roster message;
-    if (!message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
+    if (!parse(bytes, message))
         return std::unexpected(Fault::Malformed);
 
     FieldCheck check;

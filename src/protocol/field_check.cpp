@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/stubs/common.h>
+#include <google/protobuf/stubs/logging.h>
 #include <google/protobuf/wire_format_lite.h>
 
 namespace facteo::protocol {
@@ -46,12 +48,24 @@ std::uint32_t firstFieldFrom(int least, const google::protobuf::MessageLite &mes
     return 0;
 }
 
+bool parse(std::span<const std::byte> bytes, google::protobuf::MessageLite &out)
+{
+    [[maybe_unused]] static auto *const printer = google::protobuf::SetLogHandler(nullptr);
+    return out.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
+}
+
 std::string technicalText(std::string_view text, std::size_t mostCharacters)
 {
+    const bool utf8 =
+        google::protobuf::internal::IsStructurallyValidUTF8(text.data(), static_cast<int>(text.size()));
     std::string out;
-    for (const char c : text.substr(0, mostCharacters)) {
-        const bool plain = static_cast<unsigned char>(c) < 0x80 && !isControl(c);
-        out += plain ? c : '?';
+    std::size_t characters = 0;
+    for (const char c : text) {
+        characters += !utf8 || beginsCharacter(c);
+        if (characters > mostCharacters)
+            break;
+        const bool foreign = !utf8 && static_cast<unsigned char>(c) >= 0x80;
+        out += foreign || isControl(c) ? '?' : c;
     }
     return out;
 }

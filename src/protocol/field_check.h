@@ -3,9 +3,13 @@
 
 #include "protocol/words.h"
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <facteo.pb.h>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -218,8 +222,12 @@ template<std::size_t size>
     return firstFieldFrom(firstBodyField, message) == 0 ? Fault::MissingField : Fault::UnknownBody;
 }
 
-/// A text that a program wrote for a technician, made fit to be sent: cut to `mostCharacters`, foreign
-/// bytes replaced. (What a person wrote is never cut: a text too long is refused.)
+/// False when the bytes are no such message. Silent: protobuf would print a line for each text that is not
+/// UTF-8, and one broken handset would fill the disk.
+[[nodiscard]] bool parse(std::span<const std::byte> bytes, google::protobuf::MessageLite &out);
+
+/// A text that a program wrote for a technician, made fit to be sent: cut to `mostCharacters`, control
+/// characters replaced, foreign bytes too. (What a person wrote is never cut: a text too long is refused.)
 [[nodiscard]] std::string technicalText(std::string_view text, std::size_t mostCharacters);
 
 } // namespace facteo::protocol

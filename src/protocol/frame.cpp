@@ -8,7 +8,6 @@
 #include <format>
 #include <google/protobuf/arena.h>
 #include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/stubs/logging.h>
 #include <google/protobuf/wire_format_lite.h>
 
 namespace facteo::protocol {
@@ -79,13 +78,6 @@ std::optional<FrameParts> split(std::span<const std::byte> bytes)
     if (!in.ConsumedEntireMessage() || static_cast<std::size_t>(in.CurrentPosition()) != bytes.size())
         return std::nullopt;
     return parts;
-}
-
-bool parse(std::span<const std::byte> bytes, wire::Envelope &out)
-{
-    // protobuf prints a line for each text that is not UTF-8: one broken handset would fill the disk.
-    [[maybe_unused]] static auto *const printer = google::protobuf::SetLogHandler(nullptr);
-    return out.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
 }
 
 /// The number of the body that is set or, when this version does not know it, of the first unknown field

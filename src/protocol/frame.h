@@ -53,9 +53,9 @@ private:
 struct Heading
 {
     std::uint32_t version = 0;
-    FrameId id;
-    SenderId sender;
-    Instant sentAt;
+    FrameId id{};
+    SenderId sender{};
+    Instant sentAt{};
     std::uint64_t session = 0;
     std::uint32_t sequence = 0;
     bool exercise = false;

@@ -31,9 +31,9 @@ enum class Channel : std::uint8_t {
 
 struct Topic
 {
-    DepotId depot;
+    DepotId depot{};
     Channel channel = Channel::Hub;
-    SenderId party; ///< the handset or console whose topic it is; empty on a depot's own topics
+    SenderId party{}; ///< the handset or console whose topic it is; empty on a depot's own topics
 
     [[nodiscard]] Role role() const { return roleOf(channel); }
     bool operator==(const Topic &) const = default;
