@@ -5,7 +5,8 @@
 dev_build()
 {
     configure "${1:-dev}"
-    ninja -C "$top/build/${1:-dev}" -j "$(jobs_at_once)" >&2
+    # setpriv: ninja ends when ./dev is ended.
+    setpriv --pdeathsig TERM ninja -C "$top/build/${1:-dev}" -j "$(jobs_at_once)" >&2
 }
 
 # configure PRESET: only when there is something new to configure; ninja sees changed CMake files by itself.
