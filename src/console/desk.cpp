@@ -136,6 +136,14 @@ void Desk::setLanguage(const QString &language)
     emit languageChanged();
 }
 
+void Desk::setAppearance(Appearance appearance)
+{
+    if (appearance == m_appearance)
+        return;
+    m_appearance = appearance;
+    emit appearanceChanged();
+}
+
 void Desk::refresh()
 {
     m_status.refresh();

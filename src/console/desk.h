@@ -41,8 +41,12 @@ class Desk : public QObject
     Q_PROPERTY(QString operatorName READ operatorName CONSTANT)
     /// The language of the windows, "fr" or "en".
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged)
+    Q_PROPERTY(Appearance appearance READ appearance WRITE setAppearance NOTIFY appearanceChanged)
 
 public:
+    enum Appearance { FollowSystem, Light, Dark };
+    Q_ENUM(Appearance)
+
     /// What the desk needs from outside; every function is called on the GUI thread.
     struct Outside
     {
@@ -75,6 +79,8 @@ public:
     [[nodiscard]] QString operatorName() const { return m_outside.operatorName; }
     [[nodiscard]] QString language() const { return m_language; }
     void setLanguage(const QString &language);
+    [[nodiscard]] Appearance appearance() const { return m_appearance; }
+    void setAppearance(Appearance appearance);
 
     /// Milliseconds of the epoch, by the hub's clock: for default time windows.
     Q_INVOKABLE double nowMs() const;
@@ -88,6 +94,7 @@ public:
 signals:
     void depotChanged();
     void languageChanged();
+    void appearanceChanged();
 
 private:
     void take(const protocol::Snapshot &snapshot);
@@ -110,6 +117,7 @@ private:
     Selection m_selection;
     QTimer m_everySecond;
     QString m_language;
+    Appearance m_appearance = FollowSystem;
 };
 
 } // namespace facteo::console

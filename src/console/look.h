@@ -39,7 +39,8 @@ class Theme : public QObject
     Q_PROPERTY(QColor attentionSoft MEMBER attentionSoft NOTIFY changed)
     Q_PROPERTY(QColor danger MEMBER danger NOTIFY changed)
     Q_PROPERTY(QColor dangerSoft MEMBER dangerSoft NOTIFY changed)
-    Q_PROPERTY(QColor onDanger MEMBER onDanger NOTIFY changed) // text on danger as a ground
+    Q_PROPERTY(QColor alarm MEMBER alarm NOTIFY changed) // the ground of what must not be overlooked
+    Q_PROPERTY(QColor onAlarm MEMBER onAlarm NOTIFY changed)
     Q_PROPERTY(QColor normal MEMBER normal NOTIFY changed)
     Q_PROPERTY(QColor normalSoft MEMBER normalSoft NOTIFY changed)
 
@@ -53,7 +54,7 @@ public:
     bool dark = false;
     QColor ground, surface, raised, hover, chosen, line, outline, ink, inkSoft, accent, onAccent, brand,
         onBrand, focus, rail, onRail, railChosen, good, goodSoft, attention, attentionSoft, danger,
-        dangerSoft, onDanger, normal, normalSoft;
+        dangerSoft, alarm, onAlarm, normal, normalSoft;
 
 signals:
     void changed();

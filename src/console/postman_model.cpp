@@ -4,6 +4,7 @@
 #include "console/wording.h"
 #include "domain/presence.h"
 #include "domain/task.h"
+#include "geo/mercator.h"
 
 #include <algorithm>
 #include <limits>
@@ -384,7 +385,7 @@ void PostmanModel::setColumns(std::size_t i)
         points.accuracyMetres[i] = 0;
         return;
     }
-    const auto here = mercator(fix->position);
+    const auto here = geo::toUnit(fix->position);
     points.previous[i] = points.state[i] == DotState::NoPosition ? here : points.position[i];
     points.position[i] = here;
     points.headingDegrees[i] = fix->headingCdeg ? static_cast<float>(*fix->headingCdeg) / 100.0F

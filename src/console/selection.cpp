@@ -3,6 +3,7 @@
 
 #include "console/ids.h"
 #include "console/wording.h"
+#include "geo/mercator.h"
 
 #include <QPointer>
 #include <algorithm>
@@ -136,7 +137,7 @@ void Selection::showTrail()
     auto &trail = m_postmen.feed()->trail;
     trail.clear();
     std::ranges::transform(
-        m_trail, std::back_inserter(trail), [](const Fix &fix) { return mercator(fix.position); });
+        m_trail, std::back_inserter(trail), [](const Fix &fix) { return geo::toUnit(fix.position); });
     m_postmen.feed()->publishTrail();
     emit trailChanged();
 }

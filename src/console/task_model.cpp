@@ -214,6 +214,8 @@ QVariant TaskModel::report(const Task &task, int role) const
 {
     if (role == HasReportRole)
         return task.report.has_value();
+    if (role < WellbeingRole || role > VisitTimeRole)
+        return {};
     if (!task.report)
         return role == WellbeingToneRole ? QVariant(tone::Quiet) : QVariant(QString());
     const auto &report = *task.report;

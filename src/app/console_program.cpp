@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "console_program.h"
+
+#include "pki/bundle.h"
+#include "transport/mqtt_transport.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QLoggingCategory>
+#include <QRandomGenerator>
+#include <algorithm>
+#include <csignal>
+#include <ctime>
+#include <unistd.h>
+
+Q_LOGGING_CATEGORY(lcConsole, "facteo.console")
+
+namespace facteo::app {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+protocol::Instant systemNow()
+{
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+/// "Claire Morel" → "cmorel": initials of the given names and the last name, without accents.
+protocol::OperatorId operatorId(const QString &name)
+{
+    auto words = name.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    if (words.isEmpty())
+        return {"operator"};
+    QString joined;
+    const auto last = words.takeLast();
+    for (const auto &word : words)
+        joined += word.front();
+    joined += last;
+    std::string plain;
+    for (const QChar c : joined.normalized(QString::NormalizationForm_D))
+        if (c.isLetterOrNumber() && c.unicode() < 128 && plain.size() < 32)
+            plain += static_cast<char>(c.unicode());
+    return {plain.empty() ? "operator" : plain};
+}
+
+QString operatorNameOf(const ConsoleOptions &options)
+{
+    if (!options.operatorName.empty())
+        return QString::fromStdString(options.operatorName);
+    const auto user = qEnvironmentVariable("USER");
+    if (options.demo || user.isEmpty() || user == QLatin1String("root"))
+        return QStringLiteral("Claire Morel");
+    return user;
+}
+
+/// Since the kernel started this process; its clock ticks a hundred times a second.
+double processAgeMs()
+{
+    QFile stat(QStringLiteral("/proc/self/stat"));
+    timespec now{};
+    if (!stat.open(QIODevice::ReadOnly) || ::clock_gettime(CLOCK_BOOTTIME, &now) != 0)
+        return -1;
+    // Field 22, counted from behind the program's name, which may contain blanks.
+    const auto all = stat.readAll();
+    const auto fields = all.mid(all.lastIndexOf(')') + 2).split(' ');
+    const double startedMs =
+        fields.value(19).toDouble() * 1'000 / static_cast<double>(::sysconf(_SC_CLK_TCK));
+    return static_cast<double>(now.tv_sec) * 1'000 + static_cast<double>(now.tv_nsec) / 1e6 - startedMs;
+}
+
+int pageOf(const std::string &name)
+{
+    const std::array<std::string_view, 4> names{"live", "alert", "task", "fleet"};
+    const auto found = std::ranges::find(names, name);
+    return found == names.end() ? 0 : static_cast<int>(found - names.begin());
+}
+
+} // namespace
+
+ConsoleProgram::ConsoleProgram(ConsoleOptions options)
+    : m_options(std::move(options)),
+      m_settings(QString::fromStdString((dataFolder(m_options.data).root / "console.ini").string()),
+          QSettings::IniFormat)
+{
+}
+
+ConsoleProgram::~ConsoleProgram()
+{
+    // The window first: nothing may ask for what is going.
+    m_engine.reset();
+    if (m_fleet.state() != QProcess::NotRunning) {
+        m_fleet.terminate();
+        m_fleet.waitForFinished(3'000);
+    }
+    m_session.reset();
+    m_hub.reset();
+}
+
+bool ConsoleProgram::start()
+{
+    const auto name = operatorNameOf(m_options);
+    m_desk = std::make_unique<console::Desk>(console::Desk::Outside{.clock = systemNow,
+        .ask =
+            [this](protocol::RequestBody body, std::function<void(const console::Answer &)> then) {
+                ask(std::move(body), std::move(then));
+            },
+        .nearest = [](protocol::Position, const std::function<void(QString)> &then) { then({}); },
+        .find = [](const QString &,
+                    const std::function<void(std::vector<console::FoundAddress>)> &then) { then({}); },
+        .me = operatorId(name),
+        .operatorName = name});
+
+    connect(m_desk.get(), &console::Desk::languageChanged, this, [this] { setLanguage(m_desk->language()); });
+    connect(m_desk.get(), &console::Desk::appearanceChanged, this,
+        [this] { m_settings.setValue("appearance", static_cast<int>(m_desk->appearance())); });
+    connect(m_desk->alerts(), &console::AlertModel::totalsChanged, this,
+        [this] { m_sound.setSounding(m_desk->alerts()->unanswered() > 0); });
+    connect(&m_sound, &console::AlarmSound::deviceKnown, this, [this](bool there) {
+        m_desk->status()->setSound(
+            there ? console::StatusLine::Sound::Ready : console::StatusLine::Sound::NoDevice);
+    });
+
+    const auto spoken = QString::fromStdString(m_options.language);
+    m_desk->setLanguage(spoken.isEmpty() ? m_settings.value("language", "fr").toString() : spoken);
+    auto appearance = static_cast<console::Desk::Appearance>(m_settings.value("appearance", 0).toInt());
+    if (!m_options.appearance.empty())
+        appearance = m_options.appearance == "dark" ? console::Desk::Dark : console::Desk::Light;
+    m_desk->setAppearance(appearance);
+
+    showWindow();
+    if (!m_window)
+        return false;
+    if (m_options.selfTest) {
+        runSelfTest();
+        return true;
+    }
+    if (m_options.connect.empty())
+        startHub();
+    else
+        connectTo(m_options.connect);
+    if (!m_options.screenshot.empty())
+        shootWhenReady();
+    if (m_options.untilLive)
+        endWhenLive();
+    return true;
+}
+
+void ConsoleProgram::showWindow()
+{
+    m_engine = std::make_unique<QQmlApplicationEngine>();
+    m_engine->setInitialProperties({{QStringLiteral("desk"), QVariant::fromValue(m_desk.get())},
+        {QStringLiteral("mapSource"), QUrl::fromLocalFile(mapPackage())}});
+    m_engine->loadFromModule("Facteo.Desk", "Main");
+    if (m_engine->rootObjects().isEmpty())
+        return;
+    m_window = qobject_cast<QQuickWindow *>(m_engine->rootObjects().constFirst());
+    applySize();
+    choosePage();
+    // Sound servers are slow to answer: not before there is something to see.
+    connect(
+        m_window, &QQuickWindow::frameSwapped, this, [this] { m_sound.start(); },
+        static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+}
+
+void ConsoleProgram::applySize()
+{
+    const auto parts = QString::fromStdString(m_options.size).split(QLatin1Char('x'));
+    if (parts.size() == 2 && parts[0].toInt() > 0 && parts[1].toInt() > 0)
+        m_window->resize(parts[0].toInt(), parts[1].toInt());
+    else if (m_options.size.empty())
+        m_window->showMaximized();
+}
+
+void ConsoleProgram::choosePage()
+{
+    if (!m_options.page.empty())
+        m_window->setProperty("page", pageOf(m_options.page));
+}
+
+QString ConsoleProgram::demoFile(const QString &name) const
+{
+    const auto share = shareFolder();
+    const auto file = QDir(share).filePath(QStringLiteral("demo/") + name);
+    return !share.isEmpty() && QFileInfo::exists(file) ? file : QString();
+}
+
+QString ConsoleProgram::mapPackage() const
+{
+    if (!m_options.map.empty())
+        return QString::fromStdString(m_options.map);
+    const QDir own(QString::fromStdString((dataFolder(m_options.data).root / "maps").string()));
+    const auto packages = own.entryList({QStringLiteral("*.facteomap")}, QDir::Files, QDir::Name);
+    if (!packages.isEmpty())
+        return own.filePath(packages.constFirst());
+    return demoFile(QStringLiteral("town.facteomap"));
+}
+
+void ConsoleProgram::startHub()
+{
+    const auto roster = m_options.demo ? demoFile(QStringLiteral("roster.pb")) : QString();
+    m_hub = std::make_unique<EmbeddedHub>(dataFolder(m_options.data), roster);
+    connect(m_hub.get(), &EmbeddedHub::progress, m_desk->status(), &console::StatusLine::setProgress);
+    connect(m_hub.get(), &EmbeddedHub::ready, this, [this] {
+        connectTo(m_hub->folder().bundle("console"));
+        if (m_options.demo)
+            startFleet();
+    });
+    m_hub->start();
+}
+
+void ConsoleProgram::connectTo(const std::filesystem::path &bundleFolder)
+{
+    const auto bundle = pki::readBundle(bundleFolder);
+    if (!bundle) {
+        m_desk->status()->setProgress(tr("The enrolment of this workstation cannot be used: %1")
+                .arg(QString::fromStdString(bundle.error().detail)));
+        return;
+    }
+    if (!m_network)
+        m_network = std::make_unique<transport::NetworkThread>();
+    transport::MqttSettings settings;
+    settings.clientId = bundle->id;
+    settings.host = bundle->broker.host;
+    settings.port = bundle->broker.port;
+    settings.caFile = bundle->caFile;
+    settings.certificateFile = bundle->certificateFile;
+    settings.keyFile = bundle->keyFile;
+    settings.keepAliveSeconds = 5;
+    settings.seed = QRandomGenerator::system()->generate64();
+    // One second at most: a supervisor in front of a frozen picture waits for it.
+    settings.backoff.longest = 1s;
+
+    std::array<std::uint8_t, 32> seed{};
+    std::ranges::copy(bundle->secretKey.seed(), seed.begin());
+    m_session.reset();
+    m_session =
+        std::make_unique<console::ConsoleSession>(console::ConversationSettings{.depot = bundle->depot,
+                                                      .console = {bundle->id},
+                                                      .hub = bundle->hub,
+                                                      .hubKey = bundle->hubKey,
+                                                      .by = operatorId(m_desk->operatorName()),
+                                                      .operatorName = m_desk->operatorName().toStdString()},
+            protocol::SigningKey::fromSeed(seed),
+            std::make_unique<transport::MqttTransport>(*m_network, std::move(settings)), systemNow);
+    seed.fill(0);
+    connect(m_session.get(), &console::ConsoleSession::news, m_desk.get(),
+        [this](const console::News &news) { m_desk->take(news); });
+    m_session->start();
+}
+
+void ConsoleProgram::ask(protocol::RequestBody body, std::function<void(const console::Answer &)> then)
+{
+    if (m_session)
+        m_session->ask(std::move(body), std::move(then));
+    else
+        then({std::unexpected(console::AskFailure::NotConnected)});
+}
+
+void ConsoleProgram::startFleet()
+{
+    if (m_fleet.state() != QProcess::NotRunning)
+        return;
+    const auto folder = m_hub->folder();
+    // A fleet that outlived its console walks on; two of the same would throw each other off the broker.
+    QFile pidFile(QString::fromStdString((folder.run() / "fleet.pid").string()));
+    if (pidFile.open(QIODevice::ReadOnly)) {
+        const auto pid = pidFile.readAll().trimmed();
+        if (QFileInfo(QStringLiteral("/proc/%1/exe").arg(QString::fromLatin1(pid)))
+                .symLinkTarget()
+                .contains(QLatin1String("facteo-handset")))
+            return;
+        pidFile.close();
+    }
+    m_fleet.setStandardOutputFile(QString::fromStdString((folder.run() / "fleet.log").string()));
+    m_fleet.setStandardErrorFile(
+        QString::fromStdString((folder.run() / "fleet.log").string()), QIODevice::Append);
+    m_fleet.setStandardInputFile(QProcess::nullDevice());
+    m_fleet.start(siblingProgram(QStringLiteral("facteo-handset")),
+        {QStringLiteral("--fleet"), demoFile(QStringLiteral("roster.pb")), QStringLiteral("--bundles"),
+            QString::fromStdString((folder.root / "bundles").string()), QStringLiteral("--quiet")});
+    if (pidFile.open(QIODevice::WriteOnly))
+        pidFile.write(QByteArray::number(m_fleet.processId()));
+}
+
+void ConsoleProgram::setLanguage(const QString &language)
+{
+    QLocale::setDefault(QLocale(language));
+    QCoreApplication::removeTranslator(&m_translator);
+    if (m_translator.load(QStringLiteral(":/i18n/facteo_%1.qm").arg(language)))
+        QCoreApplication::installTranslator(&m_translator);
+    m_settings.setValue("language", language);
+    if (m_engine)
+        m_engine->retranslate();
+    m_desk->refresh();
+}
+
+void ConsoleProgram::shootWhenReady()
+{
+    // Ready: the depot is there, and a picture came; then the map gets the time to paint itself.
+    auto *look = new QTimer(this);
+    auto ticksSinceReady = std::make_shared<int>(0);
+    connect(look, &QTimer::timeout, this, [this, look, ticksSinceReady] {
+        *ticksSinceReady = isLive() ? *ticksSinceReady + 1 : 0;
+        if (*ticksSinceReady < 30)
+            return;
+        look->stop();
+        const bool saved = m_window->grabWindow().save(QString::fromStdString(m_options.screenshot));
+        QCoreApplication::exit(saved ? 0 : 1);
+    });
+    look->start(100ms);
+}
+
+bool ConsoleProgram::isLive() const
+{
+    return m_desk->status()->ready() && m_desk->postmen()->onMap() > 0 &&
+           m_window->property("mapReady").toBool();
+}
+
+void ConsoleProgram::endWhenLive()
+{
+    auto shown = std::make_shared<bool>(false);
+    connect(m_window, &QQuickWindow::afterAnimating, this, [this, shown] { *shown = isLive(); });
+    connect(
+        m_window, &QQuickWindow::frameSwapped, this,
+        [shown] {
+            if (!std::exchange(*shown, false))
+                return;
+            std::printf("LIVE %.0f\n", processAgeMs());
+            std::fflush(stdout);
+            QCoreApplication::quit();
+        },
+        Qt::QueuedConnection);
+}
+
+void ConsoleProgram::runSelfTest()
+{
+    auto *step = new QTimer(this);
+    auto page = std::make_shared<int>(0);
+    connect(step, &QTimer::timeout, this, [this, page] {
+        if (*page == 8) {
+            QCoreApplication::exit(0);
+            return;
+        }
+        m_window->setProperty("page", *page % 4);
+        if (*page == 4) {
+            m_desk->setAppearance(console::Desk::Dark);
+            m_desk->setLanguage(
+                m_desk->language() == QLatin1String("fr") ? QStringLiteral("en") : QStringLiteral("fr"));
+        }
+        ++*page;
+    });
+    step->start(150ms);
+}
+
+} // namespace facteo::app

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "console/alarm_sound.h"
+#include "console/console_session.h"
+#include "console/desk.h"
+#include "embedded_hub.h"
+
+#include <QObject>
+#include <QProcess>
+#include <QQmlApplicationEngine>
+#include <QQuickWindow>
+#include <QSettings>
+#include <QTranslator>
+#include <memory>
+
+namespace facteo::app {
+
+/// What was asked for on the command line.
+struct ConsoleOptions
+{
+    std::string data;
+    std::string connect; ///< folder of a bundle: a remote hub; empty: an embedded one
+    std::string map;     ///< a map package
+    std::string operatorName;
+    std::string language;   ///< "fr", "en"; empty: as last time
+    std::string appearance; ///< "light", "dark"; empty: as last time
+    std::string size;       ///< "1920x1080"
+    std::string screenshot; ///< a file to write the window into, and end
+    std::string page;       ///< live, alert, task, fleet
+    bool demo = false;
+    bool selfTest = false;
+    bool untilLive = false; ///< end with the first live map, and say how long it took
+};
+
+/// facteo-console: builds the tree (hub, session, desk, window) and carries words between its parts.
+class ConsoleProgram : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ConsoleProgram(ConsoleOptions options);
+    ~ConsoleProgram() override;
+
+    /// False when there is no window; a message was printed.
+    [[nodiscard]] bool start();
+
+private:
+    void startHub();
+    void connectTo(const std::filesystem::path &bundleFolder);
+    void startFleet();
+    void setLanguage(const QString &language);
+    void showWindow();
+    void applySize();
+    void choosePage();
+    void shootWhenReady();
+    void runSelfTest();
+    void endWhenLive();
+    [[nodiscard]] bool isLive() const;
+    void ask(protocol::RequestBody body, std::function<void(const console::Answer &)> then);
+    [[nodiscard]] QString mapPackage() const;
+    [[nodiscard]] QString demoFile(const QString &name) const;
+
+    ConsoleOptions m_options;
+    QSettings m_settings;
+    std::unique_ptr<transport::NetworkThread> m_network;
+    std::unique_ptr<EmbeddedHub> m_hub;
+    std::unique_ptr<console::ConsoleSession> m_session;
+    std::unique_ptr<console::Desk> m_desk;
+    console::AlarmSound m_sound;
+    QTranslator m_translator;
+    QProcess m_fleet;
+    std::unique_ptr<QQmlApplicationEngine> m_engine;
+    QQuickWindow *m_window = nullptr;
+};
+
+} // namespace facteo::app

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "console/desk.h"
+#include "console/ids.h"
+#include "console/sample_depot.h"
+#include "console/tone.h"
+#include "support/registry.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <cmath>
+
+using namespace facteo;
+using namespace facteo::console;
+using namespace facteo::protocol;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Instant kNow{std::chrono::milliseconds{1'795'170'271'000}};
+
+struct Bench
+{
+    Instant now = kNow;
+    tests::SampleDepot depot{kNow};
+    std::vector<RequestBody> asked;
+    std::vector<std::function<void(const Answer &)>> waiting;
+    std::vector<std::pair<QString, std::function<void(std::vector<FoundAddress>)>>> searches;
+    Desk desk;
+
+    Bench()
+        : desk({.clock = [this] { return now; },
+              .ask =
+                  [this](const RequestBody &body, std::function<void(const Answer &)> then) {
+                      asked.push_back(body);
+                      waiting.push_back(std::move(then));
+                  },
+              .nearest =
+                  [](Position, const std::function<void(QString)> &then) {
+                      then(QStringLiteral("1 rue Neuve"));
+                  },
+              .find =
+                  [this](const QString &typed, std::function<void(std::vector<FoundAddress>)> then) {
+                      searches.emplace_back(typed, std::move(then));
+                  },
+              .me = {"cmorel"},
+              .operatorName = QStringLiteral("Claire Morel")})
+    {
+        News news;
+        news.snapshot = depot.snapshot();
+        desk.take(news);
+    }
+
+    void take(FactBody body)
+    {
+        News news;
+        news.facts = {depot.fact(std::move(body))};
+        desk.take(news);
+    }
+};
+
+} // namespace
+
+class DeskTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void AnAlertMarksItsPostmanAndLeavesALine()
+    {
+        Bench bench;
+        QAbstractItemModelTester tester(
+            bench.desk.alertTimeline(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        auto alert = bench.depot.alert(3, AlertState::Raised);
+        bench.desk.alertTimeline()->setAbout(idText(alert.id));
+        bench.take(AlertFact{AlertAct::Raise, alert, {}});
+        QVERIFY(bench.desk.postmen()->row(alert.handset)->alert == DotState::Alert);
+        alert.state = AlertState::Acknowledged;
+        bench.take(AlertFact{AlertAct::Acknowledge, alert, {}});
+        QVERIFY(bench.desk.postmen()->row(alert.handset)->alert == DotState::AlertInHand);
+        QCOMPARE(bench.desk.alertTimeline()->count(), 2);
+        bench.take(AlertFact{AlertAct::Raise, bench.depot.alert(5, AlertState::Raised), {}});
+        QCOMPARE(bench.desk.alertTimeline()->count(), 2);
+    }
+
+    void HistoryStandsBeforeWhatCameLater()
+    {
+        Bench bench;
+        const auto alert = bench.depot.alert(3, AlertState::Claimed);
+        const auto raise = bench.depot.fact(AlertFact{AlertAct::Raise, alert, {}});
+        const auto claim = bench.depot.fact(AlertFact{AlertAct::Claim, alert, {}});
+        bench.desk.alertTimeline()->setAbout(idText(alert.id));
+        News later;
+        later.facts = {claim};
+        bench.desk.take(later);
+        News history;
+        history.history = {raise, claim};
+        bench.desk.take(history);
+        auto *lines = bench.desk.alertTimeline();
+        QCOMPARE(lines->count(), 2);
+        QCOMPARE(lines->data(lines->index(0), TimelineModel::NumberRole).toString(), QStringLiteral("1"));
+    }
+
+    void TheNearestWhoMayGoStandsFirst()
+    {
+        Bench bench;
+        QAbstractItemModelTester tester(
+            bench.desk.candidates(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        bench.desk.candidates()->lookAround(46.6, 2.3);
+        const auto &rows = bench.desk.candidates()->rows();
+        QVERIFY(!rows.empty());
+        QVERIFY(rows.front().candidate.hindrance == domain::Hindrance::None);
+        for (std::size_t i = 1; i < rows.size(); ++i)
+            if (rows[i].candidate.hindrance == domain::Hindrance::None)
+                QVERIFY(rows[i - 1].candidate.metres <= rows[i].candidate.metres);
+        // Whoever raises an alert is not sent to a visit, and the list says why.
+        const auto first = rows.front().candidate.handset;
+        auto alert = bench.depot.alert(0, AlertState::Raised);
+        alert.handset = first;
+        bench.take(AlertFact{AlertAct::Raise, alert, {}});
+        QVERIFY(bench.desk.candidates()->rows().front().candidate.handset != first);
+        bench.desk.candidates()->stop();
+        QCOMPARE(bench.desk.candidates()->count(), 0);
+    }
+
+    void AnAnswerToAnEarlierSearchIsDropped()
+    {
+        Bench bench;
+        auto *search = bench.desk.addresses();
+        search->setTyped(QStringLiteral("rue du M"));
+        search->setTyped(QStringLiteral("rue du Mo"));
+        QCOMPARE(bench.searches.size(), 2U);
+        bench.searches[1].second({{QStringLiteral("3 rue du Moulin"), {}, {}}});
+        bench.searches[0].second({{QStringLiteral("9 rue du Marché"), {}, {}}});
+        QCOMPARE(search->count(), 1);
+        QCOMPARE(search->data(search->index(0), AddressSearch::AddressRole).toString(),
+            QStringLiteral("3 rue du Moulin"));
+        search->setTyped(QStringLiteral("zz"));
+        bench.searches[2].second({});
+        QVERIFY(search->nothingFound());
+        search->setTyped({});
+        QVERIFY(!search->nothingFound());
+    }
+
+    void ATrailNeedsAPurposeAndFollowsHim()
+    {
+        Bench bench;
+        auto *selection = bench.desk.selection();
+        selection->select(QStringLiteral("H-004"));
+        selection->askTrail(QStringLiteral(" réclamation "), 60);
+        const auto &asked = std::get<AskTrail>(bench.asked.back());
+        QCOMPARE(asked.purpose, std::string("réclamation"));
+        QCOMPARE(asked.to - asked.from, std::chrono::milliseconds{60min});
+        bench.waiting.back()({ResponseBody{TrailPage{.handset = {"H-004"},
+            .fixes = {Fix{.at = kNow, .position = {}}, Fix{.at = kNow + 10s, .position = {}}}}}});
+        QCOMPARE(selection->trailPoints(), 2);
+        QCOMPARE(bench.desk.postmen()->feed()->trail.size(), 2U);
+        selection->applyFix({"H-004"}, Fix{.at = kNow + 20s, .position = {}});
+        QCOMPARE(selection->trailPoints(), 3);
+        selection->select(QStringLiteral("H-005"));
+        QCOMPARE(bench.desk.postmen()->feed()->trail.size(), 0U);
+    }
+
+    void AnAnswerAboutSomebodyElseIsNotShownHere()
+    {
+        Bench bench;
+        auto *selection = bench.desk.selection();
+        selection->select(QStringLiteral("H-004"));
+        selection->ring();
+        selection->select(QStringLiteral("H-005"));
+        bench.waiting.back()({ResponseBody{Refused{.why = Refusal::NotAllowed, .detail = {}}}});
+        QVERIFY(selection->refusal().isEmpty());
+    }
+
+    void WhatIsWrongIsSaidAcrossTheWindow()
+    {
+        Bench bench;
+        auto *status = bench.desk.status();
+        QVERIFY(status->ready());
+        News news;
+        news.link = Link{.state = LinkState::Live, .since = kNow, .hubAhead = 0ms};
+        news.pictureAt = kNow;
+        bench.desk.take(news);
+        QVERIFY(status->warning().isEmpty());
+        QCOMPARE(status->linkTone(), static_cast<int>(tone::Good));
+        for (const auto state : {LinkState::BrokerUnreachable, LinkState::HubSilent, LinkState::FeedFrozen}) {
+            news.link->state = state;
+            bench.desk.take(news);
+            QVERIFY(!status->warning().isEmpty());
+            QCOMPARE(status->linkTone(), static_cast<int>(tone::Danger));
+        }
+        news.link->state = LinkState::Live;
+        news.status = HubStatus{.at = kNow, .startedAt = kNow, .depot = {"D-BRANCELLE"}};
+        news.status->storeWorks = false;
+        bench.desk.take(news);
+        QVERIFY(!status->warning().isEmpty());
+        QCOMPARE(status->storeTone(), static_cast<int>(tone::Danger));
+    }
+
+    void AgesAreCountedByTheHubsClock()
+    {
+        Bench bench;
+        bench.now = kNow + 42s; // this workstation is 42 s fast
+        News news;
+        news.link = Link{.state = LinkState::Live, .since = kNow, .hubAhead = -42s};
+        news.pictureAt = kNow - 1s;
+        bench.desk.take(news);
+        bench.desk.tick();
+        QVERIFY(bench.desk.status()->feedText().contains(QStringLiteral("1 s")));
+        QVERIFY(!bench.desk.status()->clockWarning().isEmpty());
+        QCOMPARE(bench.desk.nowMs(), static_cast<double>(kNow.time_since_epoch().count()));
+    }
+
+    void TimesAreReadAsPeopleWriteThem()
+    {
+        const auto day = static_cast<double>(kNow.time_since_epoch().count());
+        QCOMPARE(Desk::clockOf(Desk::timeOnDay(QStringLiteral("9:05"), day)), QStringLiteral("09:05"));
+        QCOMPARE(Desk::clockOf(Desk::timeOnDay(QStringLiteral("14h30"), day)), QStringLiteral("14:30"));
+        QVERIFY(std::isnan(Desk::timeOnDay(QStringLiteral("25:00"), day)));
+    }
+};
+
+FACTEO_TEST(DeskTest);
+#include "desk_test.moc"

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "console/picked_row.h"
+#include "console/postman_filter.h"
+#include "console/postman_model.h"
+#include "console/sample_depot.h"
+#include "console/wording.h"
+#include "support/registry.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <cmath>
+
+using namespace facteo;
+using namespace facteo::console;
+using namespace facteo::protocol;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Instant kNow{std::chrono::milliseconds{1'795'170'271'000}};
+
+struct Bench
+{
+    tests::SampleDepot depot{kNow};
+    Directory directory;
+    PostmanModel model{directory};
+    QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
+
+    Bench()
+    {
+        directory.take(depot.snapshot().roster);
+        model.tick(kNow);
+        model.applyRoster();
+        model.apply(depot.snapshot().handsets);
+    }
+
+    [[nodiscard]] QVariant of(const char *handset, PostmanModel::Role role) const
+    {
+        return model.data(model.index(model.rowOf(QLatin1String(handset))), role);
+    }
+
+    HandsetPicture picture(const char *handset) const { return model.row(HandsetId{handset})->picture; }
+};
+
+} // namespace
+
+class PostmanModelTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void EveryHandsetHasOneRowAndOneColumn()
+    {
+        Bench bench;
+        QCOMPARE(bench.model.count(), 69);
+        QCOMPARE(bench.model.feed()->points.size(), 69U);
+        QCOMPARE(bench.model.onMap() + bench.model.sharingOff() + bench.model.offDutyOrBreak() +
+                     bench.model.signalLost(),
+            69);
+    }
+
+    void ThreeReasonsAreNeverOne()
+    {
+        Bench bench;
+        auto picture = bench.picture("H-001");
+        picture.fix.reset();
+        QStringList reasons;
+        for (const auto why : {Absence::SharingOff, Absence::OffDutyOrBreak, Absence::SignalLost}) {
+            picture.absence = why;
+            bench.model.apply(std::vector{picture});
+            reasons << bench.of("H-001", PostmanModel::ReasonRole).toString();
+        }
+        QCOMPARE(QSet<QString>(reasons.begin(), reasons.end()).size(), 3);
+        QVERIFY(!reasons.contains(QString()));
+    }
+
+    void APositionFadesWithItsAge()
+    {
+        Bench bench;
+        auto picture = bench.picture("H-001");
+        picture.fix = Fix{.at = kNow, .position = {.latE7 = 466'000'000, .lonE7 = 23'000'000}};
+        bench.model.apply(std::vector{picture});
+        const auto row = static_cast<std::size_t>(bench.model.rowOf(QStringLiteral("H-001")));
+        const auto markAfter = [&](std::chrono::seconds age) {
+            bench.model.tick(kNow + age);
+            return bench.of("H-001", PostmanModel::MarkRole).toInt();
+        };
+        QCOMPARE(markAfter(30s), static_cast<int>(PostmanModel::Live));
+        QCOMPARE(markAfter(31s), static_cast<int>(PostmanModel::Ageing));
+        QCOMPARE(markAfter(91s), static_cast<int>(PostmanModel::Stale));
+        QCOMPARE(markAfter(601s), static_cast<int>(PostmanModel::Lost));
+        QCOMPARE(bench.model.feed()->points.freshness[row], Freshness::Lost);
+    }
+
+    void ADotGlidesFromWhereItStood()
+    {
+        Bench bench;
+        auto picture = bench.picture("H-001");
+        picture.absence = Absence::None;
+        picture.fix = Fix{.at = kNow, .position = {.latE7 = 466'000'000, .lonE7 = 23'000'000}};
+        bench.model.apply(std::vector{picture});
+        const auto row = static_cast<std::size_t>(bench.model.rowOf(QStringLiteral("H-001")));
+        const auto first = bench.model.feed()->points.position[row];
+        picture.fix->position.lonE7 += 2'000;
+        bench.model.apply(std::vector{picture});
+        QCOMPARE(bench.model.feed()->points.previous[row].x, first.x);
+        QVERIFY(bench.model.feed()->points.position[row].x > first.x);
+        // One who was away does not fly in from where he was yesterday.
+        picture.fix.reset();
+        bench.model.apply(std::vector{picture});
+        QCOMPARE(bench.model.feed()->points.state[row], DotState::NoPosition);
+        picture.fix = Fix{.at = kNow, .position = {.latE7 = 466'500'000, .lonE7 = 23'500'000}};
+        bench.model.apply(std::vector{picture});
+        QCOMPARE(bench.model.feed()->points.previous[row].x, bench.model.feed()->points.position[row].x);
+    }
+
+    void AnUnansweredAlertIsOnTheDot()
+    {
+        Bench bench;
+        const auto alert = bench.depot.alert(0, AlertState::Raised);
+        auto task = bench.depot.task(1, TaskState::EnRoute);
+        bench.model.applyOpen(std::vector{alert}, std::vector{task});
+        const auto row = static_cast<std::size_t>(bench.model.rowOf(QStringLiteral("H-001")));
+        QVERIFY(bench.of("H-001", PostmanModel::InAlertRole).toBool());
+        QCOMPARE(bench.of("H-002", PostmanModel::OpenTasksRole).toInt(), 1);
+        if (bench.picture("H-001").fix)
+            QCOMPARE(bench.model.feed()->points.state[row], DotState::Alert);
+        bench.model.applyOpen({}, {});
+        QVERIFY(!bench.of("H-001", PostmanModel::InAlertRole).toBool());
+    }
+
+    void HandsetsComeAndGoWithTheRoster()
+    {
+        Bench bench;
+        const QSignalSpy reset(&bench.model, &QAbstractItemModel::modelReset);
+        auto roster = bench.depot.snapshot().roster;
+        roster.handsets.erase(roster.handsets.begin() + 10);
+        roster.handsets.push_back({.id = {"H-900"}, .postman = {}, .publicKey = {}, .ownTracks = {}});
+        bench.directory.take(roster);
+        bench.model.applyRoster();
+        QCOMPARE(bench.model.count(), 69);
+        QCOMPARE(bench.model.rowOf(QStringLiteral("H-011")), -1);
+        QVERIFY(bench.model.rowOf(QStringLiteral("H-900")) >= 0);
+        QCOMPARE(bench.model.feed()->points.size(), 69U);
+        for (std::size_t i = 0; i < 69; ++i)
+            QCOMPARE(bench.model.feed()->points.handset[i],
+                QString::fromStdString(bench.model.rows()[i].picture.handset.text));
+        QCOMPARE(reset.count(), 0);
+    }
+
+    void FoundByNameWithoutAccentsByRoundAndById()
+    {
+        Bench bench;
+        PostmanFilter found;
+        QAbstractItemModelTester filterTester(&found, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        found.setPostmen(&bench.model);
+        QCOMPARE(found.rowCount(), 69);
+        found.setText(QStringLiteral("t-14"));
+        QCOMPARE(found.rowCount(), 1);
+        QCOMPARE(found.handsetAt(0), QStringLiteral("H-014"));
+        found.setText(QStringLiteral("H-023"));
+        QCOMPARE(found.rowCount(), 1);
+        const auto name = bench.of("H-004", PostmanModel::NameRole).toString();
+        found.setText(PostmanFilter::folded(name).toUpper());
+        QVERIFY(found.rowOf(QStringLiteral("H-004")) >= 0);
+        found.setText(QStringLiteral("nobody of that name"));
+        QCOMPARE(found.rowCount(), 0);
+    }
+
+    void WhoeverIsInAlertStandsFirst()
+    {
+        Bench bench;
+        PostmanFilter found;
+        found.setPostmen(&bench.model);
+        bench.model.applyOpen(std::vector{bench.depot.alert(40, AlertState::Raised)}, {});
+        QCOMPARE(found.handsetAt(0), QStringLiteral("H-041"));
+    }
+
+    void APanelShowsExactlyThePickedRow()
+    {
+        Bench bench;
+        PickedRow picked;
+        picked.setSourceModel(&bench.model);
+        QCOMPARE(picked.rowCount(), 0);
+        picked.setKey(QStringLiteral("H-007"));
+        QCOMPARE(picked.rowCount(), 1);
+        QVERIFY(picked.found());
+        QCOMPARE(picked.index(0, 0).data(PostmanModel::HandsetIdRole).toString(), QStringLiteral("H-007"));
+        picked.setKey({});
+        QVERIFY(!picked.found());
+    }
+};
+
+FACTEO_TEST(PostmanModelTest);
+#include "postman_model_test.moc"
