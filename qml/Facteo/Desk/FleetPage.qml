@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Facteo.Console
+import Facteo.Style
+
+// Every handset of the depot: who carries it, what it says of itself, when it was last heard.
+Rectangle {
+    id: page
+
+    required property Desk desk
+    // One width per column, shared by the head and every row.
+    readonly property list<real> widths: [96, Math.max(180, width * 0.2), Math.max(110, width * 0.14), 150, 120, 130, 140, 110]
+
+    signal postmanWanted(string handset)
+
+    color: Look.theme.surface
+
+    component Cell: Words {
+        figures: true
+        font.pixelSize: 13
+        rightPadding: 12
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        Item {
+            Layout.fillWidth: true
+            implicitHeight: head.implicitHeight
+
+            PaneHeader {
+                id: head
+
+                detail: qsTr("%n handset(s)", "", page.desk.postmen.count)
+                height: implicitHeight
+                title: qsTr("Fleet")
+                width: parent.width
+            }
+            Field {
+                id: search
+
+                anchors.right: parent.right
+                anchors.rightMargin: 18
+                anchors.verticalCenter: parent.verticalCenter
+                glyph: "search"
+                placeholderText: qsTr("Name, round or number")
+                width: 320
+            }
+        }
+        Row {
+            Layout.leftMargin: 18
+            Layout.preferredHeight: 36
+
+            Repeater {
+                model: [qsTr("Handset"), qsTr("Postman"), qsTr("Round"), qsTr("Duty"), qsTr("Battery"), qsTr("Connection"), qsTr("Last contact"), qsTr("Not sent")]
+                delegate: SectionTitle {
+                    required property int index
+                    required property string modelData
+
+                    height: 36
+                    text: modelData
+                    width: page.widths[index]
+                }
+            }
+        }
+        Rule {
+            Layout.fillWidth: true
+        }
+        ListView {
+            id: list
+
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            Accessible.name: qsTr("Handsets")
+            Accessible.role: Accessible.Table
+            activeFocusOnTab: true
+            boundsBehavior: Flickable.StopAtBounds
+            clip: true
+            reuseItems: true
+            T.ScrollBar.vertical: Scroll {}
+            Keys.onReturnPressed: page.postmanWanted(fleet.handsetAt(currentIndex))
+
+            delegate: T.ItemDelegate {
+                id: row
+
+                required property int index
+                required property string handsetId
+                required property string name
+                required property string roundName
+                required property string duty
+                required property int battery
+                required property bool charging
+                required property bool connected
+                required property string lastHeard
+                required property int unsent
+                required property bool revoked
+
+                Accessible.name: [handsetId, name, roundName, duty, connected ? qsTr("Connected") : qsTr("Not connected")].filter(word => word !== "").join(", ")
+                Accessible.role: Accessible.Row
+                implicitHeight: 40
+                width: ListView.view.width
+                onClicked: {
+                    list.currentIndex = index;
+                    if (name !== "")
+                        page.postmanWanted(handsetId);
+                }
+
+                background: Rectangle {
+                    border.color: Look.theme.focus
+                    border.width: list.activeFocus && row.ListView.isCurrentItem ? 2 : 0
+                    color: row.hovered ? Look.theme.hover : row.index % 2 === 1 ? Look.theme.raised : "transparent"
+                }
+                contentItem: Row {
+                    leftPadding: 18
+
+                    Cell {
+                        font.weight: Font.DemiBold
+                        height: 40
+                        text: row.handsetId
+                        width: page.widths[0]
+                    }
+                    Cell {
+                        height: 40
+                        soft: row.name === ""
+                        text: row.revoked ? qsTr("Revoked") : row.name === "" ? qsTr("In the cupboard") : row.name
+                        width: page.widths[1]
+                    }
+                    Cell {
+                        height: 40
+                        soft: true
+                        text: row.roundName
+                        width: page.widths[2]
+                    }
+                    Cell {
+                        height: 40
+                        text: row.duty
+                        width: page.widths[3]
+                    }
+                    Cell {
+                        color: row.battery >= 0 && row.battery <= 15 && !row.charging ? Look.theme.danger : Look.theme.ink
+                        height: 40
+                        text: row.battery < 0 ? "–" : row.charging ? qsTr("%1 % charging").arg(row.battery) : qsTr("%1 %").arg(row.battery)
+                        width: page.widths[4]
+                    }
+                    Item {
+                        height: 40
+                        width: page.widths[5]
+
+                        Pill {
+                            anchors.verticalCenter: parent.verticalCenter
+                            text: row.connected ? qsTr("Connected") : qsTr("Not connected")
+                            tone: row.connected ? Tone.Good : Tone.Quiet
+                        }
+                    }
+                    Cell {
+                        height: 40
+                        soft: true
+                        text: row.lastHeard
+                        width: page.widths[6]
+                    }
+                    Cell {
+                        color: row.unsent > 0 ? Look.theme.attention : Look.theme.inkSoft
+                        height: 40
+                        text: row.unsent
+                        width: page.widths[7]
+                    }
+                }
+            }
+            model: PostmanFilter {
+                id: fleet
+
+                everyHandset: true
+                order: PostmanFilter.ByHandset
+                postmen: page.desk.postmen
+                text: search.text
+            }
+        }
+    }
+}

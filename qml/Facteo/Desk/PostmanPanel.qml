@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Facteo.Console
+import Facteo.Style
+
+// One postman: who he is, where he was last and how sure that is, his handset, and what may be asked of it.
+Rectangle {
+    id: panel
+
+    required property Desk desk
+    required property string handsetId
+    required property string name
+    required property string phone
+    required property string roundName
+    required property int mark
+    required property string markText
+    required property string reason
+    required property bool hasPosition
+    required property real latitude
+    required property real longitude
+    required property string age
+    required property string accuracy
+    required property string speed
+    required property int battery
+    required property bool charging
+    required property bool connected
+    required property string lastHeard
+    required property int unsent
+    required property string duty
+    required property string stop
+    required property bool inAlert
+    required property bool canOrder
+    readonly property Selection selection: desk.selection
+
+    signal closed
+    signal mapWanted(real latitude, real longitude)
+    signal taskWanted(string taskId)
+
+    color: Look.theme.surface
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        PaneHeader {
+            closable: true
+            detail: panel.roundName === "" ? qsTr("No round today") : panel.stop === "" ? panel.roundName : qsTr("%1 · %2", "round, stop").arg(panel.roundName).arg(panel.stop)
+            title: panel.name === "" ? panel.handsetId : panel.name
+            onClosed: panel.closed()
+        }
+        Flickable {
+            id: flick
+
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            boundsBehavior: Flickable.StopAtBounds
+            clip: true
+            contentHeight: body.implicitHeight + 32
+            T.ScrollBar.vertical: Scroll {}
+
+            ColumnLayout {
+                id: body
+
+                spacing: 14
+                width: flick.width - 36
+                x: 18
+                y: 16
+
+                RowLayout {
+                    spacing: 8
+
+                    Pill {
+                        text: qsTr("In alert")
+                        tone: Tone.Danger
+                        visible: panel.inAlert
+                    }
+                    Pill {
+                        text: panel.duty
+                        tone: Tone.Normal
+                    }
+                    Pill {
+                        text: panel.connected ? qsTr("Connected") : qsTr("Not connected")
+                        tone: panel.connected ? Tone.Good : Tone.Attention
+                    }
+                }
+                Card {
+                    Layout.fillWidth: true
+                    implicitHeight: where.implicitHeight + 28
+
+                    ColumnLayout {
+                        id: where
+
+                        spacing: 8
+                        width: parent.width - 28
+                        x: 14
+                        y: 14
+
+                        RowLayout {
+                            spacing: 10
+
+                            FreshnessMark {
+                                alert: panel.inAlert
+                                mark: panel.mark
+                            }
+                            Words {
+                                Layout.fillWidth: true
+                                font.pixelSize: 16
+                                font.weight: Font.DemiBold
+                                text: panel.hasPosition ? qsTr("%1 · %2 ago", "freshness, age").arg(panel.markText).arg(panel.age) : panel.reason
+                            }
+                            IconButton {
+                                glyph: "locate"
+                                size: 28
+                                text: qsTr("Show on the map")
+                                visible: panel.hasPosition
+                                onClicked: panel.mapWanted(panel.latitude, panel.longitude)
+                            }
+                        }
+                        Words {
+                            Layout.fillWidth: true
+                            elide: Text.ElideNone
+                            font.pixelSize: 13
+                            soft: true
+                            text: panel.hasPosition ? [panel.accuracy === "" ? qsTr("Accuracy unknown") : qsTr("Accurate to %1").arg(panel.accuracy), panel.speed].filter(word => word !== "").join(" · ") : qsTr("No position is kept or shown while this lasts.")
+                            wrapMode: Text.Wrap
+                        }
+                    }
+                }
+                GridLayout {
+                    Layout.fillWidth: true
+                    columnSpacing: 8
+                    columns: 2
+                    rowSpacing: 8
+
+                    ActionButton {
+                        Layout.fillWidth: true
+                        Layout.preferredWidth: 1
+                        enabled: panel.canOrder && !panel.selection.asking
+                        glyph: "message"
+                        text: qsTr("Message")
+                        onClicked: {
+                            messageForm.visible = !messageForm.visible;
+                            trailForm.visible = false;
+                            if (messageForm.visible)
+                                messageText.forceActiveFocus();
+                        }
+                    }
+                    ActionButton {
+                        Layout.fillWidth: true
+                        Layout.preferredWidth: 1
+                        enabled: panel.canOrder && !panel.selection.asking
+                        glyph: "ring"
+                        text: qsTr("Ring")
+                        onClicked: panel.selection.ring()
+                    }
+                    ActionButton {
+                        Layout.fillWidth: true
+                        Layout.preferredWidth: 1
+                        enabled: panel.canOrder && !panel.selection.asking
+                        glyph: "locate"
+                        text: qsTr("Locate now")
+                        onClicked: panel.selection.locateNow()
+                    }
+                    ActionButton {
+                        Layout.fillWidth: true
+                        Layout.preferredWidth: 1
+                        enabled: !panel.selection.asking
+                        glyph: "trail"
+                        text: panel.selection.trailPoints > 0 ? qsTr("Hide trail") : qsTr("Trail")
+                        onClicked: {
+                            messageForm.visible = false;
+                            if (panel.selection.trailPoints > 0)
+                                panel.selection.hideTrail();
+                            else
+                                trailForm.visible = !trailForm.visible;
+                        }
+                    }
+                }
+                RowLayout {
+                    id: messageForm
+
+                    Layout.fillWidth: true
+                    spacing: 8
+                    visible: false
+
+                    Field {
+                        id: messageText
+
+                        Layout.fillWidth: true
+                        maximumLength: 280
+                        placeholderText: qsTr("Message to the handset")
+                        onAccepted: send.click()
+                    }
+                    ActionButton {
+                        id: send
+
+                        enabled: messageText.text.trim() !== ""
+                        kind: ActionButton.Primary
+                        text: qsTr("Send")
+                        onClicked: {
+                            panel.selection.message(messageText.text);
+                            messageText.clear();
+                            messageForm.visible = false;
+                        }
+                    }
+                }
+                TrailForm {
+                    id: trailForm
+
+                    Layout.fillWidth: true
+                    visible: false
+                    onAsked: (purpose, minutes) => {
+                        trailForm.visible = false;
+                        panel.selection.askTrail(purpose, minutes);
+                    }
+                }
+                Notice {
+                    Layout.fillWidth: true
+                    text: panel.selection.refusal
+                }
+                Notice {
+                    Layout.fillWidth: true
+                    glyph: "check"
+                    text: panel.selection.orderText
+                    tone: Tone.Normal
+                }
+                Notice {
+                    Layout.fillWidth: true
+                    glyph: "trail"
+                    text: panel.selection.trailText === "" ? "" : qsTr("Trail %1. Written into the postman’s ledger.").arg(panel.selection.trailText)
+                    tone: Tone.Quiet
+                }
+                Rule {
+                    Layout.fillWidth: true
+                }
+                SectionTitle {
+                    text: qsTr("Handset")
+                }
+                Pair {
+                    Layout.fillWidth: true
+                    label: qsTr("Number")
+                    value: panel.handsetId
+                }
+                Pair {
+                    Layout.fillWidth: true
+                    label: qsTr("Phone")
+                    value: panel.phone
+                    visible: panel.phone !== ""
+                }
+                Pair {
+                    Layout.fillWidth: true
+                    label: qsTr("Battery")
+                    tone: panel.battery >= 0 && panel.battery <= 15 && !panel.charging ? Tone.Danger : -1
+                    value: panel.battery < 0 ? qsTr("Unknown") : panel.charging ? qsTr("%1 % charging").arg(panel.battery) : qsTr("%1 %").arg(panel.battery)
+                }
+                Pair {
+                    Layout.fillWidth: true
+                    label: qsTr("Last contact")
+                    value: panel.lastHeard
+                }
+                Pair {
+                    Layout.fillWidth: true
+                    label: qsTr("Not sent yet")
+                    value: panel.unsent
+                    visible: panel.unsent > 0
+                }
+                Rule {
+                    Layout.fillWidth: true
+                }
+                SectionTitle {
+                    text: qsTr("Tasks")
+                }
+                Words {
+                    font.pixelSize: 13
+                    soft: true
+                    text: qsTr("None")
+                    visible: mine.count === 0
+                }
+                Repeater {
+                    model: TaskFilter {
+                        id: mine
+
+                        handset: panel.handsetId
+                        sourceModel: panel.desk.tasks
+                    }
+                    delegate: TaskLine {
+                        Layout.fillWidth: true
+                        Layout.leftMargin: -18
+                        Layout.rightMargin: -18
+                        onClicked: panel.taskWanted(taskId)
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import Facteo.Console
+
+// How sure we are where somebody is, by shape, as on the map. Full disc: live. Pale disc with an edge: ageing.
+// Hollow: stale. Hollow and crossed: lost. A dash: not on the map, and rightly so.
+Item {
+    id: sign
+
+    required property int mark
+    property bool alert: false
+
+    readonly property color ink: alert ? Look.theme.danger : mark === PostmanModel.Live || mark === PostmanModel.Ageing ? Look.theme.normal : Look.theme.inkSoft
+
+    Accessible.ignored: true
+    implicitHeight: 16
+    implicitWidth: 16
+
+    Rectangle {
+        anchors.centerIn: parent
+        border.color: sign.ink
+        border.width: sign.mark === PostmanModel.Live ? 0 : 2
+        color: sign.mark === PostmanModel.Live ? sign.ink : sign.mark === PostmanModel.Ageing ? Qt.alpha(sign.ink, 0.3) : "transparent"
+        height: 14
+        radius: 7
+        visible: sign.mark !== PostmanModel.Hidden && !sign.alert
+        width: 14
+    }
+    Rectangle {
+        anchors.centerIn: parent
+        color: sign.ink
+        height: 12
+        radius: 2
+        rotation: 45
+        visible: sign.alert
+        width: 12
+    }
+    Rectangle {
+        anchors.centerIn: parent
+        color: sign.ink
+        height: 2
+        rotation: -45
+        visible: sign.mark === PostmanModel.Lost && !sign.alert
+        width: 16
+    }
+    Rectangle {
+        anchors.centerIn: parent
+        color: sign.ink
+        height: 2
+        radius: 1
+        visible: sign.mark === PostmanModel.Hidden && !sign.alert
+        width: 10
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <QCoreApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QSysInfo>
+#include <QTemporaryDir>
+#include <QThread>
+#include <algorithm>
+#include <cstdio>
+#include <optional>
+#include <vector>
+
+// bench_start [PROGRAMS_FOLDER]: from the start of facteo-console to its first live map, with a hub that runs
+// already (warm) and with everything still to be made (first). JSON on stdout. Needs a screen (or xvfb-run).
+
+namespace {
+
+constexpr int kWarmRuns = 5;
+constexpr double kGoalMs = 1'500;
+constexpr int kPatienceMs = 120'000;
+
+QJsonObject machineFacts()
+{
+    QFile cpuFacts(QStringLiteral("/proc/cpuinfo"));
+    QString model;
+    if (cpuFacts.open(QIODevice::ReadOnly))
+        for (const auto &line : cpuFacts.readAll().split('\n'))
+            if (line.startsWith("model name") && model.isEmpty())
+                model = QString::fromLatin1(line.mid(line.indexOf(':') + 2));
+    QFile load(QStringLiteral("/proc/loadavg"));
+    const bool known = load.open(QIODevice::ReadOnly);
+    return {{"cpu", model}, {"cores", QThread::idealThreadCount()},
+        {"load", known ? QString::fromLatin1(load.readAll().split(' ').constFirst()) : QString()},
+        {"system", QSysInfo::prettyProductName()}, {"kernel", QSysInfo::kernelVersion()},
+        {"qt", QString::fromLatin1(qVersion())}, {"rhi", qEnvironmentVariable("QSG_RHI_BACKEND")},
+        {"software_gl", qEnvironmentVariableIntValue("LIBGL_ALWAYS_SOFTWARE") == 1}};
+}
+
+/// Milliseconds until the console says that its map is live.
+std::optional<double> measure(const QString &programs, const QString &data)
+{
+    QProcess console;
+    console.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    QElapsedTimer clock;
+    clock.start();
+    console.start(QDir(programs).filePath(QStringLiteral("facteo-console")),
+        {QStringLiteral("--data"), data, QStringLiteral("--demo"), QStringLiteral("--until-live")});
+    if (!console.waitForFinished(kPatienceMs)) {
+        console.kill();
+        console.waitForFinished(5'000);
+        return std::nullopt;
+    }
+    // The console says when it was live; how long it takes to close is not the question.
+    for (const auto &line : console.readAllStandardOutput().split('\n'))
+        if (line.startsWith("LIVE "))
+            return line.mid(5).toDouble();
+    return std::nullopt;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    const auto programs =
+        argc > 1 ? QString::fromLocal8Bit(argv[1])
+                 : QDir::cleanPath(QCoreApplication::applicationDirPath() + QStringLiteral("/../../src/app"));
+    const QTemporaryDir folder;
+    QJsonObject result{{"bench", "start"}, {"unit", "ms"}, {"goal_ms", kGoalMs}, {"machine", machineFacts()}};
+
+    const auto first = measure(programs, folder.path());
+    if (!first) {
+        std::fprintf(
+            stderr, "bench_start: the console never became live; see %s/run\n", qPrintable(folder.path()));
+        return 1;
+    }
+    result["first_ms"] = *first;
+
+    // A hub and a fleet of their own, so that each console finds both running.
+    QProcess hub;
+    hub.setStandardOutputFile(QProcess::nullDevice());
+    hub.setStandardErrorFile(QProcess::nullDevice());
+    hub.start(QDir(programs).filePath(QStringLiteral("facteo-hub")),
+        {QStringLiteral("--embedded"), QStringLiteral("--data"), folder.path()});
+    const auto ready = folder.filePath(QStringLiteral("run/hub.json"));
+    QElapsedTimer patience;
+    patience.start();
+    while (!QFileInfo::exists(ready) && patience.elapsed() < kPatienceMs)
+        hub.waitForFinished(50);
+
+    QJsonArray warm;
+    std::vector<double> all;
+    for (int i = 0; i < kWarmRuns; ++i)
+        if (const auto run = measure(programs, folder.path())) {
+            warm.append(*run);
+            all.push_back(*run);
+        }
+    hub.terminate();
+    hub.waitForFinished(10'000);
+    if (all.empty())
+        return 1;
+    std::ranges::sort(all);
+    result["warm_ms"] = warm;
+    result["warm_median_ms"] = all[all.size() / 2];
+    result["goal_met"] = all[all.size() / 2] <= kGoalMs;
+    std::printf("%s", QJsonDocument(result).toJson().constData());
+    return 0;
+}

@@ -1,0 +1,66 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en">
+<context>
+    <name>AlertBanner</name>
+    <message numerus="yes">
+        <source>pressed %n time(s)</source>
+        <translation>
+            <numerusform>pressed once</numerusform><numerusform>pressed %n times</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform><numerusform>%n more</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>AlertPanel</name>
+    <message numerus="yes">
+        <source>Pressed %n time(s)</source>
+        <translation>
+            <numerusform>Pressed once</numerusform><numerusform>Pressed %n times</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>CandidateList</name>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n task</numerusform><numerusform>%n tasks</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>FleetPage</name>
+    <message numerus="yes">
+        <source>%n handset(s)</source>
+        <translation>
+            <numerusform>%n handset</numerusform><numerusform>%n handsets</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>PostmanLine</name>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n task</numerusform><numerusform>%n tasks</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::Selection</name>
+    <message numerus="yes">
+        <source>%1 – %2, %n positions</source>
+        <comment>trail from, to</comment>
+        <translation>
+            <numerusform>%1 – %2, %n position</numerusform><numerusform>%1 – %2, %n positions</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::Wording</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform><numerusform>%n days</numerusform></translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1425 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR" sourcelanguage="en">
+<context>
+    <name>ActionButton</name>
+    <message>
+        <source>Key %1</source>
+        <translation>Touche %1</translation>
+    </message>
+</context>
+<context>
+    <name>AlertBanner</name>
+    <message>
+        <source>Danger alert: %1, %2</source>
+        <translation>Alerte danger : %1, %2</translation>
+    </message>
+    <message>
+        <source>Exercise alert %1 · %2</source>
+        <translation>Alerte d’exercice %1 · %2</translation>
+    </message>
+    <message>
+        <source>Danger alert %1 · %2</source>
+        <translation>Alerte danger %1 · %2</translation>
+    </message>
+    <message>
+        <source>Position %1 old</source>
+        <translation>Position d’il y a %1</translation>
+    </message>
+    <message>
+        <source>Raised at %1, %2 ago</source>
+        <translation>Déclenchée à %1, il y a %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>pressed %n time(s)</source>
+        <translation>
+            <numerusform>%n appui</numerusform><numerusform>%n appuis</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n autre</numerusform><numerusform>%n autres</numerusform></translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Acquitter</translation>
+    </message>
+    <message>
+        <source>There was no position when it was raised.</source>
+        <translation>Aucune position au moment du déclenchement.</translation>
+    </message>
+</context>
+<context>
+    <name>AlertLine</name>
+    <message>
+        <source>Exercise</source>
+        <translation>Exercice</translation>
+    </message>
+    <message>
+        <source>No. %1</source>
+        <translation>N° %1</translation>
+    </message>
+    <message>
+        <source>raised %1</source>
+        <translation>déclenchée à %1</translation>
+    </message>
+    <message>
+        <source>open for %1</source>
+        <translation>ouverte depuis %1</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>durée %1</translation>
+    </message>
+</context>
+<context>
+    <name>AlertPanel</name>
+    <message>
+        <source>Exercise</source>
+        <translation>Exercice</translation>
+    </message>
+    <message>
+        <source>raised at %1</source>
+        <translation>déclenchée à %1</translation>
+    </message>
+    <message>
+        <source>Alert %1</source>
+        <translation>Alerte %1</translation>
+    </message>
+    <message>
+        <source>open for %1</source>
+        <translation>ouverte depuis %1</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>durée %1</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>Montrer sur la carte</translation>
+    </message>
+    <message>
+        <source>Position %1 old</source>
+        <translation>Position d’il y a %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pressed %n time(s)</source>
+        <translation>
+            <numerusform>%n appui sur le bouton</numerusform><numerusform>%n appuis sur le bouton</numerusform></translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Acquitter</translation>
+    </message>
+    <message>
+        <source>I look after it</source>
+        <translation>Je m’en occupe</translation>
+    </message>
+    <message>
+        <source>%1 looks after it.</source>
+        <translation>%1 s’en occupe.</translation>
+    </message>
+    <message>
+        <source>Why do you take over?</source>
+        <translation>Pourquoi reprenez-vous l’alerte ?</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Safe, normal code word</source>
+        <translation>Tout va bien, mot de passe normal</translation>
+    </message>
+    <message>
+        <source>Needs help</source>
+        <translation>A besoin d’aide</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Pas de réponse</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Issue</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <source>Ended by</source>
+        <translation>Close par</translation>
+    </message>
+    <message>
+        <source>Show the postman</source>
+        <translation>Voir le facteur</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Déroulement</translation>
+    </message>
+    <message>
+        <source>Ask for the place by phone.</source>
+        <translation>Demander le lieu par téléphone.</translation>
+    </message>
+    <message>
+        <source>You look after it. The postman sees your name.</source>
+        <translation>Vous vous en occupez. Le facteur voit votre nom.</translation>
+    </message>
+    <message>
+        <source>Call back: what is the answer?</source>
+        <translation>Rappel : quelle réponse ?</translation>
+    </message>
+    <message>
+        <source>Second call: what is the answer?</source>
+        <translation>Deuxième rappel : quelle réponse ?</translation>
+    </message>
+</context>
+<context>
+    <name>AlertsPane</name>
+    <message>
+        <source>%1 open, %2 unanswered</source>
+        <translation>%1 en cours, %2 sans réponse</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alertes</translation>
+    </message>
+    <message>
+        <source>No alert today.</source>
+        <translation>Aucune alerte aujourd’hui.</translation>
+    </message>
+</context>
+<context>
+    <name>CandidateList</name>
+    <message>
+        <source>Who can go?</source>
+        <translation>Qui peut y aller ?</translation>
+    </message>
+    <message>
+        <source>about %1 on foot</source>
+        <translation>environ %1 à pied</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n mission</numerusform><numerusform>%n missions</numerusform></translation>
+    </message>
+    <message>
+        <source>Send to %1</source>
+        <translation>Envoyer à %1</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Envoyer</translation>
+    </message>
+    <message>
+        <source>Choose an address first.</source>
+        <translation>Choisissez d’abord une adresse.</translation>
+    </message>
+</context>
+<context>
+    <name>Field</name>
+    <message>
+        <source>Clear</source>
+        <translation>Effacer</translation>
+    </message>
+</context>
+<context>
+    <name>FleetMap</name>
+    <message>
+        <source>Map of the postmen</source>
+        <translation>Carte des facteurs</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Agrandir</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Réduire</translation>
+    </message>
+    <message>
+        <source>North up</source>
+        <translation>Nord en haut</translation>
+    </message>
+</context>
+<context>
+    <name>FleetPage</name>
+    <message numerus="yes">
+        <source>%n handset(s)</source>
+        <translation>
+            <numerusform>%n terminal</numerusform><numerusform>%n terminaux</numerusform></translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>Parc</translation>
+    </message>
+    <message>
+        <source>Name, round or number</source>
+        <translation>Nom, tournée ou numéro</translation>
+    </message>
+    <message>
+        <source>Handset</source>
+        <translation>Terminal</translation>
+    </message>
+    <message>
+        <source>Postman</source>
+        <translation>Facteur</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>Tournée</translation>
+    </message>
+    <message>
+        <source>Duty</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>Batterie</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Liaison</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>Dernier contact</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Non envoyés</translation>
+    </message>
+    <message>
+        <source>Handsets</source>
+        <translation>Terminaux</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Connecté</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Non connecté</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Révoqué</translation>
+    </message>
+    <message>
+        <source>In the cupboard</source>
+        <translation>Non attribué</translation>
+    </message>
+    <message>
+        <source>%1 % charging</source>
+        <translation>%1 % en charge</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>LivePane</name>
+    <message>
+        <source>Postmen</source>
+        <translation>Facteurs</translation>
+    </message>
+    <message>
+        <source>Key %1</source>
+        <translation>Touche %1</translation>
+    </message>
+    <message>
+        <source>Name, round or number</source>
+        <translation>Nom, tournée ou numéro</translation>
+    </message>
+    <message>
+        <source>Nobody fits “%1”.</source>
+        <translation>Personne ne correspond à « %1 ».</translation>
+    </message>
+    <message>
+        <source>%1 of %2 on the map
+%3 not sharing · %4 off duty or on break · %5 lost</source>
+        <translation>%1 sur %2 sur la carte
+%3 sans partage · %4 hors service ou en pause · %5 sans signal</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>%1 – Facteo Console</source>
+        <translation>%1 – Facteo Console</translation>
+    </message>
+</context>
+<context>
+    <name>MapPane</name>
+    <message>
+        <source>Live</source>
+        <translation>En direct</translation>
+    </message>
+    <message>
+        <source>over 30 s</source>
+        <translation>plus de 30 s</translation>
+    </message>
+    <message>
+        <source>over 90 s</source>
+        <translation>plus de 90 s</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>perdu</translation>
+    </message>
+    <message>
+        <source>No map package is installed. Positions are shown without a map.</source>
+        <translation>Aucune carte n’est installée. Les positions s’affichent sans fond de carte.</translation>
+    </message>
+</context>
+<context>
+    <name>NewVisitPanel</name>
+    <message>
+        <source>New home visit</source>
+        <translation>Nouvelle visite</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Où</translation>
+    </message>
+    <message>
+        <source>Address: number and street</source>
+        <translation>Adresse : numéro et rue</translation>
+    </message>
+    <message>
+        <source>Addresses found</source>
+        <translation>Adresses trouvées</translation>
+    </message>
+    <message>
+        <source>No such address on the map.</source>
+        <translation>Aucune adresse de ce nom sur la carte.</translation>
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation>Chez qui</translation>
+    </message>
+    <message>
+        <source>Beneficiary</source>
+        <translation>Bénéficiaire</translation>
+    </message>
+    <message>
+        <source>When, today</source>
+        <translation>Quand, aujourd’hui</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>from … to</comment>
+        <translation>à</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>Note for the postman</source>
+        <translation>Note pour le facteur</translation>
+    </message>
+    <message>
+        <source>Who is to be visited?</source>
+        <translation>Indiquez la personne à visiter.</translation>
+    </message>
+    <message>
+        <source>Create, send later</source>
+        <translation>Créer, envoyer plus tard</translation>
+    </message>
+</context>
+<context>
+    <name>PaneHeader</name>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>PostmanLine</name>
+    <message>
+        <source>in alert</source>
+        <translation>en alerte</translation>
+    </message>
+    <message>
+        <source>In alert</source>
+        <translation>En alerte</translation>
+    </message>
+    <message>
+        <source>No round today</source>
+        <translation>Sans tournée aujourd’hui</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>freshness, age</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n mission</numerusform><numerusform>%n missions</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 % charging</source>
+        <translation>%1 % en charge</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>PostmanPanel</name>
+    <message>
+        <source>No round today</source>
+        <translation>Sans tournée aujourd’hui</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>round, stop</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>In alert</source>
+        <translation>En alerte</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Connecté</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Non connecté</translation>
+    </message>
+    <message>
+        <source>%1 · %2 ago</source>
+        <comment>freshness, age</comment>
+        <translation>%1 · il y a %2</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>Montrer sur la carte</translation>
+    </message>
+    <message>
+        <source>Accuracy unknown</source>
+        <translation>Précision inconnue</translation>
+    </message>
+    <message>
+        <source>Accurate to %1</source>
+        <translation>Précision %1</translation>
+    </message>
+    <message>
+        <source>No position is kept or shown while this lasts.</source>
+        <translation>Tant que cela dure, aucune position n’est conservée ni montrée.</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>Ring</source>
+        <translation>Faire sonner</translation>
+    </message>
+    <message>
+        <source>Locate now</source>
+        <translation>Localiser</translation>
+    </message>
+    <message>
+        <source>Hide trail</source>
+        <translation>Masquer le trajet</translation>
+    </message>
+    <message>
+        <source>Trail</source>
+        <translation>Trajet</translation>
+    </message>
+    <message>
+        <source>Message to the handset</source>
+        <translation>Message au terminal</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Envoyer</translation>
+    </message>
+    <message>
+        <source>Handset</source>
+        <translation>Terminal</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Numéro</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Téléphone</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>Batterie</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Inconnue</translation>
+    </message>
+    <message>
+        <source>%1 % charging</source>
+        <translation>%1 % en charge</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>Dernier contact</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>À transmettre</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Missions</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Aucune</translation>
+    </message>
+    <message>
+        <source>Trail %1. Written into the postman’s ledger.</source>
+        <translation>Trajet %1. Inscrit au registre du facteur.</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Live</source>
+        <translation>En direct</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alertes</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Missions</translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>Parc</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+</context>
+<context>
+    <name>RailButton</name>
+    <message>
+        <source>%1, %2 waiting</source>
+        <translation>%1, %2 en attente</translation>
+    </message>
+</context>
+<context>
+    <name>ResolveForm</name>
+    <message>
+        <source>End the alert: what was it?</source>
+        <translation>Clore l’alerte : qu’était-ce ?</translation>
+    </message>
+    <message>
+        <source>Reason, in your words</source>
+        <translation>Motif, en clair</translation>
+    </message>
+    <message>
+        <source>End the alert</source>
+        <translation>Clore l’alerte</translation>
+    </message>
+</context>
+<context>
+    <name>ScaleBar</name>
+    <message>
+        <source>Scale: %1</source>
+        <translation>Échelle : %1</translation>
+    </message>
+    <message>
+        <source>%1 km</source>
+        <translation>%1 km</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation>%1 m</translation>
+    </message>
+</context>
+<context>
+    <name>TaskLine</name>
+    <message>
+        <source>late</source>
+        <translation>en retard</translation>
+    </message>
+</context>
+<context>
+    <name>TaskPanel</name>
+    <message>
+        <source>Home visit · %1</source>
+        <translation>Visite à domicile · %1</translation>
+    </message>
+    <message>
+        <source>Task %1</source>
+        <translation>Mission %1</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>En retard</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>Montrer sur la carte</translation>
+    </message>
+    <message>
+        <source>Declined: %1</source>
+        <translation>Refusée : %1</translation>
+    </message>
+    <message>
+        <source>Postman</source>
+        <translation>Facteur</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Report of the visit</source>
+        <translation>Compte rendu de la visite</translation>
+    </message>
+    <message>
+        <source>Show the postman</source>
+        <translation>Voir le facteur</translation>
+    </message>
+    <message>
+        <source>Send to another</source>
+        <translation>Envoyer à un autre</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Déroulement</translation>
+    </message>
+    <message>
+        <source>Reason to cancel</source>
+        <translation>Motif d’annulation</translation>
+    </message>
+    <message>
+        <source>Cancel the task</source>
+        <translation>Annuler la mission</translation>
+    </message>
+</context>
+<context>
+    <name>TaskSteps</name>
+    <message>
+        <source>Sent</source>
+        <translation>Envoyée</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Reçue</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Vue</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Acceptée</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>En route</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Sur place</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminée</translation>
+    </message>
+    <message>
+        <source>Step %1 of 7: %2</source>
+        <translation>Étape %1 sur 7 : %2</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Non envoyés</translation>
+    </message>
+</context>
+<context>
+    <name>TasksPane</name>
+    <message>
+        <source>%1 open, %2 to be sent</source>
+        <translation>%1 en cours, %2 à envoyer</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Missions</translation>
+    </message>
+    <message>
+        <source>New home visit</source>
+        <translation>Nouvelle visite</translation>
+    </message>
+    <message>
+        <source>No task yet. Create a home visit and send it to the postman who is nearest.</source>
+        <translation>Aucune mission. Créez une visite et envoyez-la au facteur le plus proche.</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Nothing recorded yet</source>
+        <translation>Rien d’enregistré pour l’instant</translation>
+    </message>
+</context>
+<context>
+    <name>TrailForm</name>
+    <message>
+        <source>Purpose</source>
+        <translation>Finalité</translation>
+    </message>
+    <message>
+        <source>Safety of the postman</source>
+        <translation>Sécurité du facteur</translation>
+    </message>
+    <message>
+        <source>Customer claim</source>
+        <translation>Réclamation client</translation>
+    </message>
+    <message>
+        <source>Help on the round</source>
+        <translation>Aide sur la tournée</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Dernière heure</translation>
+    </message>
+    <message>
+        <source>Last 4 hours</source>
+        <translation>4 dernières heures</translation>
+    </message>
+    <message>
+        <source>Why do you need it? The postman can read it in the ledger.</source>
+        <translation>Pourquoi en avez-vous besoin ? Le facteur pourra le lire dans le registre.</translation>
+    </message>
+</context>
+<context>
+    <name>facteo::app::ConsoleProgram</name>
+    <message>
+        <source>The enrolment of this workstation cannot be used: %1</source>
+        <translation>L’enrôlement de ce poste est inutilisable : %1</translation>
+    </message>
+</context>
+<context>
+    <name>facteo::app::EmbeddedHub</name>
+    <message>
+        <source>The hub cannot be started: %1</source>
+        <translation>Le serveur du dépôt ne peut pas être lancé : %1</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be written: %2</source>
+        <translation>Le dossier %1 n’est pas accessible en écriture : %2</translation>
+    </message>
+    <message>
+        <source>First start: making certificates, a broker and a database…</source>
+        <translation>Premier démarrage : création des certificats, du courtier et de la base…</translation>
+    </message>
+    <message>
+        <source>The hub is starting…</source>
+        <translation>Le serveur du dépôt démarre…</translation>
+    </message>
+    <message>
+        <source>The hub has stopped and is started again.</source>
+        <translation>Le serveur du dépôt s’est arrêté ; il est relancé.</translation>
+    </message>
+    <message>
+        <source>The hub does not start (code %1): %2</source>
+        <translation>Le serveur du dépôt ne démarre pas (code %1) : %2</translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::AlertModel</name>
+    <message>
+        <source>Open</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Ended today</source>
+        <translation>Closes aujourd’hui</translation>
+    </message>
+    <message>
+        <source>No position known</source>
+        <translation>Aucune position connue</translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::CandidateModel</name>
+    <message>
+        <source>Position unknown</source>
+        <translation>Position inconnue</translation>
+    </message>
+    <message>
+        <source>Signal lost</source>
+        <translation>Signal perdu</translation>
+    </message>
+    <message>
+        <source>On break</source>
+        <translation>En pause</translation>
+    </message>
+    <message>
+        <source>In alert</source>
+        <translation>En alerte</translation>
+    </message>
+    <message>
+        <source>Off duty</source>
+        <translation>Hors service</translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::PostmanModel</name>
+    <message>
+        <source>%1 km/h</source>
+        <translation>%1 km/h</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>Stop %1 of %2</source>
+        <translation>Point %1 sur %2</translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::Selection</name>
+    <message>
+        <source>%1: %2, %3</source>
+        <comment>order: state, time</comment>
+        <translation>%1 : %2, %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 – %2, %n positions</source>
+        <comment>trail from, to</comment>
+        <translation>
+            <numerusform>%1 – %2, %n position</numerusform><numerusform>%1 – %2, %n positions</numerusform></translation>
+    </message>
+    <message>
+        <source>No position is stored for this time.</source>
+        <translation>Aucune position n’est conservée pour cette période.</translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::StatusLine</name>
+    <message>
+        <source>since %1 (%2)</source>
+        <translation>depuis %1 (%2)</translation>
+    </message>
+    <message>
+        <source>The broker is unreachable %1. What you see is old; alerts do not arrive. It reconnects by itself.</source>
+        <translation>Le courtier de messages est injoignable %1. L’affichage date ; les alertes n’arrivent pas. La reconnexion est automatique.</translation>
+    </message>
+    <message>
+        <source>The hub is silent %1. What you see is old; alerts do not arrive. It reconnects by itself.</source>
+        <translation>Le serveur du dépôt ne répond plus %1. L’affichage date ; les alertes n’arrivent pas. La reconnexion est automatique.</translation>
+    </message>
+    <message>
+        <source>The picture is frozen %1. Positions are old; alerts still arrive.</source>
+        <translation>L’image est figée %1. Les positions datent ; les alertes arrivent encore.</translation>
+    </message>
+    <message>
+        <source>The hub cannot write to its database. Nothing new is recorded.</source>
+        <translation>Le serveur du dépôt ne peut plus écrire dans sa base. Rien de nouveau n’est enregistré.</translation>
+    </message>
+    <message>
+        <source>Picture %1 old</source>
+        <translation>Image d’il y a %1</translation>
+    </message>
+    <message>
+        <source>No picture yet</source>
+        <translation>Pas encore d’image</translation>
+    </message>
+    <message>
+        <source>Database unknown</source>
+        <translation>Base inconnue</translation>
+    </message>
+    <message>
+        <source>Database recording</source>
+        <translation>Base : enregistre</translation>
+    </message>
+    <message>
+        <source>Database refuses</source>
+        <translation>Base : refuse</translation>
+    </message>
+    <message>
+        <source>Sound not checked yet</source>
+        <translation>Son : non vérifié</translation>
+    </message>
+    <message>
+        <source>Sound ready</source>
+        <translation>Son : prêt</translation>
+    </message>
+    <message>
+        <source>No sound device: alerts are silent</source>
+        <translation>Aucun périphérique audio : alertes muettes</translation>
+    </message>
+    <message>
+        <source>This clock is %1 slow</source>
+        <translation>L’horloge du poste retarde de %1</translation>
+    </message>
+    <message>
+        <source>This clock is %1 fast</source>
+        <translation>L’horloge du poste avance de %1</translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::TaskModel</name>
+    <message>
+        <source>To be sent</source>
+        <translation>À envoyer</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Terminées</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>time window</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1 – %2 (%3)</source>
+        <comment>visit began, ended, lasted</comment>
+        <translation>%1 – %2 (%3)</translation>
+    </message>
+    <message>
+        <source>Says that something hurts</source>
+        <translation>Se plaint d’une douleur</translation>
+    </message>
+    <message>
+        <source>Needs medicines</source>
+        <translation>Besoin de médicaments</translation>
+    </message>
+    <message>
+        <source>Needs shopping</source>
+        <translation>Besoin de courses</translation>
+    </message>
+    <message>
+        <source>No need reported</source>
+        <translation>Aucun besoin signalé</translation>
+    </message>
+    <message>
+        <source>The time window is already over.</source>
+        <translation>Le créneau est déjà passé.</translation>
+    </message>
+    <message>
+        <source>Who is to be visited, where, and when?</source>
+        <translation>Indiquez qui visiter, où et quand.</translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::Wording</name>
+    <message>
+        <source>The hub did not understand the request. Nothing was changed.</source>
+        <translation>Le serveur n’a pas compris la demande. Rien n’a changé.</translation>
+    </message>
+    <message>
+        <source>This workstation is not allowed to do that.</source>
+        <translation>Ce poste n’y est pas autorisé.</translation>
+    </message>
+    <message>
+        <source>The hub does not know this alert.</source>
+        <translation>Le serveur ne connaît pas cette alerte.</translation>
+    </message>
+    <message>
+        <source>The hub does not know this task.</source>
+        <translation>Le serveur ne connaît pas cette mission.</translation>
+    </message>
+    <message>
+        <source>The hub does not know this handset.</source>
+        <translation>Le serveur ne connaît pas ce terminal.</translation>
+    </message>
+    <message>
+        <source>The hub does not know this postman.</source>
+        <translation>Le serveur ne connaît pas ce facteur.</translation>
+    </message>
+    <message>
+        <source>Too late: it has moved on in the meantime.</source>
+        <translation>Trop tard : la situation a évolué entre-temps.</translation>
+    </message>
+    <message>
+        <source>Somebody else is looking after it. Taking over needs a reason.</source>
+        <translation>Quelqu’un d’autre s’en occupe. La reprise demande un motif.</translation>
+    </message>
+    <message>
+        <source>A reason is required.</source>
+        <translation>Un motif est obligatoire.</translation>
+    </message>
+    <message>
+        <source>Say why you need it: the postman can read it later.</source>
+        <translation>Indiquez la finalité : le facteur pourra la lire.</translation>
+    </message>
+    <message>
+        <source>The postman is off duty or on a break.</source>
+        <translation>Le facteur est hors service ou en pause.</translation>
+    </message>
+    <message>
+        <source>The hub could not record it. Nothing was changed.</source>
+        <translation>Le serveur n’a pas pu l’enregistrer. Rien n’a changé.</translation>
+    </message>
+    <message>
+        <source>Its time is over.</source>
+        <translation>Le délai est dépassé.</translation>
+    </message>
+    <message>
+        <source>It is open already.</source>
+        <translation>C’est déjà en cours.</translation>
+    </message>
+    <message>
+        <source>No connection to the hub: it was not sent.</source>
+        <translation>Pas de liaison avec le serveur : rien n’a été envoyé.</translation>
+    </message>
+    <message>
+        <source>The hub did not answer. If it was carried out, it will show here.</source>
+        <translation>Le serveur n’a pas répondu. Si c’est exécuté, cela s’affichera ici.</translation>
+    </message>
+    <message>
+        <source>Alert button</source>
+        <translation>Bouton d’alerte</translation>
+    </message>
+    <message>
+        <source>Man down</source>
+        <translation>Perte de verticalité</translation>
+    </message>
+    <message>
+        <source>No movement</source>
+        <translation>Immobilité</translation>
+    </message>
+    <message>
+        <source>Check-in missed</source>
+        <translation>Pointage manqué</translation>
+    </message>
+    <message>
+        <source>Visit overrun</source>
+        <translation>Visite trop longue</translation>
+    </message>
+    <message>
+        <source>Handset went silent</source>
+        <translation>Terminal muet</translation>
+    </message>
+    <message>
+        <source>Cord torn off</source>
+        <translation>Arrachement du cordon</translation>
+    </message>
+    <message>
+        <source>Raised by a supervisor</source>
+        <translation>Déclenchée par un responsable</translation>
+    </message>
+    <message>
+        <source>Reported by a third party</source>
+        <translation>Signalée par un tiers</translation>
+    </message>
+    <message>
+        <source>Duress code</source>
+        <translation>Code sous contrainte</translation>
+    </message>
+    <message>
+        <source>Unanswered</source>
+        <translation>Sans réponse</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Acquittée</translation>
+    </message>
+    <message>
+        <source>In hand</source>
+        <translation>Prise en charge</translation>
+    </message>
+    <message>
+        <source>No answer yet</source>
+        <translation>Rappel sans réponse</translation>
+    </message>
+    <message>
+        <source>Help needed</source>
+        <translation>Aide nécessaire</translation>
+    </message>
+    <message>
+        <source>Answered safe</source>
+        <translation>Rappelé, tout va bien</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Alert raised</source>
+        <translation>Alerte déclenchée</translation>
+    </message>
+    <message>
+        <source>Pressed again</source>
+        <translation>Nouvel appui</translation>
+    </message>
+    <message>
+        <source>Taken in hand</source>
+        <translation>Prise en charge</translation>
+    </message>
+    <message>
+        <source>Called back: safe</source>
+        <translation>Rappel : tout va bien</translation>
+    </message>
+    <message>
+        <source>Called back: needs help</source>
+        <translation>Rappel : besoin d’aide</translation>
+    </message>
+    <message>
+        <source>Called back: no answer</source>
+        <translation>Rappel : pas de réponse</translation>
+    </message>
+    <message>
+        <source>Safe and sound</source>
+        <translation>Sain et sauf</translation>
+    </message>
+    <message>
+        <source>Injured</source>
+        <translation>Blessé</translation>
+    </message>
+    <message>
+        <source>Assault</source>
+        <translation>Agression</translation>
+    </message>
+    <message>
+        <source>Animal</source>
+        <translation>Animal</translation>
+    </message>
+    <message>
+        <source>Road accident</source>
+        <translation>Accident de la route</translation>
+    </message>
+    <message>
+        <source>False alarm</source>
+        <translation>Fausse alerte</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Autre</translation>
+    </message>
+    <message>
+        <source>To be sent</source>
+        <translation>À envoyer</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Envoyée</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Reçue</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Vue</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Acceptée</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>Refusée</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>En route</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Sur place</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminée</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Annulée</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Créée</translation>
+    </message>
+    <message>
+        <source>Delivered to the handset</source>
+        <translation>Reçue par le terminal</translation>
+    </message>
+    <message>
+        <source>Seen by the postman</source>
+        <translation>Vue par le facteur</translation>
+    </message>
+    <message>
+        <source>All is well</source>
+        <translation>Tout va bien</translation>
+    </message>
+    <message>
+        <source>So-so</source>
+        <translation>Moyen</translation>
+    </message>
+    <message>
+        <source>Not well</source>
+        <translation>Ne va pas bien</translation>
+    </message>
+    <message>
+        <source>Not met</source>
+        <translation>Pas rencontrée</translation>
+    </message>
+    <message>
+        <source>Off duty</source>
+        <translation>Hors service</translation>
+    </message>
+    <message>
+        <source>On duty</source>
+        <translation>En service</translation>
+    </message>
+    <message>
+        <source>On break</source>
+        <translation>En pause</translation>
+    </message>
+    <message>
+        <source>Sharing switched off</source>
+        <translation>Partage désactivé</translation>
+    </message>
+    <message>
+        <source>Off duty or on break</source>
+        <translation>Hors service ou en pause</translation>
+    </message>
+    <message>
+        <source>Signal lost</source>
+        <translation>Signal perdu</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>En direct</translation>
+    </message>
+    <message>
+        <source>Ageing</source>
+        <translation>Vieillit</translation>
+    </message>
+    <message>
+        <source>Stale</source>
+        <translation>Ancien</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Perdu</translation>
+    </message>
+    <message>
+        <source>Ring</source>
+        <translation>Faire sonner</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>Locate now</source>
+        <translation>Localiser</translation>
+    </message>
+    <message>
+        <source>waiting for the handset</source>
+        <translation>en attente du terminal</translation>
+    </message>
+    <message>
+        <source>received by the handset</source>
+        <translation>reçu par le terminal</translation>
+    </message>
+    <message>
+        <source>carried out</source>
+        <translation>exécuté</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échec</translation>
+    </message>
+    <message>
+        <source>expired, not carried out</source>
+        <translation>expiré, non exécuté</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Démarrage</translation>
+    </message>
+    <message>
+        <source>Broker unreachable</source>
+        <translation>Courtier injoignable</translation>
+    </message>
+    <message>
+        <source>Hub silent</source>
+        <translation>Serveur muet</translation>
+    </message>
+    <message>
+        <source>Fetching the depot</source>
+        <translation>Chargement du dépôt</translation>
+    </message>
+    <message>
+        <source>Picture frozen</source>
+        <translation>Image figée</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Connecté</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <comment>minutes</comment>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2</source>
+        <comment>hours, minutes</comment>
+        <translation>%1 h %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n jour</numerusform><numerusform>%n jours</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <comment>metres</comment>
+        <translation>%1 m</translation>
+    </message>
+    <message>
+        <source>%1 km</source>
+        <comment>kilometres</comment>
+        <translation>%1 km</translation>
+    </message>
+    <message>
+        <source>± %1 m</source>
+        <comment>radius of accuracy in metres</comment>
+        <translation>± %1 m</translation>
+    </message>
+</context>
+</TS>
