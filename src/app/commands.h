@@ -9,6 +9,7 @@ class App;
 /// throws CLI::RuntimeError(code) to end with another exit code than 0.
 namespace facteo::app {
 
+void addDemo(CLI::App &app);
 void addMap(CLI::App &app);
 
 } // namespace facteo::app

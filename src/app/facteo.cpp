@@ -9,6 +9,7 @@ int main(int argc, char **argv)
     app.set_version_flag("--version", FACTEO_VERSION);
     app.require_subcommand(1);
 
+    facteo::app::addDemo(app);
     facteo::app::addMap(app);
 
     CLI11_PARSE(app, argc, argv);

@@ -2,9 +2,10 @@
 #include "maps/generalise.h"
 
 #include <algorithm>
-#include <boost/geometry.hpp>
+#include <boost/geometry/algorithms/simplify.hpp>
 #include <boost/geometry/geometries/linestring.hpp>
 #include <boost/geometry/geometries/point_xy.hpp>
+#include <boost/geometry/strategies/strategies.hpp>
 #include <cmath>
 
 namespace facteo::maps {
