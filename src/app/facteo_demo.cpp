@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.h"
 
+#include "maps/demo_roster.h"
 #include "maps/demo_town.h"
 #include "maps/osm_import.h"
+#include "maps/package_writer.h"
+#include "protocol/roster_file.h"
 
 #include <CLI/CLI.hpp>
 #include <atomic>
@@ -35,8 +38,13 @@ void make(const std::filesystem::path &folder)
     const auto report = maps::importOsm(order, {}, stop);
     if (!report)
         failed(order.package);
+    const auto roster = maps::makeDemoRoster(town);
+    const auto file = folder / "roster.pb";
+    if (!maps::writeAtomically(file, protocol::encodeRoster(roster)))
+        failed(file);
     std::cout << folder.string() << ": " << report->features << " features, " << report->streets
-              << " streets, " << report->addresses << " addresses\n";
+              << " streets, " << report->addresses << " addresses, " << roster.rounds.size() << " rounds, "
+              << roster.postmen.size() << " postmen\n";
 }
 
 } // namespace

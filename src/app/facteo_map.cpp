@@ -193,6 +193,7 @@ void addMap(CLI::App &app)
     map->require_subcommand(1);
     addImport(*map);
     addShow(*map);
+    addMapSearch(*map);
     addMapRender(*map);
 }
 

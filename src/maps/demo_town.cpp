@@ -123,7 +123,7 @@ protocol::Position townPosition(Vec point)
 std::string communeAt(const TownPlan &plan, Vec point)
 {
     for (const auto &village : plan.villages)
-        if (village.people > 300 && length(point - village.centre) < 900)
+        if (village.people > 300 && length(point - village.centre) < 750)
             return village.name;
     return kDemoTownName;
 }

@@ -16,9 +16,9 @@ inline constexpr const char *kOsmAttribution = "© OpenStreetMap contributors";
 
 struct ImportOrder
 {
-    std::filesystem::path extract; ///< .osm.pbf
-    std::filesystem::path package; ///< replaced at the end, in one step
-    std::string name;              ///< empty: the extract's file name without its endings
+    std::filesystem::path extract = {}; ///< .osm.pbf
+    std::filesystem::path package = {}; ///< replaced at the end, in one step
+    std::string name = {};              ///< empty: the extract's file name without its endings
     std::string attribution = kOsmAttribution;
 };
 

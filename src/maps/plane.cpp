@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <boost/geometry/algorithms/area.hpp>
+#include <boost/geometry/algorithms/buffer.hpp>
 #include <boost/geometry/algorithms/convex_hull.hpp>
 #include <boost/geometry/algorithms/union.hpp>
 #include <boost/geometry/algorithms/within.hpp>
+#include <boost/geometry/geometries/multi_polygon.hpp>
 #include <boost/geometry/geometries/polygon.hpp>
 #include <boost/geometry/strategies/strategies.hpp>
 #include <cassert>
@@ -150,6 +152,18 @@ Ring closedFrom(Line line)
     if (areaOf(line) < 0)
         std::ranges::reverse(line);
     return line;
+}
+
+std::vector<Ring> inset(const Ring &ring, double metres)
+{
+    namespace buffer = bg::strategy::buffer;
+    bg::model::multi_polygon<bg::model::polygon<Vec, false, false>> left;
+    bg::buffer(ring, left, buffer::distance_symmetric<double>(-metres), buffer::side_straight(),
+        buffer::join_miter(2), buffer::end_flat(), buffer::point_square());
+    std::vector<Ring> rings;
+    for (const auto &part : left)
+        rings.emplace_back(part.outer().begin(), part.outer().end());
+    return rings;
 }
 
 std::optional<Ring> joined(const Ring &one, const Ring &other)

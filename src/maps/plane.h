@@ -98,6 +98,8 @@ struct Stand
 [[nodiscard]] Vec insideOf(const Ring &ring);
 /// The ring through the points of a line, turned counter-clockwise; a repeated last point is dropped.
 [[nodiscard]] Ring closedFrom(Line line);
+/// What is left of a ring when a border of `metres` is taken off all around; holes are ignored.
+[[nodiscard]] std::vector<Ring> inset(const Ring &ring, double metres);
 /// Both in one ring; nothing when they do not touch or when their union has a hole.
 [[nodiscard]] std::optional<Ring> joined(const Ring &one, const Ring &other);
 /// Direction of the long side of the smallest box around the ring, and its two sides.

@@ -36,9 +36,27 @@ constexpr std::string_view kPeople[] = {"Victor-Hugo", "Jean-Jaurès", "Louis-Pa
     "Jules-Vallès", "Louise-Michel", "Eugène-Pottier", "Pierre-Leroux", "Étienne-Dolet", "Ferdinand-Buisson",
     "Paul-Bert", "Pauline-Kergomard", "Waldeck-Rousseau", "Émile-Combes", "Sadi-Carnot", "Félix-Faure",
     "Paul-Doumer", "Léon-Blum", "Roger-Salengro", "Pierre-Mendès-France", "Georges-Clemenceau",
-    "Maréchal-Joffre", "Maréchal-Foch", "Général-de-Gaulle", "Charles-Perrault", "Comtesse-de-Ségur", "Nadar",
-    "Niépce", "Daguerre", "Lumière", "Georges-Méliès", "Sarah-Bernhardt", "Talma", "Bouvard", "Turenne",
-    "Lesueur"};
+    "Maréchal-Joffre", "Général-de-Gaulle", "Charles-Perrault", "Comtesse-de-Ségur", "Nadar", "Niépce",
+    "Daguerre", "Lumière", "Georges-Méliès", "Sarah-Bernhardt", "Talma", "Bouvard", "Turenne", "Lesueur",
+    "Pierre-de-Fermat", "Évariste-Galois", "Sophie-Germain", "Joseph-Fourier", "Gaspard-Monge",
+    "Augustin-Cauchy", "Henri-Poincaré", "Gay-Lussac", "Jean-Perrin", "Paul-Langevin", "Pierre-Curie",
+    "Irène-Joliot-Curie", "Camille-Flammarion", "Cassini", "Bougainville", "La Pérouse", "Jacques-Cartier",
+    "Samuel-de-Champlain", "Dumont-d'Urville", "Jean-Bart", "Surcouf", "Duquesne", "Théophile-Gautier",
+    "Gérard-de-Nerval", "Alfred-de-Vigny", "Leconte-de-Lisle", "Sully-Prudhomme", "Stéphane-Mallarmé",
+    "Marceline-Desbordes-Valmore", "Louise-Labé", "Madame-de-Sévigné", "Madame-de-La-Fayette", "La Bruyère",
+    "La Rochefoucauld", "Bossuet", "Fénelon", "Beaumarchais", "Marivaux", "D'Alembert", "Malesherbes",
+    "Élisée-Reclus", "Ernest-Renan", "Hippolyte-Taine", "Jules-Renard", "Octave-Mirbeau", "Pierre-Loti",
+    "Maurice-Genevoix", "Georges-Seurat", "Paul-Signac", "Camille-Pissarro", "Alfred-Sisley", "Eugène-Boudin",
+    "Honoré-Daumier", "Gustave-Doré", "Jacques-Louis-David", "Ingres", "Théodore-Géricault",
+    "Élisabeth-Vigée-Le-Brun", "Suzanne-Valadon", "Charles-Gounod", "Jules-Massenet", "Édouard-Lalo",
+    "César-Franck", "Vincent-d'Indy", "Paul-Dukas", "Emmanuel-Chabrier", "Jacques-Offenbach",
+    "Cécile-Chaminade", "Louise-Farrenc", "François-Rude", "Aristide-Maillol", "Antoine-Bourdelle",
+    "Germain-Pilon", "Jean-Goujon", "Philibert-Delorme", "Mansart", "Le Nôtre", "Viollet-le-Duc",
+    "Parmentier", "Olivier-de-Serres", "Mathieu-de-Dombasle", "Jean-Macé", "Flora-Tristan",
+    "Hubertine-Auclert", "Maria-Deraismes", "Séverine", "Madeleine-Brès", "Julie-Victoire-Daubié",
+    "Victor-Schœlcher", "Toussaint-Louverture", "Abbé-de-l'Épée", "Louis-Braille", "Valentin-Haüy",
+    "Henri-Dunant", "Frédéric-Passy", "Léon-Bourgeois", "Proudhon", "Charles-Fourier", "Étienne-Cabet",
+    "Barbès", "Auguste-Blanqui", "Benoît-Malon", "Marcel-Sembat", "Édouard-Vaillant", "Francis-de-Pressensé"};
 
 constexpr std::string_view kEvents[] = {"de la République", "de la Liberté", "de l'Égalité",
     "de la Fraternité", "du 4-Septembre", "du 11-Novembre-1918", "du 8-Mai-1945", "du 14-Juillet",
@@ -65,7 +83,19 @@ constexpr std::string_view kOldTown[] = {"des Tanneurs", "de la Boucherie", "des
     "du Gué", "de la Grenouille", "aux Ours", "aux Fèvres", "du Bourg-Vieux", "Basse", "Haute", "Étroite",
     "Torte", "du Grenier-à-Sel", "de la Juiverie", "des Lombards", "de l'Échevinage", "du Beffroi",
     "de l'Horloge", "de la Petite-Horloge", "du Bailliage", "du Présidial", "de la Commanderie", "du Temple",
-    "des Capucins", "des Minimes", "du Carroir"};
+    "des Capucins", "des Minimes", "du Carroir", "des Bouchers", "des Pelletiers", "des Parcheminiers",
+    "des Gantiers", "des Maréchaux", "des Potiers-d'Étain", "des Couteliers", "des Selliers", "des Charrons",
+    "des Vanniers", "des Tonneliers", "des Vinaigriers", "des Apothicaires", "des Barbiers", "des Écrivains",
+    "des Clercs", "du Parlement", "de la Trésorerie", "de la Vieille-Poste", "des Messageries",
+    "de la Diligence", "du Jeu-de-Paume", "du Jeu-de-Boules", "de la Comédie", "du Vieux-Collège",
+    "des Grandes-Écoles", "de la Psalette", "des Carmes", "des Feuillants", "des Bénédictins",
+    "de la Visitation", "de la Madeleine", "Sainte-Anne", "Sainte-Barbe", "Saint-Vincent", "Saint-Laurent",
+    "Saint-Germain", "Saint-Hilaire", "Saint-Aignan", "Saint-Roch", "Saint-Fiacre", "Saint-Crépin",
+    "Saint-Yves", "du Dragon", "du Griffon", "de la Licorne", "du Cygne", "du Paon", "de l'Étoile",
+    "du Croissant", "de la Clef", "du Sabot", "du Bœuf-Couronné", "du Mouton-Noir", "de la Poule-Grasse",
+    "du Coq", "de la Salamandre", "des Quatre-Fils", "des Cinq-Plaies", "du Mûrier", "de la Treille",
+    "du Figuier", "de la Vieille-Enceinte", "de la Poterne", "du Pont-Levis", "du Donjon", "de la Haute-Tour",
+    "des Arbalétriers"};
 
 constexpr std::string_view kGardens[] = {"des Tilleuls", "des Acacias", "des Érables", "des Bouleaux",
     "des Cèdres", "des Charmes", "des Chênes", "des Hêtres", "des Frênes", "des Saules", "des Peupliers",
@@ -157,8 +187,36 @@ std::string withRank(const std::string &name)
     return name.starts_with("Abbé-") ? "de l'" + name : name;
 }
 
-constexpr std::string_view kOtherTypes[] = {"Rue", "Allée", "Passage", "Square", "Chemin", "Cour", "Sente",
-    "Villa", "Résidence", "Ruelle", "Clos", "Hameau", "Traverse", "Montée", "Venelle", "Esplanade"};
+/// When every name of a style is given away, the next streets are called after the same things: an alley
+/// beside the street of that name. In this order.
+Names otherTypes(NameStyle style)
+{
+    static constexpr std::string_view kBesideOldTown[] = {
+        "Ruelle", "Cour", "Passage", "Venelle", "Petite Rue", "Impasse"};
+    static constexpr std::string_view kBesideTown[] = {
+        "Square", "Passage", "Cité", "Villa", "Allée", "Impasse", "Cour"};
+    static constexpr std::string_view kBesideGardens[] = {
+        "Rue", "Allée", "Clos", "Impasse", "Square", "Résidence", "Chemin"};
+    static constexpr std::string_view kBesideVillage[] = {
+        "Chemin", "Ruelle", "Impasse", "Cour", "Petite Rue", "Sente"};
+    static constexpr std::string_view kBesideCountry[] = {
+        "Route", "Sente", "Voie", "Traverse", "Montée", "Allée"};
+    switch (style) {
+    case NameStyle::OldTown:
+        return kBesideOldTown;
+    case NameStyle::Town:
+    case NameStyle::Avenue:
+    case NameStyle::Works:
+        return kBesideTown;
+    case NameStyle::Gardens:
+        return kBesideGardens;
+    case NameStyle::Village:
+        return kBesideVillage;
+    case NameStyle::Country:
+        return kBesideCountry;
+    }
+    std::unreachable();
+}
 
 } // namespace
 
@@ -203,20 +261,18 @@ std::string StreetNames::typeFor(NameStyle style, double length, bool deadEnd, b
 std::string StreetNames::draw(NameStyle style, double length, bool deadEnd)
 {
     auto &pool = m_pools[static_cast<std::size_t>(style)];
-    for (std::size_t tries = 0; tries < pool.names.size() * std::size(kOtherTypes); ++tries) {
+    const auto others = otherTypes(style);
+    for (std::size_t tries = 0; tries < pool.names.size() * (others.size() + 1); ++tries) {
         const auto &name = pool.names[pool.next % pool.names.size()];
         const std::size_t round = pool.next / pool.names.size();
         ++pool.next;
-        const bool person = isPerson(name);
-        // Old people's names stand without article; "Rue Basse" does, too.
-        auto type = round == 0 || (round == 1 && deadEnd)
-                        ? typeFor(style, length, deadEnd, person)
-                        : std::string(kOtherTypes[(round - 1) % std::size(kOtherTypes)]);
+        auto type = round == 0 ? typeFor(style, length, deadEnd, isPerson(name))
+                               : std::string(others[(round - 1) % others.size()]);
         auto full = std::move(type) + " " + withRank(name);
         if (m_used.insert(full).second)
             return full;
     }
-    // 16 types of every name are used up: no town is that large, but the answer stays unique.
+    // Every type with every name is used up: no town is that large, but the answer stays unique.
     auto full = "Voie " + std::to_string(m_used.size());
     m_used.insert(full);
     return full;

@@ -88,7 +88,7 @@ double hills(Vec at)
            1.95;
 }
 
-/// The edge of a wood or a field is nowhere quite straight.
+/// The edge of a wood is nowhere quite straight. It only grows: neighbouring woods leave no gap.
 Ring roughened(const Ring &ring, double by, Dice &dice)
 {
     Line around;
@@ -99,7 +99,7 @@ Ring roughened(const Ring &ring, double by, Dice &dice)
         around.push_back(a);
         for (int k = 1; k < pieces; ++k)
             around.push_back(
-                mix(a, b, static_cast<double>(k) / pieces) + leftOf(unit(b - a)) * dice.between(-by, by));
+                mix(a, b, static_cast<double>(k) / pieces) + leftOf(unit(b - a)) * dice.between(-by, 0));
     }
     around.push_back(around.front());
     return closedFrom(smooth({around.begin(), around.end()}, 14));
@@ -183,6 +183,17 @@ void addQuarter(const TownRegion &region, OsmDraft &draft)
     }
 }
 
+/// Behind the houses are gardens.
+void addBackyards(const TownRegion &block, Dice &dice, OsmDraft &draft)
+{
+    if (!dice.chance(block.district == District::Station ? 0.35 : 0.65))
+        return;
+    const char *use = dice.chance(0.08) ? "allotments" : "grass";
+    for (const auto &garden : inset(block.ring, block.district == District::Gardens ? 34 : 27))
+        if (areaOf(garden) > 700)
+            addArea(draft, garden, {{"landuse", use}});
+}
+
 void addBlock(const DemoTown &town, const TownRegion &block, Dice &dice, OsmDraft &draft)
 {
     switch (block.district) {
@@ -213,12 +224,14 @@ void addBlock(const DemoTown &town, const TownRegion &block, Dice &dice, OsmDraf
     case District::Estate:
         addArea(draft, block.ring, {{"landuse", "grass"}});
         break;
-    case District::OldTown:
     case District::Station:
     case District::Faubourg:
     case District::Gardens:
-    case District::Works:
     case District::Village:
+        addBackyards(block, dice, draft);
+        break;
+    case District::OldTown:
+    case District::Works:
     case District::Water:
     case District::Railway:
     case District::Square:

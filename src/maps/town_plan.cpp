@@ -319,10 +319,15 @@ void reserveBlocks(TownPlan &plan)
                 best = &block;
             }
         }
-        if (best != nullptr) {
-            best->district = wanted.district;
-            best->name = wanted.name;
-        }
+        if (best == nullptr)
+            continue;
+        best->district = wanted.district;
+        best->name = wanted.name;
+        // A dead end that led into it was never built.
+        std::erase_if(plan.web.streets(), [&](const TownStreet &street) {
+            return street.kind && contains(best->ring, street.line.back()) &&
+                   contains(best->ring, street.line[street.line.size() / 2]);
+        });
     }
 }
 

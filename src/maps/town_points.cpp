@@ -64,7 +64,7 @@ public:
         for (const auto &shop : kShops)
             if (const auto *address = nearestFree(shop.near))
                 m_draft.node(townPosition(address->door), {{shop.key, shop.value}, {"name", shop.name}});
-        m_draft.node(townPosition({150, 842}), {{"railway", "station"}, {"name", "Brancelle-sur-Orle"}});
+        m_draft.node(townPosition({150, 842}), {{"railway", "station"}, {"name", "Gare de Brancelle"}});
         addLetterBoxes();
         addTrees();
     }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "maps/address_format.h"
+#include "maps/package.h"
+#include "protocol/words.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace facteo::maps {
+
+enum class HitKind : std::uint8_t { Address, Street, Place, PointOfInterest };
+
+/// One answer of a search.
+struct Hit
+{
+    HitKind kind = HitKind::Street;
+    std::string label;       ///< one line: "12 bis Rue Racine, 18990 Brancelle-sur-Orle"
+    std::string street;      ///< also the name of a place or a point of interest
+    std::string houseNumber; ///< as mapped: "12 bis"; empty without one
+    std::string postcode;    ///< may be empty
+    std::string city;        ///< may be empty
+    protocol::Position position;
+    double metres = 0; ///< from the position that was asked with; 0 without one
+};
+
+/// Finds addresses, streets, places and points of interest by what people type, and the address at a
+/// position.
+///
+/// French spelling is forgiven: accents, case, ligatures, hyphens, abbreviations ("bd", "st", "av."),
+/// left-out articles, words not yet typed to the end, the number in front or behind ("5 bis", "5B"). Words of
+/// the city and the postcode narrow down. Not forgiven yet: typing errors.
+///
+/// Works on the mapped file alone. A look costs about what its rarest word costs: sorted tokens, binary
+/// search. Any number of threads; the package must outlive the index.
+class AddressIndex
+{
+public:
+    explicit AddressIndex(const MapPackage &package);
+
+    /// Up to `limit` hits, best first; the same question always has the same answer. `near` prefers what is
+    /// close.
+    [[nodiscard]] std::vector<Hit> search(std::string_view query, std::size_t limit,
+        std::optional<protocol::Position> near = std::nullopt) const;
+
+    /// The address (or, where there are no numbers, the street) nearest to a position, within `metres`.
+    [[nodiscard]] std::optional<Hit> reverse(protocol::Position position, double metres = 250) const;
+
+    [[nodiscard]] std::size_t addressCount() const { return m_addresses.size(); }
+
+private:
+    friend class AddressSearch;
+
+    [[nodiscard]] Hit hitOf(const format::PlaceEntry &entry, const format::AddressEntry *address) const;
+
+    const MapPackage &m_package;
+    format::Table<format::PlaceEntry> m_places;
+    format::Table<std::uint32_t> m_words;
+    format::Table<format::TokenEntry> m_tokens;
+    format::Table<std::uint32_t> m_postings;
+    format::Table<format::AddressEntry> m_addresses;
+    format::Table<format::CellEntry> m_cells;
+    format::Table<format::NearEntry> m_near;
+};
+
+} // namespace facteo::maps

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "maps/city_finder.h"
+
+#include "maps/world.h"
+
+namespace facteo::maps {
+namespace {
+
+constexpr unsigned kCellShift = 18; ///< 1.7 km in the middle of France
+constexpr double kFarthestPlace = 15'000;
+
+std::uint64_t cellAt(std::uint64_t x, std::uint64_t y)
+{
+    return (y << 32) | x;
+}
+
+bool holds(const std::vector<std::vector<WorldPoint>> &rings, WorldPoint point)
+{
+    bool inside = false;
+    for (const auto &ring : rings)
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            const auto a = ring[i];
+            const auto b = ring[(i + 1) % ring.size()];
+            if ((a.y > point.y) == (b.y > point.y))
+                continue;
+            const double share = (static_cast<double>(point.y) - a.y) / (static_cast<double>(b.y) - a.y);
+            if (point.x < a.x + share * (static_cast<double>(b.x) - a.x))
+                inside = !inside;
+        }
+    return inside;
+}
+
+bool isCity(FeatureKind kind)
+{
+    return kind == FeatureKind::City || kind == FeatureKind::Town || kind == FeatureKind::Village;
+}
+
+} // namespace
+
+CityFinder::CityFinder(const Gazetteer &gazetteer) : m_gazetteer(gazetteer)
+{
+    for (std::uint32_t c = 0; c < gazetteer.communes.size(); ++c)
+        for (const auto &ring : gazetteer.communes[c].rings) {
+            const auto box = boundsOf(ring);
+            for (std::uint64_t x = box.left >> kCellShift; x <= box.right >> kCellShift; ++x)
+                for (std::uint64_t y = box.top >> kCellShift; y <= box.bottom >> kCellShift; ++y)
+                    if (auto &cell = m_communesByCell[cellAt(x, y)]; cell.empty() || cell.back() != c)
+                        cell.push_back(c);
+        }
+    for (std::uint32_t p = 0; p < gazetteer.points.size(); ++p)
+        if (isCity(gazetteer.points[p].kind))
+            m_places.insert(p, positionOf(gazetteer.points[p].point));
+}
+
+CityFinder::City CityFinder::at(WorldPoint point) const
+{
+    const Commune *best = nullptr;
+    if (const auto cell = m_communesByCell.find(cellAt(point.x >> kCellShift, point.y >> kCellShift));
+        cell != m_communesByCell.end())
+        for (const auto c : cell->second) {
+            const auto &commune = m_gazetteer.communes[c];
+            if ((best == nullptr || commune.adminLevel > best->adminLevel) && holds(commune.rings, point))
+                best = &commune;
+        }
+    if (best != nullptr)
+        return {.name = best->name, .postcode = best->postcode};
+    const auto nearest = m_places.nearest(positionOf(point), 1);
+    if (nearest.empty() || nearest[0].metres > kFarthestPlace)
+        return {};
+    return {.name = m_gazetteer.points[nearest[0].key].name, .postcode = {}};
+}
+
+} // namespace facteo::maps

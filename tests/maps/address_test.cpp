@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/distance.h"
+#include "maps/address_index.h"
+#include "maps/address_writer.h"
+#include "maps/package_writer.h"
+#include "maps/world.h"
+#include "support/registry.h"
+
+#include <algorithm>
+#include <random>
+
+using namespace facteo;
+using namespace facteo::maps;
+
+namespace {
+
+WorldPoint at(double lat, double lon)
+{
+    return worldPoint(lat, lon);
+}
+
+Gazetteer riviera()
+{
+    Gazetteer names;
+    names.points.push_back(
+        {.kind = FeatureKind::City, .rank = 46, .name = "Monaco", .point = at(43.7384, 7.4246)});
+    names.points.push_back(
+        {.kind = FeatureKind::Village, .rank = 31, .name = "Grimaud", .point = at(43.30, 6.52)});
+    names.points.push_back(
+        {.kind = FeatureKind::Pharmacy, .name = "Pharmacie Grimaldi", .point = at(43.7375, 7.4201)});
+    const auto street = [&](const char *name, double lat, double lon) {
+        names.streets.push_back(
+            {.name = name, .line = {at(lat, lon), at(lat, lon + 0.002), at(lat, lon + 0.004)}});
+    };
+    street("Rue Grimaldi", 43.7370, 7.4180);
+    street("Boulevard des Moulins", 43.7410, 7.4270);
+    street("Rue du 8-Mai-1945", 43.7300, 7.4100);
+    street("Place Saint-Étienne", 43.7310, 7.4110);
+    street("Rue de la République", 43.3010, 6.5200);
+    street("Avenue de l'Œuvre", 43.7350, 7.4150);
+    const auto house = [&](const char *number, const char *name, const char *city, double lat, double lon) {
+        names.addresses.push_back(
+            {.number = number, .street = name, .city = city, .postcode = "98000", .point = at(lat, lon)});
+    };
+    house("12", "Rue Grimaldi", "Monaco", 43.7371, 7.4190);
+    house("5", "Rue Grimaldi", "Monaco", 43.7371, 7.4183);
+    house("5 bis", "Rue Grimaldi", "Monaco", 43.7371, 7.4184);
+    house("100", "Rue Grimaldi", "Monaco", 43.7371, 7.4215);
+    house("8", "Rue du 8-Mai-1945", "Monaco", 43.7301, 7.4105);
+    return names;
+}
+
+MapPackage packageOf(Gazetteer names)
+{
+    PackageWriter writer;
+    addAddressIndex(std::move(names), writer);
+    return std::move(*MapPackage::fromBytes(writer.finish()));
+}
+
+QString first(const AddressIndex &index, const char *query)
+{
+    const auto hits = index.search(query, 5);
+    return hits.empty() ? QString() : QString::fromStdString(hits[0].label);
+}
+
+} // namespace
+
+class AddressTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void FindsWhatPeopleType_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<QString>("label");
+        QTest::newRow("not typed to the end") << "12 rue grim" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("street alone") << "rue grimaldi" << "Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("capitals") << "12 RUE GRIMALDI" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("bis") << "5 bis rue grimaldi" << "5 bis Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("5B") << "5B r. Grimaldi" << "5 bis Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("number behind") << "Rue Grimaldi 12" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("with city") << "12 grimaldi monaco" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("with postcode") << "12 grimaldi 98000" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("unknown number") << "77 rue grimaldi" << "Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("abbreviated") << "bd moulins" << "Boulevard des Moulins, Monaco";
+        QTest::newRow("saint") << "pl st etienne" << "Place Saint-Étienne, Monaco";
+        QTest::newRow("number in the name") << "rue du 8 mai 1945" << "Rue du 8-Mai-1945, 98000 Monaco";
+        QTest::newRow("number twice") << "8 rue du 8 mai 1945" << "8 Rue du 8-Mai-1945, 98000 Monaco";
+        QTest::newRow("city") << "monaco" << "Monaco";
+        QTest::newRow("city begun") << "mona" << "Monaco";
+        QTest::newRow("point of interest") << "pharmacie grim" << "Pharmacie Grimaldi, Monaco";
+        QTest::newRow("other town") << "republique grimaud" << "Rue de la République, Grimaud";
+        QTest::newRow("wrong article") << "rue des republique" << "Rue de la République, Grimaud";
+        QTest::newRow("ligature") << "av oeuvre" << "Avenue de l'Œuvre, Monaco";
+        QTest::newRow("nothing fits") << "rue xylophone" << "";
+        QTest::newRow("nothing typed") << "  " << "";
+    }
+
+    void FindsWhatPeopleType()
+    {
+        QFETCH(const QString, query);
+        QFETCH(const QString, label);
+        const auto package = packageOf(riviera());
+        QCOMPARE(first(AddressIndex(package), query.toUtf8().constData()), label);
+    }
+
+    void NearnessDecidesBetweenEquals()
+    {
+        Gazetteer names;
+        for (const double lat : {43.0, 44.0, 45.0, 46.0}) {
+            const auto town = "Ville " + std::to_string(static_cast<int>(lat));
+            names.points.push_back({.kind = FeatureKind::Town, .name = town, .point = at(lat, 2)});
+            names.streets.push_back({.name = "Grande Rue", .line = {at(lat, 2), at(lat, 2.001)}});
+        }
+        const auto package = packageOf(std::move(names));
+        const AddressIndex index(package);
+        const auto hits = index.search("grande rue", 4, geo::positionOf(45.01, 2));
+        QCOMPARE(hits.size(), 4U);
+        QCOMPARE(hits[0].city, "Ville 45");
+        QVERIFY(hits[0].metres > 1'000 && hits[0].metres < 1'300);
+        QCOMPARE(index.search("grande rue", 4).size(), 4U);
+        QCOMPARE(index.search("grande rue", 2).size(), 2U);
+    }
+
+    void FindsTheAddressAtAPosition()
+    {
+        const auto package = packageOf(riviera());
+        const AddressIndex index(package);
+        const auto house = index.reverse(geo::positionOf(43.73712, 7.41905));
+        QVERIFY(house.has_value());
+        QCOMPARE(house->label, "12 Rue Grimaldi, 98000 Monaco");
+        QCOMPARE(house->kind, HitKind::Address);
+        QVERIFY(house->metres < 10);
+
+        const auto street = index.reverse(geo::positionOf(43.7411, 7.4285));
+        QVERIFY(street.has_value());
+        QCOMPARE(street->label, "Boulevard des Moulins, Monaco");
+        QVERIFY(street->metres < 40);
+
+        QVERIFY(!index.reverse(geo::positionOf(43.0, 7.0)).has_value());
+        QVERIFY(!index.reverse(geo::positionOf(-89.9, 179.9)).has_value());
+        QVERIFY(index.reverse(geo::positionOf(43.73, 7.43), 50'000).has_value());
+    }
+
+    void ReverseFindsWhatAPlainScanFinds()
+    {
+        Gazetteer names;
+        std::mt19937 random(5);
+        std::uniform_real_distribution<double> away(-0.01, 0.01);
+        for (int i = 0; i < 500; ++i)
+            names.addresses.push_back({.number = std::to_string(i + 1),
+                .street = "Rue " + std::to_string(i % 40),
+                .city = "X",
+                .postcode = {},
+                .point = at(46.6 + away(random), 2.3 + away(random))});
+        const auto all = names.addresses;
+        const auto package = packageOf(std::move(names));
+        const AddressIndex index(package);
+        for (int i = 0; i < 200; ++i) {
+            const auto here = geo::positionOf(46.6 + away(random), 2.3 + away(random));
+            const auto nearest = std::ranges::min_element(all, {}, [&](const AddressPoint &address) {
+                return geo::distanceMetres(here, positionOf(address.point));
+            });
+            const auto hit = index.reverse(here, 1'000);
+            QVERIFY(hit.has_value());
+            QCOMPARE(hit->houseNumber, nearest->number);
+        }
+    }
+
+    void CitiesComeFromOutlinesFirst()
+    {
+        Gazetteer names;
+        names.points.push_back(
+            {.kind = FeatureKind::Village, .name = "Trop-Près", .point = at(46.60, 2.301)});
+        names.communes.push_back({.name = "La Commune",
+            .postcode = "18990",
+            .adminLevel = 8,
+            .rings = {{at(46.5, 2.2), at(46.5, 2.4), at(46.7, 2.4), at(46.7, 2.2)}}});
+        names.streets.push_back({.name = "Rue Basse", .line = {at(46.60, 2.3), at(46.60, 2.301)}});
+        const auto package = packageOf(std::move(names));
+        QCOMPARE(first(AddressIndex(package), "rue basse"), "Rue Basse, 18990 La Commune");
+    }
+
+    void APackageWithoutAddressesFindsNothing()
+    {
+        PackageWriter writer;
+        const auto package = MapPackage::fromBytes(writer.finish());
+        const AddressIndex index(*package);
+        QVERIFY(index.search("rue", 10).empty());
+        QVERIFY(!index.reverse(geo::positionOf(46, 2)).has_value());
+    }
+
+    void AHundredThousandAddressesAreFoundInNoTime()
+    {
+        Gazetteer names;
+        std::mt19937 random(9);
+        std::uniform_real_distribution<double> away(-0.5, 0.5);
+        for (int street = 0; street < 5'000; ++street) {
+            const double lat = 46.6 + away(random);
+            const double lon = 2.3 + away(random);
+            const auto name =
+                "Rue du Numéro " + std::to_string(street) + " " + static_cast<char>('a' + street % 26);
+            for (int house = 1; house <= 20; ++house)
+                names.addresses.push_back({.number = std::to_string(house),
+                    .street = name,
+                    .city = "Ville",
+                    .postcode = "18000",
+                    .point = at(lat + house * 1e-4, lon)});
+        }
+        const auto package = packageOf(std::move(names));
+        const AddressIndex index(package);
+        QCOMPARE(index.addressCount(), 100'000U);
+        const auto hits = index.search("7 rue numero 4321", 5);
+        QVERIFY(!hits.empty());
+        QCOMPARE(hits[0].label, "7 Rue du Numéro 4321 f, 18000 Ville");
+        QBENCHMARK_ONCE
+        {
+            QVERIFY(!index.search("rue du nu", 10).empty());
+        }
+    }
+};
+
+FACTEO_TEST(AddressTest);
+#include "address_test.moc"
