@@ -152,6 +152,8 @@ std::vector<std::string> poolOf(NameStyle style)
     case NameStyle::Town:
         take(kPeople);
         take(kEvents);
+        take(kVillage); // what the fields were called before the town came
+        take(kCountry);
         break;
     case NameStyle::Avenue:
         take(kPeople);
