@@ -123,7 +123,7 @@ std::vector<Spoil> spoils()
             "Request.by"},
         {"request for nothing", "ask_facts", [](auto &e) { e.mutable_request()->clear_body(); }, MissingField,
             "Request.body"},
-        {"odd path", "fact_roster", // the hash is checked first
+        {"a fact changed after it was recorded", "fact_roster",
             [](auto &e) { e.mutable_fact_notice()->mutable_fact()->mutable_content()->back() ^= 1; },
             BrokenChain, "Fact.hash"},
         {"sender missing", "goodbye", [](auto &e) { e.clear_sender(); }, MissingField, "Envelope.sender"},
