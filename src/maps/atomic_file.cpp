@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <string>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace facteo::maps {
@@ -87,6 +88,12 @@ void syncFolderOf(const std::filesystem::path &file)
 std::expected<void, WriteError> writeAtomically(
     const std::filesystem::path &file, std::span<const std::byte> bytes)
 {
+    // A rename would put a file in the place of a device or a socket.
+    std::error_code ignored;
+    const auto present = std::filesystem::status(file, ignored).type();
+    if (present != std::filesystem::file_type::not_found && present != std::filesystem::file_type::regular)
+        return std::unexpected(
+            present == std::filesystem::file_type::none ? WriteError::NoFolder : WriteError::Refused);
     TemporaryFile temporary(file);
     if (temporary.descriptor() < 0)
         return std::unexpected(reason(errno));

@@ -235,6 +235,9 @@ private slots:
             1);
 
         QCOMPARE(writeAtomically(path.parent_path() / "no" / "town", bytes).error(), WriteError::NoFolder);
+        QCOMPARE(writeAtomically(path.parent_path(), bytes).error(), WriteError::Refused);
+        std::filesystem::create_symlink("/dev/null", path.parent_path() / "device");
+        QCOMPARE(writeAtomically(path.parent_path() / "device", bytes).error(), WriteError::Refused);
     }
 
     void ManyThreadsReadOnePackage()
