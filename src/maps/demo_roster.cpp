@@ -75,8 +75,14 @@ std::vector<Stop> stopsOf(const DemoTown &town)
     return stops;
 }
 
-/// Shares stops out so that each cluster has about the same number of boxes: cut across the longer side,
-/// again and again.
+/// What a stop is worth when rounds are made equal: its boxes, and the way to it.
+std::size_t weightOf(const Stop &stop)
+{
+    return stop.boxes + 6;
+}
+
+/// Shares stops out so that each cluster has about the same weight: cut across the longer side, again and
+/// again.
 void share(std::span<std::size_t> part, std::size_t clusters, const std::vector<Stop> &stops,
     std::vector<Cluster> &into)
 {
@@ -86,11 +92,11 @@ void share(std::span<std::size_t> part, std::size_t clusters, const std::vector<
     }
     Vec low{1e9, 1e9};
     Vec high{-1e9, -1e9};
-    std::size_t boxes = 0;
+    std::size_t weight = 0;
     for (const auto stop : part) {
         low = {std::min(low.x, stops[stop].point.x), std::min(low.y, stops[stop].point.y)};
         high = {std::max(high.x, stops[stop].point.x), std::max(high.y, stops[stop].point.y)};
-        boxes += stops[stop].boxes;
+        weight += weightOf(stops[stop]);
     }
     const bool alongX = high.x - low.x > high.y - low.y;
     std::ranges::stable_sort(
@@ -98,8 +104,8 @@ void share(std::span<std::size_t> part, std::size_t clusters, const std::vector<
     const std::size_t half = clusters / 2;
     std::size_t counted = 0;
     std::size_t cut = 0;
-    while (cut + 1 < part.size() && counted * clusters < boxes * half)
-        counted += stops[part[cut++]].boxes;
+    while (cut + 1 < part.size() && counted * clusters < weight * half)
+        counted += weightOf(stops[part[cut++]]);
     share(part.first(cut), half, stops, into);
     share(part.subspan(cut), clusters - half, stops, into);
 }
@@ -107,7 +113,7 @@ void share(std::span<std::size_t> part, std::size_t clusters, const std::vector<
 std::vector<Cluster> clustersOf(const DemoTown &town, std::vector<Stop> &stops)
 {
     std::array<std::vector<std::size_t>, 2> sides;
-    std::array<std::size_t, 2> boxes{};
+    std::array<std::size_t, 2> weights{};
     for (std::size_t i = 0; i < stops.size(); ++i) {
         // The river is what a round does not cross: north of its middle line, or south of it.
         const auto &river = town.plan.river;
@@ -115,11 +121,11 @@ std::vector<Cluster> clustersOf(const DemoTown &town, std::vector<Stop> &stops)
             std::ranges::min_element(river, {}, [&](Vec p) { return length(p - stops[i].point); });
         stops[i].south = stops[i].point.y < nearest->y;
         sides[stops[i].south].push_back(i);
-        boxes[stops[i].south] += stops[i].boxes;
+        weights[stops[i].south] += weightOf(stops[i]);
     }
     const auto south = static_cast<std::size_t>(
-        std::lround(static_cast<double>(kDemoRounds * boxes[1]) /
-                    static_cast<double>(std::max<std::size_t>(1, boxes[0] + boxes[1]))));
+        std::lround(static_cast<double>(kDemoRounds * weights[1]) /
+                    static_cast<double>(std::max<std::size_t>(1, weights[0] + weights[1]))));
     std::vector<Cluster> clusters;
     share(sides[0], kDemoRounds - south, stops, clusters);
     share(sides[1], south, stops, clusters);

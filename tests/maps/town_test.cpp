@@ -156,7 +156,7 @@ private slots:
         for (const auto &round : roster.rounds) {
             const auto label = round.id.text + " " + round.name;
             QVERIFY2(names.insert(round.name).second, label.c_str());
-            QVERIFY2(round.stops.size() >= 40 && round.stops.size() <= 140, label.c_str());
+            QVERIFY2(round.stops.size() >= 55 && round.stops.size() <= 120, label.c_str());
             QCOMPARE(round.path.front(), roster.depot.position);
             QCOMPARE(round.path.back(), roster.depot.position);
             const geo::Polyline path(round.path);
