@@ -71,19 +71,52 @@ std::vector<Stroke> strokes(const Sheet &sheet, std::span<const Feature> feature
     return found;
 }
 
-void draw(QPainter &painter, const Stroke &stroke, QPen pen, const QList<qreal> &dashes = {})
+/// Draws the dashes of a piece one by one. Their places are counted from the beginning of the whole line, so
+/// that a block's edge does not move them; QPainter's own dashes jump when a part of the line is out of
+/// sight.
+void drawDashes(QPainter &painter, const Piece &piece, const QList<qreal> &dashes)
 {
-    if (!dashes.isEmpty()) {
-        QList<qreal> pattern;
-        for (const qreal dash : dashes)
-            pattern.append(dash / pen.widthF());
-        pen.setDashPattern(pattern);
+    double pattern = 0;
+    for (const qreal dash : dashes)
+        pattern += dash;
+    // Where in the pattern the piece begins: entries at even places are drawn, at odd ones left out.
+    double rest = std::fmod(piece.start, pattern);
+    qsizetype entry = 0;
+    while (rest >= dashes[entry]) {
+        rest -= dashes[entry];
+        entry = (entry + 1) % dashes.size();
     }
+    double left = dashes[entry] - rest;
+    QPolygonF dash{piece.points[0]};
+    for (qsizetype i = 1; i < piece.points.size(); ++i) {
+        const QLineF segment(piece.points[i - 1], piece.points[i]);
+        const double length = segment.length();
+        double at = 0;
+        while (at + left <= length) {
+            at += left;
+            const QPointF end = segment.pointAt(at / length);
+            dash.append(end);
+            if (entry % 2 == 0)
+                painter.drawPolyline(dash);
+            dash = {end};
+            entry = (entry + 1) % dashes.size();
+            left = dashes[entry];
+        }
+        left -= length - at;
+        dash.append(segment.p2());
+    }
+    if (entry % 2 == 0 && dash.size() > 1)
+        painter.drawPolyline(dash);
+}
+
+void draw(QPainter &painter, const Stroke &stroke, const QPen &pen, const QList<qreal> &dashes = {})
+{
+    painter.setPen(pen);
     for (const Piece &piece : stroke.pieces) {
-        if (!dashes.isEmpty())
-            pen.setDashOffset(piece.start / pen.widthF());
-        painter.setPen(pen);
-        painter.drawPolyline(piece.points);
+        if (dashes.isEmpty())
+            painter.drawPolyline(piece.points);
+        else
+            drawDashes(painter, piece, dashes);
     }
 }
 
