@@ -41,7 +41,7 @@ void paintCross(QPainter &painter, const QColor &color, double reach)
     painter.drawLine(QPointF(-reach, reach), QPointF(reach, -reach));
 }
 
-/// Full, thinner, hollow, dashed with a cross: the age of a position in shape and strength.
+/// Full, ring with a core, ring, dashed ring with a cross: the age of a position in shape and strength.
 void paintDot(
     QPainter &painter, const QPainterPath &shape, Freshness freshness, const QColor &fill, const QColor &edge)
 {
@@ -57,18 +57,16 @@ void paintDot(
         return;
     case Freshness::Ageing: {
         painter.fillPath(shape, QColor(255, 255, 255));
-        auto faded = fill;
-        faded.setAlphaF(0.55F);
-        painter.fillPath(shape, faded);
-        auto thin = edge;
-        thin.setAlphaF(0.75F);
-        painter.strokePath(shape, pen(thin, 1.4));
+        auto faded = edge;
+        faded.setAlphaF(0.8F);
+        painter.strokePath(shape, pen(faded, 1.6));
+        painter.fillPath(disc(4), fill);
+        painter.strokePath(disc(4), pen(faded, 0.8));
         return;
     }
     case Freshness::Stale: {
         painter.fillPath(shape, QColor(255, 255, 255, 190));
         painter.strokePath(shape, pen(FleetColors::aged(), 1.8));
-        painter.fillPath(disc(2.2), fill.darker(115));
         return;
     }
     case Freshness::Lost: {
@@ -109,9 +107,9 @@ void paintAlert(QPainter &painter, Freshness freshness, bool answered)
 void paintHeading(QPainter &painter)
 {
     QPainterPath notch;
-    notch.moveTo(0, -15.5);
-    notch.lineTo(4.6, -9.6);
-    notch.quadTo(0, -11.6, -4.6, -9.6);
+    notch.moveTo(0, -17.5);
+    notch.lineTo(5.4, -10.4);
+    notch.quadTo(0, -12.8, -5.4, -10.4);
     notch.closeSubpath();
     painter.strokePath(
         notch, QPen(QColor(255, 255, 255, 230), 2.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
@@ -120,20 +118,20 @@ void paintHeading(QPainter &painter)
 
 void paintExercise(QPainter &painter)
 {
-    const QRectF badge(5, -13, 9, 9);
+    const QRectF badge(5, -14, 9, 9);
     painter.setPen(QPen(Qt::white, 1.4));
     painter.setBrush(FleetColors::exercise());
     painter.drawRoundedRect(badge, 2, 2);
     painter.setPen(QPen(Qt::white, 1.3, Qt::SolidLine, Qt::FlatCap));
-    for (const double y : {-10.7, -8.5, -6.3})
+    for (const double y : {-11.7, -9.5, -7.3})
         painter.drawLine(QPointF(7.6, y), QPointF(11.4, y));
-    painter.drawLine(QPointF(8, -11.2), QPointF(8, -5.8));
+    painter.drawLine(QPointF(8, -12.2), QPointF(8, -6.8));
 }
 
 void paintSelected(QPainter &painter)
 {
-    painter.strokePath(disc(16.5), QPen(QColor(255, 255, 255, 220), 5.5));
-    painter.strokePath(disc(16.5), QPen(FleetColors::accent(), 3));
+    painter.strokePath(disc(17.5), QPen(QColor(255, 255, 255, 220), 5.5));
+    painter.strokePath(disc(17.5), QPen(FleetColors::accent(), 3));
 }
 
 void paintHalo(QPainter &painter)
@@ -171,7 +169,7 @@ void paintSprite(QPainter &painter, Sprite sprite)
         return;
     }
     const bool task = sprite >= Sprite::TaskFresh;
-    paintDot(painter, disc(freshness == Freshness::Fresh ? 7.5 : 6.8), freshness,
+    paintDot(painter, disc(freshness == Freshness::Fresh ? 8.5 : 7.5), freshness,
         task ? FleetColors::onTask() : FleetColors::onRound(), FleetColors::outline());
 }
 
@@ -229,10 +227,10 @@ double FleetAtlas::reach(Sprite sprite)
     if (sprite == Sprite::Halo)
         return 31;
     if (sprite == Sprite::Selected)
-        return 21;
+        return 22;
     if (sprite == Sprite::Heading || sprite == Sprite::Exercise)
-        return 18;
-    return sprite >= Sprite::InHandFresh ? 15 : 11;
+        return 20;
+    return sprite >= Sprite::InHandFresh ? 15 : 12;
 }
 
 QImage lineProfile(double ratio)

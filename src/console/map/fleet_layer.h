@@ -10,8 +10,9 @@ namespace facteo::console {
 
 /// The postmen on the map: dots whose shape and strength tell the age of a position.
 ///
-/// Full disc with a notch in the direction of travel: fresh. Paler with a thin edge: ageing. Hollow: stale.
-/// Dashed with a cross: lost. A red diamond is an alert, with a beating halo while nobody has answered it.
+/// Full disc with a notch in the direction of travel: fresh. Ring with a core: ageing. Ring: stale.
+/// Dashed ring with a cross: lost. A red diamond is an alert, with a beating halo while nobody has answered
+/// it.
 class FleetLayer : public CameraItem
 {
     Q_OBJECT

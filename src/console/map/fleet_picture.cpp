@@ -134,7 +134,7 @@ void addLabels(FleetPicture &picture, const FleetPoints &points, const FleetLook
         if (text.isEmpty() || (!important && (!look.labels || look.camera.zoom < look.labelsFromZoom)))
             continue;
         const QSizeF size(std::ceil(metrics.horizontalAdvance(text)) + 12, 20);
-        const double away = seen->row == selected ? 22 : isAlert(points.state[seen->row]) ? 16 : 13;
+        const double away = seen->row == selected ? 24 : 19;
         const QRectF box(
             QPointF(std::round(seen->at.x() + away), std::round(seen->at.y() - size.height() / 2)), size);
         if (std::ranges::any_of(taken, [&](const QRectF &other) { return other.intersects(box); }))

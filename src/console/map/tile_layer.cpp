@@ -2,6 +2,7 @@
 #include "console/map/tile_layer.h"
 
 #include "console/map/tile_node.h"
+#include "maps/world.h"
 
 #include <QAbstractEventDispatcher>
 #include <QPointer>
@@ -101,6 +102,7 @@ void TileLayer::setDark(bool dark)
         return;
     m_dark = dark;
     emit darkChanged();
+    setComplete(false);
     polish();
     update();
 }
@@ -121,8 +123,29 @@ QString TileLayer::packageName() const
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+QGeoCoordinate TileLayer::middle() const
+{
+    if (!m_workshop.package())
+        return {};
+    const auto box = m_workshop.package()->bounds();
+    const auto position =
+        maps::positionOf({box.left + (box.right - box.left) / 2, box.top + (box.bottom - box.top) / 2});
+    return {position.latDegrees(), position.lonDegrees()};
+}
+
+double TileLayer::fittingZoom(double width, double height) const
+{
+    if (!m_workshop.package() || width <= 0 || height <= 0)
+        return 0;
+    const auto box = m_workshop.package()->bounds();
+    const double across = std::max(1.0, static_cast<double>(box.right - box.left)) / 0x1p32;
+    const double down = std::max(1.0, static_cast<double>(box.bottom - box.top)) / 0x1p32;
+    return std::log2(std::min(width / (256 * across), height / (256 * down)));
+}
+
 void TileLayer::cameraMoved()
 {
+    setComplete(false);
     if (m_zoomSteps >= 0 &&
         std::abs(camera().zoom - static_cast<double>(m_zoomSteps) / maps::TileKey::kZoomSteps) > 1e-9)
         m_rest.start();
@@ -238,6 +261,7 @@ void TileLayer::takeFinished(const std::vector<maps::TileKey> &visible)
     // Pictures of the zoom and style in force lie above all others.
     std::ranges::stable_partition(m_shown,
         [&](const Shown &shown) { return shown.key.zoomSteps != m_zoomSteps || shown.key.dark != m_dark; });
+    m_fading = !settled;
     setComplete(all && settled && !m_rest.isActive());
     update();
 }
@@ -260,15 +284,13 @@ QSGNode *TileLayer::updatePaintNode(QSGNode *old, UpdatePaintNodeData *)
     const auto &style = m_dark ? maps::Style::dark() : maps::Style::light();
     node->begin(style.background(), camera());
     const qint64 now = m_clock.elapsed();
-    bool fading = false;
     for (const Shown &shown : m_shown) {
         const double opacity =
             std::clamp(static_cast<double>(now - shown.since) / kFadeMilliseconds, 0.0, 1.0);
-        fading = fading || opacity < 1;
         node->show(shown.key, shown.image, onPlane(shown.key), opacity);
     }
     node->end();
-    if (fading)
+    if (m_fading)
         QMetaObject::invokeMethod(this, &TileLayer::polish, Qt::QueuedConnection);
     return node;
 }

@@ -76,10 +76,12 @@ class TileLayer : public CameraItem
     /// Who has to be named beside the map; empty until the package is open.
     Q_PROPERTY(QString attribution READ attribution NOTIFY packageChanged)
     Q_PROPERTY(QString packageName READ packageName NOTIFY packageChanged)
+    /// The middle of what the package holds.
+    Q_PROPERTY(QGeoCoordinate middle READ middle NOTIFY packageChanged)
     Q_PROPERTY(Fault fault READ fault NOTIFY packageChanged)
 
 public:
-    enum class Fault : std::uint8_t { None, Missing, Unreadable, NotAPackage, NewerVersion, Damaged };
+    enum class Fault { None, Missing, Unreadable, NotAPackage, NewerVersion, Damaged };
     Q_ENUM(Fault)
 
     explicit TileLayer(QQuickItem *parent = nullptr);
@@ -94,6 +96,9 @@ public:
     [[nodiscard]] QString attribution() const;
     [[nodiscard]] QString packageName() const;
     [[nodiscard]] Fault fault() const { return m_fault; }
+    [[nodiscard]] QGeoCoordinate middle() const;
+    /// The zoom at which the whole package fits into this many units.
+    Q_INVOKABLE [[nodiscard]] double fittingZoom(double width, double height) const;
 
     [[nodiscard]] const maps::TileWorkshop &workshop() const { return m_workshop; }
 
@@ -136,6 +141,7 @@ private:
     QTimer m_rest;
     QElapsedTimer m_clock;
     std::vector<Shown> m_shown; ///< in the order of drawing
+    bool m_fading = false;      ///< something in view is still fading in
 };
 
 } // namespace facteo::console

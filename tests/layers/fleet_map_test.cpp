@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "console/map/fleet_layer.h"
+#include "support/registry.h"
+
+#include <QQmlComponent>
+#include <QQmlEngine>
+#include <QQuickView>
+#include <QSGRendererInterface>
+#include <QSignalSpy>
+#include <QtQml/QQmlExtensionPlugin>
+#include <cmath>
+#include <limits>
+#include <memory>
+
+Q_IMPORT_QML_PLUGIN(Facteo_LayersPlugin)
+Q_IMPORT_QML_PLUGIN(Facteo_MapPlugin)
+
+// The QTRY macros of Qt 6.8 narrow a duration in their own expansion.
+#pragma GCC diagnostic ignored "-Wconversion"
+
+namespace facteo::console {
+namespace {
+
+constexpr double kLat = 42.5078;
+constexpr double kLon = 1.5245;
+
+/// A postman for each freshness and state, in rows of a grid around the middle.
+void fill(FleetPoints &points)
+{
+    points.resize(18);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const auto column = static_cast<double>(i % 6);
+        const auto row = static_cast<double>(i / 6);
+        points.handset[i] = QStringLiteral("H-%1").arg(i + 1, 3, 10, QLatin1Char('0'));
+        points.label[i] = QStringLiteral("T-%1").arg(i + 1, 2, 10, QLatin1Char('0'));
+        points.position[i] = geo::toUnit(kLat + 0.0016 - row * 0.0016, kLon - 0.005 + column * 0.002);
+        points.previous[i] = points.position[i];
+        points.headingDegrees[i] =
+            i % 5 == 4 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(i) * 40;
+        points.accuracyMetres[i] = 12;
+        points.freshness[i] = static_cast<Freshness>(i % 4);
+        points.state[i] = row == 1 ? DotState::OnTask : DotState::OnRound;
+        points.exercise[i] = i == 6;
+    }
+    points.state[9] = DotState::Alert;
+    points.freshness[9] = Freshness::Fresh;
+    points.state[14] = DotState::AlertInHand;
+    points.state[17] = DotState::NoPosition;
+    points.accuracyMetres[8] = 45;
+    points.freshness[8] = Freshness::Fresh;
+}
+
+QString packageFile()
+{
+    const auto asked = qEnvironmentVariable("FACTEO_TEST_PACKAGE");
+    return asked;
+}
+
+} // namespace
+
+class FleetMapTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void DrawsWithRealGraphics();
+    void ClickOnADotNamesItsHandset();
+    void AnAlertIsHitBeforeWhatItCovers();
+    void WhoHasNoPositionIsNotOnTheMap();
+    void ShowsAPackage();
+
+private:
+    std::unique_ptr<QQuickView> m_view;
+    FleetFeed m_feed;
+    QQuickItem *m_map = nullptr;
+    FleetLayer *m_layer = nullptr;
+};
+
+void FleetMapTest::init()
+{
+    m_view = std::make_unique<QQuickView>();
+    m_view->engine()->addImportPath(QStringLiteral("qrc:/"));
+    fill(m_feed.points);
+    m_feed.trail.clear();
+    for (int i = 0; i < 60; ++i)
+        m_feed.trail.push_back(
+            geo::toUnit(kLat + 0.00001 * i * std::sin(i * 0.3), kLon - 0.004 + i * 0.00005));
+    m_feed.trail.push_back(m_feed.points.position[8]);
+    m_view->setResizeMode(QQuickView::SizeRootObjectToView);
+    m_view->resize(1280, 800);
+    m_view->setInitialProperties({{QStringLiteral("source"), QUrl::fromLocalFile(packageFile())},
+        {QStringLiteral("feed"), QVariant::fromValue(&m_feed)}, {QStringLiteral("animated"), false}});
+    m_view->loadFromModule("Facteo.Map", "FleetMap");
+    QVERIFY2(m_view->rootObject(),
+        qPrintable(m_view->errors().isEmpty() ? QString() : m_view->errors()[0].toString()));
+    m_map = m_view->rootObject();
+    m_layer = m_map->findChild<FleetLayer *>();
+    QVERIFY(m_layer);
+    m_view->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+    QMetaObject::invokeMethod(
+        m_map, "flyTo", Q_ARG(QGeoCoordinate, QGeoCoordinate(kLat, kLon)), Q_ARG(double, 16.0));
+    QTRY_COMPARE(m_layer->zoomLevel(), 16.0);
+}
+
+void FleetMapTest::DrawsWithRealGraphics()
+{
+    const auto api = m_view->rendererInterface()->graphicsApi();
+    QVERIFY2(QSGRendererInterface::isApiRhiBased(api), "the software scene graph draws no geometry");
+    const auto image = m_view->grabWindow();
+    const auto at = m_layer->fromCoordinate(m_layer->positionOf(QStringLiteral("H-001")));
+    // The middle of a fresh dot has the colour of its state.
+    const auto color = image.pixelColor(at.toPoint());
+    QVERIFY2(std::abs(color.red() - 255) < 12 && std::abs(color.green() - 203) < 12 && color.blue() < 40,
+        qPrintable(color.name()));
+}
+
+void FleetMapTest::ClickOnADotNamesItsHandset()
+{
+    QSignalSpy clicked(m_map, SIGNAL(dotClicked(QString)));
+    QSignalSpy ground(m_map, SIGNAL(groundClicked(QGeoCoordinate)));
+    const auto at = m_layer->fromCoordinate(m_layer->positionOf(QStringLiteral("H-003"))).toPoint();
+    QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, at + QPoint(9, 5));
+    QTRY_COMPARE(clicked.size(), 1);
+    QCOMPARE(clicked[0][0].toString(), QStringLiteral("H-003"));
+    QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, at + QPoint(23, 23));
+    QTRY_COMPARE(ground.size(), 1);
+    QCOMPARE(clicked.size(), 1);
+}
+
+void FleetMapTest::AnAlertIsHitBeforeWhatItCovers()
+{
+    m_feed.points.position[3] = m_feed.points.position[9];
+    m_feed.publish(false);
+    const auto at = m_layer->fromCoordinate(m_layer->positionOf(QStringLiteral("H-010")));
+    QCOMPARE(m_layer->hit(at.x() + 3, at.y()), QStringLiteral("H-010"));
+}
+
+void FleetMapTest::WhoHasNoPositionIsNotOnTheMap()
+{
+    QVERIFY(!m_layer->positionOf(QStringLiteral("H-018")).isValid());
+    const auto at = m_layer->camera().toScreen(m_feed.points.position[17]);
+    QVERIFY(at);
+    QCOMPARE(m_layer->hit(at->x(), at->y()), QString());
+}
+
+void FleetMapTest::ShowsAPackage()
+{
+    if (packageFile().isEmpty())
+        QSKIP("FACTEO_TEST_PACKAGE names no map package");
+    m_layer->setSelected(QStringLiteral("H-009"));
+    auto *tiles = m_map->findChild<TileLayer *>();
+    QVERIFY(tiles);
+    QTRY_VERIFY(tiles->isReady());
+    QTRY_VERIFY(tiles->isComplete());
+    QVERIFY(!tiles->attribution().isEmpty());
+    const auto folder = qEnvironmentVariable("FACTEO_SHOTS");
+    if (folder.isEmpty())
+        return;
+    const auto shoot = [&](const QString &name) { m_view->grabWindow().save(folder + u'/' + name); };
+    shoot(QStringLiteral("light.png"));
+    m_map->setProperty("dark", true);
+    QTRY_VERIFY(!tiles->isComplete());
+    QTRY_VERIFY(tiles->isComplete());
+    shoot(QStringLiteral("dark.png"));
+    m_map->setProperty("dark", false);
+    auto *map = m_map->findChild<QQuickItem *>(QStringLiteral("camera"));
+    if (map) {
+        map->setProperty("bearing", 30);
+        map->setProperty("tilt", 45);
+        QTRY_VERIFY(tiles->isComplete());
+        shoot(QStringLiteral("tilted.png"));
+    }
+}
+
+} // namespace facteo::console
+
+using facteo::console::FleetMapTest;
+FACTEO_TEST(FleetMapTest);
+
+#include "fleet_map_test.moc"
