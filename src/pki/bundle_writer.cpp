@@ -62,9 +62,13 @@ std::expected<void, Failure> writeBundle(const BundleText &text, const fs::path 
         {"crl.pem", text.revocations, kPublicFile},
         {"connection.toml", connectionToml(text), kPublicFile},
     };
-    for (const auto &file : files)
-        if (auto written = writeWhole(made / file.name, file.text, file.mode); !written)
+    for (const auto &file : files) {
+        // Only the key cannot be had again. A first start writes bundles for a whole depot: six syncs each,
+        // of files that readBundle would find torn, were most of its time.
+        const auto durable = file.mode == kPrivateFile ? Durable::Yes : Durable::No;
+        if (auto written = writeWhole(made / file.name, file.text, file.mode, durable); !written)
             return written;
+    }
     return replaceFolder(made, folder);
 }
 

@@ -212,19 +212,7 @@ std::expected<Issued, Failure> CertificateAuthority::issue(Role role, const std:
         .publicKey = publicBytes(key->get()),
         .issuedAt = std::chrono::floor<std::chrono::seconds>(now),
         .notAfter = std::chrono::floor<std::chrono::seconds>(end)};
-    // Recorded first: a certificate that the index does not know could never be revoked.
-    if (auto recorded = m_state->index.addIssued(issued); !recorded)
-        return std::unexpected(recorded.error());
-    if (valid) {
-        if (auto recorded = m_state->index.addRevoked(valid->serial, now); !recorded)
-            return std::unexpected(recorded.error());
-        if (auto listed = writeRevocations(now); !listed)
-            return std::unexpected(listed.error());
-    }
     const auto pem = pemOf(certificate->get());
-    if (auto kept = writeWhole(m_state->folder / "issued" / (*serial + ".pem"), pem, kPublicFile); !kept)
-        return std::unexpected(kept.error());
-
     BundleText text{.depot = m_state->depot.text,
         .role = role,
         .id = id,
@@ -234,6 +222,18 @@ std::expected<Issued, Failure> CertificateAuthority::issue(Role role, const std:
         .key = pemOfPrivate(key->get())};
     if (auto found = hubOf(role, id, text); !found)
         return std::unexpected(found.error());
+
+    // Recorded first: a certificate that the index does not know could never be revoked.
+    if (auto recorded = m_state->index.addIssued(issued); !recorded)
+        return std::unexpected(recorded.error());
+    if (valid) {
+        if (auto recorded = m_state->index.addRevoked(valid->serial, now); !recorded)
+            return std::unexpected(recorded.error());
+        if (auto listed = writeRevocations(now); !listed)
+            return std::unexpected(listed.error());
+    }
+    if (auto kept = writeWhole(m_state->folder / "issued" / (*serial + ".pem"), pem, kPublicFile); !kept)
+        return std::unexpected(kept.error());
     auto revocations = readWhole(revocationFile());
     if (!revocations)
         return std::unexpected(revocations.error());

@@ -62,7 +62,8 @@ std::unexpected<Failure> failed(PkiError error, std::string what)
     return std::unexpected(Failure{error, std::move(what)});
 }
 
-std::expected<void, Failure> writeWhole(const fs::path &file, std::string_view text, mode_t mode)
+std::expected<void, Failure> writeWhole(
+    const fs::path &file, std::string_view text, mode_t mode, Durable durable)
 {
     auto temporary = file;
     temporary += ".new";
@@ -72,7 +73,8 @@ std::expected<void, Failure> writeWhole(const fs::path &file, std::string_view t
             ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode));
         // fchmod: a file left over from before keeps its old mode, and umask takes bits away.
         if (!descriptor.valid() || ::fchmod(descriptor.get(), mode) != 0 ||
-            !writeAll(descriptor.get(), text) || ::fsync(descriptor.get()) != 0) {
+            !writeAll(descriptor.get(), text) ||
+            (durable == Durable::Yes && ::fsync(descriptor.get()) != 0)) {
             auto failure = failed(PkiError::NotWritable, "cannot write " + temporary.string());
             ::unlink(temporary.c_str());
             return failure;
@@ -80,7 +82,8 @@ std::expected<void, Failure> writeWhole(const fs::path &file, std::string_view t
     }
     if (::rename(temporary.c_str(), file.c_str()) != 0)
         return failed(PkiError::NotWritable, "cannot rename " + temporary.string() + " to " + file.string());
-    syncFolder(file.parent_path());
+    if (durable == Durable::Yes)
+        syncFolder(file.parent_path());
     return {};
 }
 

@@ -18,9 +18,12 @@ inline constexpr mode_t kPublicFile = 0644;
 /// A failure whose detail ends with what the system said (errno).
 [[nodiscard]] std::unexpected<Failure> failed(PkiError error, std::string what);
 
+/// Whether a file must be on the medium when the call returns, or may be made again if the power fails.
+enum class Durable : bool { No, Yes };
+
 /// Writes to a temporary file beside `file`, syncs, renames.
 [[nodiscard]] std::expected<void, Failure> writeWhole(
-    const std::filesystem::path &file, std::string_view text, mode_t mode);
+    const std::filesystem::path &file, std::string_view text, mode_t mode, Durable durable = Durable::Yes);
 
 /// Appends a line and syncs.
 [[nodiscard]] std::expected<void, Failure> appendLine(const std::filesystem::path &file, std::string line);
