@@ -10,6 +10,9 @@ class App;
 namespace facteo::app {
 
 void addDemo(CLI::App &app);
+void addHandset(CLI::App &app);
 void addMap(CLI::App &app);
+void addPki(CLI::App &app);
+void addReplay(CLI::App &app);
 
 } // namespace facteo::app

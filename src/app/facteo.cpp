@@ -10,7 +10,10 @@ int main(int argc, char **argv)
     app.require_subcommand(1);
 
     facteo::app::addDemo(app);
+    facteo::app::addHandset(app);
     facteo::app::addMap(app);
+    facteo::app::addPki(app);
+    facteo::app::addReplay(app);
 
     CLI11_PARSE(app, argc, argv);
     return 0;

@@ -485,7 +485,8 @@ std::pair<Link, std::string> Connection::explain(int rc) const
     // broker ends the stream without TLS's farewell: that is a lost link, nobody said no.
     const bool saidByTls = m_lastError.contains("OpenSSL") || m_lastError.contains("TLS") ||
                            m_lastError.contains("host name") || m_lastError.contains("Unable to load");
-    if (saidByTls && !m_lastError.contains("unexpected eof"))
+    const bool cutOff = m_lastError.contains("unexpected eof") || m_lastError.contains("system library");
+    if (saidByTls && !cutOff)
         return {Link::Refused, m_lastError};
     if (!m_lastError.empty())
         return {Link::Lost, m_lastError};

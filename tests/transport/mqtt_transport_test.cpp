@@ -250,8 +250,15 @@ void MqttTransportTest::ARevokedCertificateIsRefused()
     Client revoked(m_network, broker.settings("H-010"));
     Client other(m_network, broker.settings("H-011"));
     revoked.transport.start();
-    QVERIFY(revoked.reports(Link::Refused));
-    QVERIFY2(revoked.links.back().reason.contains("revoked"), revoked.links.back().reason.c_str());
+    // An attempt whose socket the broker resets before its alert was read says less; the next one says it.
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            revoked.gather();
+            return std::ranges::any_of(revoked.links, [](const LinkState &state) {
+                return state.link == Link::Refused && state.reason.contains("revoked");
+            });
+        },
+        10'000));
     QVERIFY(!revoked.transport.connected());
     QVERIFY(other.connects());
 }

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands.h"
+#include "field_handset.h"
+#include "pki/bundle.h"
+#include "pki/certificate_authority.h"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <print>
+#include <ranges>
+
+namespace facteo::app {
+namespace {
+
+struct Arguments
+{
+    std::filesystem::path folder;
+    std::filesystem::path bundle;
+    std::string depot;
+    std::string role;
+    std::string id;
+    pki::BrokerAddress broker;
+    bool renew = false;
+};
+
+[[noreturn]] void giveUp(const pki::Failure &failure)
+{
+    std::println(stderr, "{}", failure.detail);
+    throw CLI::RuntimeError(1);
+}
+
+pki::CertificateAuthority openAuthority(const Arguments &arguments)
+{
+    auto authority = pki::CertificateAuthority::open(arguments.folder);
+    if (!authority)
+        giveUp(authority.error());
+    return std::move(*authority);
+}
+
+void init(const Arguments &arguments)
+{
+    const auto authority = pki::CertificateAuthority::create(arguments.folder, {arguments.depot}, now());
+    if (!authority)
+        giveUp(authority.error());
+    std::println(
+        "{} holds the certificate authority of depot {}. Keep ca.key to yourself; back the folder up.",
+        arguments.folder.string(), authority->depot().text);
+}
+
+void issue(const Arguments &arguments)
+{
+    auto authority = openAuthority(arguments);
+    const auto bundle = arguments.bundle.empty() ? arguments.folder.parent_path() / "bundles" / arguments.id
+                                                 : arguments.bundle;
+    const auto issued = authority.issue(
+        *pki::roleNamed(arguments.role), arguments.id, bundle, arguments.broker, now(), arguments.renew);
+    if (!issued)
+        giveUp(issued.error());
+    std::println("{} {}: serial {}, valid until {:%F}; its bundle is in {}", arguments.role, issued->id,
+        issued->serial, std::chrono::floor<std::chrono::days>(issued->notAfter), bundle.string());
+}
+
+void revoke(const Arguments &arguments)
+{
+    auto authority = openAuthority(arguments);
+    if (const auto revoked = authority.revoke(arguments.id, now()); !revoked)
+        giveUp(revoked.error());
+    std::println(
+        "{} is revoked. The broker refuses its next connection once it has read {} again: a hub that "
+        "runs embedded sees to it at its next start.",
+        arguments.id, authority.revocationFile().string());
+}
+
+void list(const Arguments &arguments)
+{
+    const auto authority = openAuthority(arguments);
+    std::println("{:<16} {:<15} {:<11} {:<11} {}", "id", "role", "issued", "until", "serial");
+    for (const auto &line : authority.issued())
+        std::println("{:<16} {:<15} {:%F}  {:%F}  {}{}", line.id, pki::nameOf(line.role),
+            std::chrono::floor<std::chrono::days>(line.issuedAt),
+            std::chrono::floor<std::chrono::days>(line.notAfter), line.serial,
+            line.revokedAt
+                ? std::format(" revoked {:%F}", std::chrono::floor<std::chrono::days>(*line.revokedAt))
+                : "");
+}
+
+void show(const Arguments &arguments)
+{
+    const auto bundle = pki::readBundle(arguments.bundle);
+    if (!bundle)
+        giveUp(bundle.error());
+    std::string key;
+    for (const auto byte : bundle->key.publicKey())
+        key += std::format("{:02x}", byte);
+    std::println("{} {} of depot {}\nbroker {} port {}\nbelieves hub {}\npublic key {}",
+        pki::nameOf(bundle->role), bundle->id, bundle->depot.text, bundle->broker.host, bundle->broker.port,
+        bundle->hub.empty() ? "(none)" : bundle->hub.text, key);
+}
+
+} // namespace
+
+void addPki(CLI::App &app)
+{
+    auto *pki = app.add_subcommand("pki", "The depot's certificate authority: enrol, revoke, list");
+    pki->require_subcommand(1);
+    auto arguments = std::make_shared<Arguments>();
+    arguments->folder = defaultBundles().parent_path() / "pki";
+    const auto add = [&](const char *name, const char *help, void (*act)(const Arguments &)) {
+        auto *command = pki->add_subcommand(name, help);
+        command->callback([arguments, act] { act(*arguments); });
+        return command;
+    };
+    const auto withFolder = [&](CLI::App *command) {
+        command->add_option("--pki", arguments->folder, "Folder of the authority")->capture_default_str();
+        return command;
+    };
+
+    auto *making = withFolder(add("init", "Make a new authority; never over an old one", init));
+    making->add_option("--depot", arguments->depot, "The depot's id, e.g. D-BRANCELLE")->required();
+
+    auto *issuing = withFolder(add("issue", "Make a key, a certificate and the bundle to carry away", issue));
+    issuing->add_option("role", arguments->role, "handset, hub, console, broker or operator-phone")
+        ->required()
+        ->check(CLI::IsMember({"handset", "hub", "console", "broker", "operator-phone"}));
+    issuing->add_option("id", arguments->id, "Whose it is, e.g. H-001")->required();
+    issuing->add_option("--bundle", arguments->bundle, "Where to; default: bundles/ID beside the authority");
+    issuing->add_option("--host", arguments->broker.host, "Of the broker")->capture_default_str();
+    issuing->add_option("--port", arguments->broker.port, "Of the broker")->capture_default_str();
+    issuing->add_flag("--renew", arguments->renew, "Revoke the id's valid certificate first");
+
+    auto *revoking = withFolder(add("revoke", "Put an id on the revocation list", revoke));
+    revoking->add_option("id", arguments->id, "Whose certificate")->required();
+
+    withFolder(add("list", "Everything that was issued", list));
+
+    auto *showing = add("show", "Check a bundle and say what it is", show);
+    showing->add_option("bundle", arguments->bundle, "The bundle's folder")->required();
+}
+
+} // namespace facteo::app

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fleet.h"
+
+#include "handset_words.h"
+#include "protocol/roster_file.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <print>
+#include <random>
+
+namespace facteo::app {
+namespace {
+
+using protocol::Instant;
+
+/// New connections a second: a TLS handshake costs the broker about 1 ms, and nobody waits for the fleet.
+constexpr double kConnectsPerSecond = 200;
+/// Nobody is due more often than this.
+constexpr std::chrono::milliseconds kTurn{100};
+
+std::optional<protocol::Roster> readRoster(const std::filesystem::path &file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) {
+        std::println(stderr, "cannot read the roster {}; facteo demo make writes one", file.string());
+        return std::nullopt;
+    }
+    const std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    auto roster = protocol::decodeRoster(std::as_bytes(std::span(text)));
+    if (!roster) {
+        std::println(stderr, "{} is no roster (fault {})", file.string(), static_cast<int>(roster.error()));
+        return std::nullopt;
+    }
+    return std::move(*roster);
+}
+
+} // namespace
+
+int Fleet::run()
+{
+    const auto roster = readRoster(m_options.roster);
+    if (!roster || !recruit(*roster, now()))
+        return 1;
+    m_wakeUp.stopOnSignals();
+    m_wakeUp.readLines();
+    std::println("{} handsets of depot {} go out{}", m_members.size(), roster->depot.name,
+        m_withoutBundle > 0 ? std::format("; {} have no bundle and stay", m_withoutBundle) : "");
+    std::fflush(stdout);
+
+    const auto began = now();
+    std::size_t started = 0;
+    while (!m_wakeUp.stopping()) {
+        const auto at = now();
+        const double seconds = std::chrono::duration<double>(at - began).count();
+        const auto due =
+            std::min(m_members.size(), static_cast<std::size_t>(seconds * kConnectsPerSecond) + 10);
+        for (; started < due; ++started)
+            m_members[started]->field->start();
+        for (const auto &member : m_members)
+            live(*member, at);
+        while (const auto line = m_wakeUp.nextLine()) {
+            if (*line == "quit") {
+                dismiss(now());
+                return 0;
+            }
+            obeyLine(*line, now());
+        }
+        std::fflush(stdout);
+        m_wakeUp.wait(kTurn);
+    }
+    dismiss(now());
+    return 0;
+}
+
+bool Fleet::recruit(const protocol::Roster &roster, Instant at)
+{
+    for (const auto &who : roster.handsets) {
+        if (m_options.count > 0 && m_members.size() >= m_options.count)
+            break;
+        if (who.postman.empty() || who.revoked)
+            continue;
+        if (!std::filesystem::exists(m_options.bundles / who.id.text / "connection.toml")) {
+            ++m_withoutBundle;
+            continue;
+        }
+        enlist(roster, who, at);
+    }
+    if (m_members.empty())
+        std::println(stderr,
+            "none of the {} handsets of the roster has a bundle in {}; the hub issues them at its first "
+            "start",
+            roster.handsets.size(), m_options.bundles.string());
+    return !m_members.empty();
+}
+
+void Fleet::enlist(const protocol::Roster &roster, const protocol::Handset &who, Instant at)
+{
+    // Each has its own luck, whoever else is there.
+    std::seed_seq mixed{static_cast<std::uint32_t>(m_options.seed),
+        static_cast<std::uint32_t>(std::hash<protocol::HandsetId>{}(who.id))};
+    std::mt19937_64 random(mixed);
+    std::uniform_real_distribution<double> part(0, 1);
+
+    const auto held = std::ranges::find(roster.rounds, who.postman, &protocol::Round::holder);
+    auto walk = std::make_unique<handset::RoundWalk>(held == roster.rounds.end() ? protocol::Round{} : *held,
+        roster.depot.position, at, part(random), m_options.pace, random());
+    auto *walking = walk.get();
+    auto field = FieldHandset::open(
+        m_network,
+        {.bundle = m_options.bundles / who.id.text,
+            .alertConnection = m_options.alertConnections,
+            .batteryPercent = 40 + 60 * part(random),
+            .seed = random()},
+        std::move(walk), [this] { m_wakeUp.notify(); }, at);
+    if (!field) {
+        std::println(stderr, "{} stays: {}", who.id.text, field.error());
+        return;
+    }
+    auto member = std::make_unique<Member>();
+    member->field = std::move(*field);
+    auto *events = &member->events;
+    member->field->handset().onEvent([events](const handset::Event &event) { events->push_back(event); });
+    member->persona =
+        std::make_unique<handset::Persona>(member->field->handset(), *walking, member->field->main(),
+            member->field->alerts(), handset::Persona::Habits{.pace = m_options.pace}, random(), at);
+    m_members.push_back(std::move(member));
+}
+
+void Fleet::live(Member &member, Instant at)
+{
+    member.field->pump(at);
+    for (const auto &event : std::exchange(member.events, {})) {
+        member.persona->notice(event, at);
+        const bool chatter = std::holds_alternative<handset::LinkChanged>(event) ||
+                             std::holds_alternative<handset::Assigned>(event);
+        if (!m_options.quiet && !chatter)
+            std::println("{}: {}", member.field->handset().id().text, describe(event));
+    }
+    if (at >= member.persona->nextDue())
+        member.persona->step(at);
+}
+
+void Fleet::obeyLine(const std::string &line, Instant at)
+{
+    const auto space = line.find(' ');
+    const auto name = line.substr(0, space);
+    if (name == "status") {
+        printSummary();
+        return;
+    }
+    const auto member = std::ranges::find_if(
+        m_members, [&](const auto &one) { return one->field->handset().id().text == name; });
+    if (member == m_members.end()) {
+        std::println("say the handset first: H-012 alert; or: status, quit");
+        return;
+    }
+    const auto order = space == std::string::npos ? std::string("status") : line.substr(space + 1);
+    std::println("{}: {}", name, obey((*member)->field->handset(), order, at));
+}
+
+void Fleet::printSummary() const
+{
+    std::size_t connected = 0;
+    std::size_t sharing = 0;
+    std::size_t onDuty = 0;
+    std::size_t unsent = 0;
+    std::uint64_t positions = 0;
+    for (const auto &member : m_members) {
+        const auto &handset = member->field->handset();
+        connected += handset.linkUp() ? 1U : 0U;
+        sharing += handset.sharing() ? 1U : 0U;
+        onDuty += handset.duty() == protocol::Duty::On ? 1U : 0U;
+        unsent += handset.unsent();
+        positions += handset.positionsSent();
+    }
+    std::println(
+        "{} handsets: {} connected, {} on duty, {} share their position; {} positions sent, {} frames "
+        "wait for a receipt",
+        m_members.size(), connected, onDuty, sharing, positions, unsent);
+}
+
+void Fleet::dismiss(Instant at)
+{
+    // All goodbyes first: stop() waits for each to be written.
+    for (const auto &member : m_members)
+        member->field->handset().sayGoodbye(at);
+    printSummary();
+    for (const auto &member : m_members)
+        member->field->close();
+}
+
+} // namespace facteo::app
