@@ -18,6 +18,12 @@ constexpr double kSameNameUnits = 190; ///< two equal names keep this distance
 constexpr double kRepeatPlateUnits = 520;
 constexpr double kSamePlateUnits = 330;
 
+/// A road that bears several numbers has them with semicolons between.
+std::string_view firstOf(std::string_view refs)
+{
+    return refs.substr(0, refs.find(';'));
+}
+
 double onPixel(double units)
 {
     return std::round(units);
@@ -106,7 +112,7 @@ void BlockNames::collectLines(std::span<const Feature> ground)
         if (rule.name && !feature.name.empty() && m_sheet.zoom >= rule.name->fromZoom && !(tunnel && water))
             add(names[feature.name], feature, *rule.name);
         if (rule.ref && !feature.ref.empty() && m_sheet.zoom >= rule.ref->fromZoom && !tunnel)
-            add(refs[feature.ref], feature, *rule.ref);
+            add(refs[firstOf(feature.ref)], feature, *rule.ref);
     }
     for (const auto way : {Way::Along, Way::Plate}) {
         for (auto &[text, pieces] : way == Way::Along ? names : refs) {
@@ -197,7 +203,7 @@ void BlockNames::writeAlong(const Candidate &candidate)
 
 void BlockNames::writePlates(const Candidate &candidate)
 {
-    const auto &ref = candidate.feature->ref;
+    const auto ref = firstOf(candidate.feature->ref);
     const double size = candidate.rule->size.at(m_sheet.zoom);
     const auto shaped = shape(ref, m_sheet.style.fontFamily(), *candidate.rule, size);
     const double width = widthOf(*shaped, *candidate.rule, size);

@@ -2,6 +2,7 @@
 #include "maps/paint.h"
 
 #include "maps/label.h"
+#include "maps/label_text.h"
 #include "maps/package.h"
 #include "maps/paint_areas.h"
 #include "maps/paint_symbols.h"
@@ -35,6 +36,17 @@ void paintTrees(QPainter &painter, const Sheet &sheet, std::span<const Feature> 
 }
 
 } // namespace
+
+void prepareNames(const Style &style)
+{
+    constexpr auto kAlphabet = "ABCDEFGIJLMNOPRSTVabcdefghijlmnopqrstuvxyzéèêçôâî'-0123456789";
+    using enum FeatureKind;
+    for (const FeatureKind kind : {Residential, Town, Suburb, PostOffice, River, Primary}) {
+        const Rule &rule = style.rule(kind);
+        if (rule.name)
+            static_cast<void>(shape(kAlphabet, style.fontFamily(), *rule.name, rule.name->size.at(15)));
+    }
+}
 
 QImage paint(const MapPackage &package, const Style &style, const Frame &frame, const Cancelled *cancelled)
 {

@@ -7,6 +7,9 @@
 namespace facteo::maps {
 namespace {
 
+/// Below this order areas are land use that fills the ground side by side.
+constexpr int kBorderedOrder = 20;
+
 double extent(const Feature &feature)
 {
     const auto &box = feature.bounds;
@@ -63,9 +66,12 @@ void paintAll(QPainter &painter, const Sheet &sheet, const std::vector<Ground> &
             return;
         const bool outlined = rule->outline.isValid() && sheet.zoom >= rule->outlineFrom;
         painter.setBrush(rule->fill);
-        painter.setPen(outlined ? QPen(rule->outline, rule->outlineWidth.at(sheet.zoom), Qt::SolidLine,
-                                      Qt::FlatCap, Qt::MiterJoin)
-                                : QPen(Qt::NoPen));
+        // Fields and woods share their borders: without a hair of their own colour the ground shines through.
+        const bool overlaps = rule->order < kBorderedOrder;
+        painter.setPen(outlined   ? QPen(rule->outline, rule->outlineWidth.at(sheet.zoom), Qt::SolidLine,
+                                        Qt::FlatCap, Qt::MiterJoin)
+                       : overlaps ? QPen(rule->fill, 0.7)
+                                  : QPen(Qt::NoPen));
         painter.drawPath(outline(sheet, *feature));
     }
 }

@@ -146,7 +146,7 @@ void drawCasing(QPainter &painter, const Sheet &sheet, const Stroke &stroke)
         const bool dashed = !rule.dashes.isEmpty() || !rule.casing.isValid();
         // A path or a rail over a road: a plain deck, so that what passes below stops at its sides.
         const double deck = dashed ? width + 4 : width + 2 * side;
-        draw(painter, stroke, plain(color.darker(112), deck + 1.2, Qt::FlatCap));
+        draw(painter, stroke, plain(color.darker(130), deck + 1.2, Qt::FlatCap));
         if (dashed)
             draw(painter, stroke, plain(sheet.style.background(), deck - 0.6, Qt::FlatCap));
     } else if (rule.casing.isValid()) {

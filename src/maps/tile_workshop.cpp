@@ -13,6 +13,8 @@ TileWorkshop::TileWorkshop(qsizetype mostBytes, QObject *parent) : QObject(paren
     m_workers.setThreadPriority(QThread::LowPriority);
     // A new thread would have to shape every name anew.
     m_workers.setExpiryTimeout(-1);
+    for (int i = 0; i < m_workers.maxThreadCount(); ++i)
+        m_workers.start([] { prepareNames(Style::light()); });
 }
 
 TileWorkshop::~TileWorkshop()
