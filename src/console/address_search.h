@@ -36,6 +36,7 @@ class AddressSearch : public ListModel
 
 public:
     enum Role { AddressRole = Qt::UserRole + 1, TownRole, LatitudeRole, LongitudeRole };
+    Q_ENUM(Role)
 
     explicit AddressSearch(FindAddresses find, QObject *parent = nullptr);
 

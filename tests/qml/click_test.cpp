@@ -8,6 +8,7 @@
 #include <QQuickItem>
 #include <QQuickWindow>
 #include <QSignalSpy>
+#include <QtQuickTest/quicktest.h>
 
 using namespace facteo;
 using namespace facteo::console;
@@ -54,7 +55,8 @@ public:
             return;
         window = qobject_cast<QQuickWindow *>(engine.rootObjects().constFirst());
         window->resize(1'366, 768);
-        std::ignore = QTest::qWaitForWindowExposed(window);
+        window->requestActivate(); // shortcuts are the active window's
+        std::ignore = QTest::qWaitForWindowActive(window);
     }
 
     void take(FactBody body)
@@ -86,6 +88,7 @@ public:
     {
         auto *item = button(words);
         QVERIFY2(item, qPrintable(words));
+        std::ignore = QQuickTest::qWaitForPolish(window);
         QTest::mouseClick(
             window, Qt::LeftButton, {}, item->mapToScene({item->width() / 2, item->height() / 2}).toPoint());
     }

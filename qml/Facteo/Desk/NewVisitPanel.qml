@@ -51,6 +51,14 @@ Rectangle {
         beneficiary.forceActiveFocus();
     }
 
+    function chooseRow(row: int) {
+        const found = desk.addresses;
+        const at = found.index(row, 0);
+        const street = found.data(at, AddressSearch.AddressRole);
+        const town = found.data(at, AddressSearch.TownRole);
+        choose(town === "" ? street : street + ", " + town, found.data(at, AddressSearch.LatitudeRole), found.data(at, AddressSearch.LongitudeRole));
+    }
+
     function create(handset: string) {
         waitingFor = desk.tasks.createVisit(beneficiary.text, address, latitude, longitude, note.text, from, to, handset);
     }
@@ -106,7 +114,10 @@ Rectangle {
                     glyph: "search"
                     placeholderText: qsTr("Address: number and street")
                     Keys.onDownPressed: suggestions.forceActiveFocus()
-                    onAccepted: (suggestions.itemAtIndex(0) as T.ItemDelegate)?.clicked()
+                    onAccepted: {
+                        if (panel.desk.addresses.count > 0)
+                            panel.chooseRow(0);
+                    }
                     onTextEdited: {
                         panel.address = "";
                         panel.desk.candidates.stop();
@@ -124,7 +135,7 @@ Rectangle {
                     keyNavigationEnabled: true
                     model: panel.desk.addresses
                     visible: count > 0
-                    Keys.onReturnPressed: (currentItem as T.ItemDelegate)?.clicked()
+                    Keys.onReturnPressed: panel.chooseRow(currentIndex)
 
                     delegate: T.ItemDelegate {
                         id: suggestion
@@ -132,13 +143,11 @@ Rectangle {
                         required property int index
                         required property string address
                         required property string town
-                        required property real latitude
-                        required property real longitude
 
                         Accessible.name: address + ", " + town
                         implicitHeight: 44
                         width: ListView.view.width
-                        onClicked: panel.choose(suggestion.town === "" ? suggestion.address : suggestion.address + ", " + suggestion.town, suggestion.latitude, suggestion.longitude)
+                        onClicked: panel.chooseRow(suggestion.index)
 
                         background: Rectangle {
                             color: suggestion.hovered || (suggestions.activeFocus && suggestion.ListView.isCurrentItem) ? Look.theme.chosen : Look.theme.raised
