@@ -905,6 +905,11 @@
         <source>Stop %1 of %2</source>
         <translation>Point %1 sur %2</translation>
     </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>round id, round name</comment>
+        <translation>%1 · %2</translation>
+    </message>
 </context>
 <context>
     <name>facteo::console::Selection</name>

@@ -102,14 +102,20 @@ ConsoleProgram::~ConsoleProgram()
 bool ConsoleProgram::start()
 {
     const auto name = operatorNameOf(m_options);
+    m_addresses = std::make_unique<console::AddressBook>(mapPackage());
     m_desk = std::make_unique<console::Desk>(console::Desk::Outside{.clock = systemNow,
         .ask =
             [this](protocol::RequestBody body, std::function<void(const console::Answer &)> then) {
                 ask(std::move(body), std::move(then));
             },
-        .nearest = [](protocol::Position, const std::function<void(QString)> &then) { then({}); },
-        .find = [](const QString &,
-                    const std::function<void(std::vector<console::FoundAddress>)> &then) { then({}); },
+        .nearest =
+            [this](protocol::Position position, std::function<void(QString)> then) {
+                m_addresses->nearest(position, std::move(then));
+            },
+        .find =
+            [this](const QString &typed, std::function<void(std::vector<console::FoundAddress>)> then) {
+                m_addresses->find(typed, std::move(then));
+            },
         .me = operatorId(name),
         .operatorName = name});
 
@@ -233,19 +239,15 @@ void ConsoleProgram::connectTo(const std::filesystem::path &bundleFolder)
     // One second at most: a supervisor in front of a frozen picture waits for it.
     settings.backoff.longest = 1s;
 
-    std::array<std::uint8_t, 32> seed{};
-    std::ranges::copy(bundle->secretKey.seed(), seed.begin());
     m_session.reset();
-    m_session =
-        std::make_unique<console::ConsoleSession>(console::ConversationSettings{.depot = bundle->depot,
-                                                      .console = {bundle->id},
-                                                      .hub = bundle->hub,
-                                                      .hubKey = bundle->hubKey,
-                                                      .by = operatorId(m_desk->operatorName()),
-                                                      .operatorName = m_desk->operatorName().toStdString()},
-            protocol::SigningKey::fromSeed(seed),
-            std::make_unique<transport::MqttTransport>(*m_network, std::move(settings)), systemNow);
-    seed.fill(0);
+    m_session = std::make_unique<console::ConsoleSession>(
+        console::ConversationSettings{.depot = bundle->depot,
+            .console = {bundle->id},
+            .hub = bundle->hub,
+            .hubKey = bundle->hubKey,
+            .by = operatorId(m_desk->operatorName()),
+            .operatorName = m_desk->operatorName().toStdString()},
+        bundle->key, std::make_unique<transport::MqttTransport>(*m_network, std::move(settings)), systemNow);
     connect(m_session.get(), &console::ConsoleSession::news, m_desk.get(),
         [this](const console::News &news) { m_desk->take(news); });
     m_session->start();

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "console/address_book.h"
 #include "console/alarm_sound.h"
 #include "console/console_session.h"
 #include "console/desk.h"
 #include "embedded_hub.h"
+#include "transport/network_thread.h"
 
 #include <QObject>
 #include <QProcess>
@@ -64,6 +66,7 @@ private:
     ConsoleOptions m_options;
     QSettings m_settings;
     std::unique_ptr<transport::NetworkThread> m_network;
+    std::unique_ptr<console::AddressBook> m_addresses;
     std::unique_ptr<EmbeddedHub> m_hub;
     std::unique_ptr<console::ConsoleSession> m_session;
     std::unique_ptr<console::Desk> m_desk;

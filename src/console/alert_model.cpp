@@ -179,7 +179,7 @@ QVariant AlertModel::person(const AlertRow &row, int role) const
         return postman ? QString::fromStdString(postman->phone) : QString();
     if (role == RoundRole) {
         const auto *round = m_directory.roundOf(row.alert.postman);
-        return round ? QString::fromStdString(round->name) : QString();
+        return round ? QString::fromStdString(round->id.text) : QString();
     }
     if (row.alert.postman.empty())
         return QString::fromStdString(row.alert.handset.text);

@@ -16,6 +16,7 @@ constexpr std::chrono::milliseconds kPatience{5'000};
 /// Behind by more than this, a snapshot is the shorter way.
 constexpr std::uint64_t kGapWorthClosing = 5'000;
 constexpr std::chrono::milliseconds kClockJitter{250};
+constexpr std::size_t kHeartbeatsCompared = 20;
 /// How much of the log from before the snapshot is fetched for timelines.
 constexpr std::uint64_t kHistory = 2'000;
 
@@ -158,7 +159,12 @@ void Conversation::onHeartbeat(const HubStatus &status, Instant now)
     m_news.status = status;
     m_live = status.handsetsLive;
     // The way here takes milliseconds, never the same: only a real difference of clocks is told.
-    if (const auto ahead = status.at - now; std::chrono::abs(ahead - m_link.hubAhead) > kClockJitter)
+    // A heartbeat that was delayed looks like a hub that is slow: of the last ones the quickest is right.
+    m_ahead.push_back(status.at - now);
+    if (m_ahead.size() > kHeartbeatsCompared)
+        m_ahead.pop_front();
+    if (const auto ahead = std::ranges::max(m_ahead);
+        std::chrono::abs(ahead - m_link.hubAhead) > kClockJitter)
         m_link.hubAhead = ahead;
     if (m_cursor)
         m_cursor->hubIsAt(status.lastFact);

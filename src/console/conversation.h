@@ -8,8 +8,8 @@
 #include "protocol/sender_session.h"
 #include "transport/message.h"
 
+#include <deque>
 #include <functional>
-#include <map>
 #include <unordered_map>
 
 namespace facteo::console {
@@ -100,7 +100,8 @@ private:
     protocol::Instant m_linkChangedAt;
     std::optional<protocol::Instant> m_hubHeardAt;
     std::optional<protocol::Instant> m_pictureCameAt;
-    std::uint32_t m_live = 0; ///< postmen with a fresh position, by the hub's count
+    std::deque<std::chrono::milliseconds> m_ahead; ///< hub's clock minus ours, by heartbeat
+    std::uint32_t m_live = 0;                      ///< postmen with a fresh position, by the hub's count
     Link m_link;
     Link m_linkTold; ///< as the receiver knows it
     bool m_historyAsked = false;

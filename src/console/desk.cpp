@@ -17,7 +17,7 @@ Desk::Desk(Outside outside, QObject *parent)
     : QObject(parent), m_outside(std::move(outside)), m_postmen(m_directory),
       m_alerts(m_directory, m_outside.me, m_outside.ask, m_outside.nearest),
       m_tasks(m_directory, m_outside.ask), m_candidates(m_directory, m_postmen, m_alerts),
-      m_alertTimeline(m_book), m_taskTimeline(m_book), m_addresses(m_outside.find),
+      m_alertTimeline(m_book, m_directory), m_taskTimeline(m_book, m_directory), m_addresses(m_outside.find),
       m_selection(m_postmen, m_outside.ask)
 {
     connect(&m_everySecond, &QTimer::timeout, this, &Desk::tick);

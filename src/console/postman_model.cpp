@@ -212,7 +212,8 @@ void PostmanModel::name(PostmanRow &row) const
     row.name = row.postman.empty() ? QString() : m_directory.nameOf(row.postman);
     const auto *round = m_directory.roundOf(row.postman);
     row.round = round ? text(round->id.text) : QString();
-    row.roundName = round ? text(round->name) : QString();
+    row.roundName =
+        round ? tr("%1 · %2", "round id, round name").arg(row.round, text(round->name)) : QString();
 }
 
 void PostmanModel::applyRoster()

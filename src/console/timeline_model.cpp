@@ -23,7 +23,10 @@ void FactBook::take(std::span<const Fact> facts)
         m_facts.erase(m_facts.begin(), m_facts.end() - kAtMost);
 }
 
-TimelineModel::TimelineModel(const FactBook &book, QObject *parent) : ListModel(parent), m_book(book) {}
+TimelineModel::TimelineModel(const FactBook &book, const Directory &directory, QObject *parent)
+    : ListModel(parent), m_book(book), m_directory(directory)
+{
+}
 
 int TimelineModel::rowCount(const QModelIndex &parent) const
 {
@@ -52,7 +55,7 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     case WhatRole:
         return alert ? Wording::act(alert->act) : task ? Wording::act(task->act) : QString();
     case ByRole:
-        return QString::fromStdString(fact.by.empty() ? fact.sender.text : fact.by.text);
+        return actor(fact);
     case NoteRole:
         if (alert)
             return QString::fromStdString(alert->note);
@@ -61,6 +64,18 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+/// The person where one is known, otherwise the machine.
+QString TimelineModel::actor(const Fact &fact) const
+{
+    const auto *alert = std::get_if<AlertFact>(&fact.body);
+    if (alert && !fact.by.empty() && alert->after.owner == fact.by && !alert->after.ownerName.empty())
+        return QString::fromStdString(alert->after.ownerName);
+    if (!fact.by.empty())
+        return QString::fromStdString(fact.by.text);
+    const auto *postman = m_directory.bearer({fact.sender.text});
+    return QString::fromStdString(postman ? postman->name : fact.sender.text);
 }
 
 void TimelineModel::setAbout(const QString &about)

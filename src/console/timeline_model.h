@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "console/directory.h"
 #include "console/list_model.h"
 #include "protocol/records.h"
 
@@ -38,7 +39,7 @@ class TimelineModel : public ListModel
 public:
     enum Role { NumberRole = Qt::UserRole + 1, TimeRole, WhatRole, ByRole, NoteRole };
 
-    explicit TimelineModel(const FactBook &book, QObject *parent = nullptr);
+    TimelineModel(const FactBook &book, const Directory &directory, QObject *parent = nullptr);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
@@ -62,7 +63,10 @@ private:
         bool operator==(const Line &other) const { return fact.number == other.fact.number; }
     };
 
+    [[nodiscard]] QString actor(const protocol::Fact &fact) const;
+
     const FactBook &m_book;
+    const Directory &m_directory;
     QString m_about;
     std::vector<Line> m_lines;
 };

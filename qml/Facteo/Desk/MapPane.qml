@@ -1,25 +1,171 @@
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtLocation
+import QtPositioning
 import QtQuick
 import Facteo.Console
+import Facteo.Map
 import Facteo.Style
 
-// The map in the middle of every page.
+// The map in the middle of every page: postmen, tasks, and what the signs mean.
 Rectangle {
     id: pane
 
     required property Desk desk
     required property url source
     property bool dark: false
-    readonly property bool ready: true
-    signal taskClicked(string taskId)
+    readonly property bool ready: source.toString() === "" || map.ready
 
     signal postmanClicked(string handset)
+    signal taskClicked(string taskId)
 
     function flyTo(latitude: real, longitude: real) {
+        map.followed = "";
+        map.flyTo(QtPositioning.coordinate(latitude, longitude), Math.max(map.zoomLevel, 16.5));
     }
 
+    // Keeps him in the middle until somebody drags the map.
     function followHandset(handset: string) {
+        map.followed = handset;
+    }
+
+    function goHome() {
+        if (desk.status.ready)
+            map.flyTo(QtPositioning.coordinate(desk.depotLatitude, desk.depotLongitude), 14.5);
     }
 
     color: Look.theme.raised
+    Component.onCompleted: goHome()
+
+    Connections {
+        function onDepotChanged() {
+            pane.goHome();
+        }
+
+        target: pane.desk
+    }
+    FleetMap {
+        id: map
+
+        anchors.fill: parent
+        dark: pane.dark
+        feed: pane.desk.postmen.feed
+        markers: pane.desk.tasks
+        selected: pane.desk.selection.handset
+        source: pane.source
+        markerDelegate: MapQuickItem {
+            id: pin
+
+            required property string taskId
+            required property string beneficiary
+            required property bool open
+            required property int tone
+            required property real latitude
+            required property real longitude
+
+            anchorPoint.x: 16
+            anchorPoint.y: 36
+            coordinate: QtPositioning.coordinate(latitude, longitude)
+            visible: open
+            sourceItem: Item {
+                height: 38
+                width: 32
+
+                Rectangle {
+                    color: Look.theme.surface
+                    height: 11
+                    rotation: 45
+                    width: 11
+                    x: 10.5
+                    y: 24
+                }
+                Rectangle {
+                    border.color: Look.theme.inkOf(pin.tone)
+                    border.width: 2
+                    color: Look.theme.surface
+                    height: 32
+                    radius: 9
+                    width: 32
+
+                    Icon {
+                        anchors.centerIn: parent
+                        color: Look.theme.inkOf(pin.tone)
+                        glyph: "home-visit"
+                    }
+                }
+                TapHandler {
+                    onTapped: pane.taskClicked(pin.taskId)
+                }
+            }
+        }
+        onDotClicked: handset => pane.postmanClicked(handset)
+    }
+    Rectangle {
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 44
+        anchors.left: parent.left
+        anchors.leftMargin: 10
+        border.color: Look.theme.line
+        border.width: 1
+        color: Qt.alpha(Look.theme.surface, 0.92)
+        height: 32
+        radius: 8
+        visible: pane.width > legend.implicitWidth + 40
+        width: legend.implicitWidth + 24
+
+        Row {
+            id: legend
+
+            anchors.centerIn: parent
+            spacing: 16
+
+            Repeater {
+                model: [
+                    {
+                        mark: PostmanModel.Live,
+                        word: qsTr("Live")
+                    },
+                    {
+                        mark: PostmanModel.Ageing,
+                        word: qsTr("over 30 s")
+                    },
+                    {
+                        mark: PostmanModel.Stale,
+                        word: qsTr("over 90 s")
+                    },
+                    {
+                        mark: PostmanModel.Lost,
+                        word: qsTr("lost")
+                    }
+                ]
+                delegate: Row {
+                    id: entry
+
+                    required property int mark
+                    required property string word
+
+                    spacing: 7
+
+                    FreshnessMark {
+                        anchors.verticalCenter: parent.verticalCenter
+                        mark: entry.mark
+                    }
+                    Words {
+                        font.pixelSize: 12
+                        soft: true
+                        text: entry.word
+                    }
+                }
+            }
+        }
+    }
+    Notice {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.top: parent.top
+        anchors.topMargin: 14
+        text: pane.source.toString() === "" ? qsTr("No map package is installed. Positions are shown without a map.") : ""
+        tone: Tone.Attention
+        width: Math.min(460, parent.width - 140)
+    }
 }

@@ -10,7 +10,7 @@ Item {
     required property int mark
     property bool alert: false
 
-    readonly property color ink: alert ? Look.theme.danger : mark === PostmanModel.Live || mark === PostmanModel.Ageing ? Look.theme.normal : Look.theme.inkSoft
+    readonly property color ink: alert ? Look.theme.danger : mark === PostmanModel.Live || mark === PostmanModel.Ageing ? Look.theme.dark ? Look.theme.brand : Look.theme.accent : Look.theme.inkSoft
 
     Accessible.ignored: true
     implicitHeight: 16
@@ -19,8 +19,8 @@ Item {
     Rectangle {
         anchors.centerIn: parent
         border.color: sign.ink
-        border.width: sign.mark === PostmanModel.Live ? 0 : 2
-        color: sign.mark === PostmanModel.Live ? sign.ink : sign.mark === PostmanModel.Ageing ? Qt.alpha(sign.ink, 0.3) : "transparent"
+        border.width: 2
+        color: sign.mark === PostmanModel.Live ? Look.theme.brand : sign.mark === PostmanModel.Ageing ? Qt.alpha(Look.theme.brand, 0.35) : "transparent"
         height: 14
         radius: 7
         visible: sign.mark !== PostmanModel.Hidden && !sign.alert
