@@ -115,7 +115,8 @@ Handset from(const wire::Handset &in, FieldCheck &check)
     return {.id = check.name<HandsetId>(in.id(), "Handset.id"),
         .postman = check.nameOrNone<PostmanId>(in.postman(), "Handset.postman"),
         .publicKey = check.bytesOrNone<32>(in.public_key(), "Handset.public_key"),
-        .revoked = in.revoked()};
+        .revoked = in.revoked(),
+        .ownTracks = check.text(in.own_tracks(), 120, "Handset.own_tracks")};
 }
 
 void to(const Handset &in, wire::Handset &out)
@@ -124,6 +125,7 @@ void to(const Handset &in, wire::Handset &out)
     out.set_postman(in.postman.text);
     out.set_public_key(toWireUnlessZero(in.publicKey));
     out.set_revoked(in.revoked);
+    out.set_own_tracks(in.ownTracks);
 }
 
 Roster from(const wire::Roster &in, FieldCheck &check)
