@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+// The same in every file that includes it: its classes differ with and without exceptions.
+#define TOML_EXCEPTIONS 0
 #include <toml++/toml.hpp>
 
 namespace facteo::maps {
@@ -227,13 +229,15 @@ private:
 
 std::expected<Style, StyleError> Style::read(std::string_view rules, std::string_view colors)
 {
-    try {
-        return StyleReader().read(toml::parse(rules), toml::parse(colors));
-    } catch (const toml::parse_error &error) {
-        const auto begin = error.source().begin;
-        return std::unexpected(
-            StyleError{StyleFault::Syntax, std::to_string(begin.line) + ":" + std::to_string(begin.column)});
-    }
+    const auto parsedRules = toml::parse(rules);
+    const auto parsedColors = toml::parse(colors);
+    for (const auto *parsed : {&parsedRules, &parsedColors})
+        if (!*parsed) {
+            const auto begin = parsed->error().source().begin;
+            return std::unexpected(StyleError{
+                StyleFault::Syntax, std::to_string(begin.line) + ":" + std::to_string(begin.column)});
+        }
+    return StyleReader().read(parsedRules.table(), parsedColors.table());
 }
 
 } // namespace facteo::maps
