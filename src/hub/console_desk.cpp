@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hub/console_desk.h"
+
+#include "protocol/chain.h"
+
+#include <format>
+
+namespace facteo::hub {
+
+using protocol::Instant;
+using protocol::Refusal;
+
+namespace {
+
+constexpr std::uint32_t kFactsAtMost = 2'000;
+constexpr std::uint32_t kQuarantinedAtMost = 500;
+
+template<typename... Fs> struct Overloaded : Fs...
+{
+    using Fs::operator()...;
+};
+
+std::string hex(std::uint64_t id)
+{
+    return std::format("{:016x}", id);
+}
+
+/// What somebody wanted, for the log book: the request's name and the id it was about.
+protocol::RefusedFact attempt(const protocol::RequestBody &body, Refusal why)
+{
+    protocol::RefusedFact fact{.why = why};
+    const auto name = [&](std::string attempted, std::string subject) {
+        fact.attempted = std::move(attempted);
+        fact.subject = std::move(subject);
+    };
+    std::visit(Overloaded{[&](const protocol::AskSnapshot &) { name("AskSnapshot", {}); },
+                   [&](const protocol::AskFacts &) { name("AskFacts", {}); },
+                   [&](const protocol::AskTrail &ask) { name("AskTrail", ask.handset.text); },
+                   [&](const protocol::AskStatus &) { name("AskStatus", {}); },
+                   [&](const protocol::AskQuarantine &) { name("AskQuarantine", {}); },
+                   [&](const protocol::ActOnAlert &wish) {
+                       name(std::format("ActOnAlert {}", std::to_underlying(wish.act)),
+                           hex(std::to_underlying(wish.alert)));
+                   },
+                   [&](const protocol::CreateTask &wish) {
+                       name("CreateTask", hex(std::to_underlying(wish.task.id)));
+                   },
+                   [&](const protocol::ActOnTask &wish) {
+                       name(std::format("ActOnTask {}", std::to_underlying(wish.act)),
+                           hex(std::to_underlying(wish.task)));
+                   },
+                   [&](const protocol::SendCommand &wish) {
+                       name(std::format("SendCommand {}", std::to_underlying(wish.kind)), wish.handset.text);
+                   },
+                   [&](const protocol::SetDuty &wish) { name("SetDuty", wish.handset.text); },
+                   [&](const protocol::Enrol &wish) { name("Enrol", wish.handset.id.text); }},
+        body);
+    return fact;
+}
+
+bool onlyReads(const protocol::RequestBody &body)
+{
+    return std::holds_alternative<protocol::AskSnapshot>(body) ||
+           std::holds_alternative<protocol::AskFacts>(body) ||
+           std::holds_alternative<protocol::AskStatus>(body) ||
+           std::holds_alternative<protocol::AskQuarantine>(body);
+}
+
+protocol::Refused notReadable(const store::Error &error)
+{
+    return {.why = Refusal::NotSaved, .detail = error.detail};
+}
+
+} // namespace
+
+struct ConsoleDesk::Asked
+{
+    const protocol::Request &request;
+    Cause cause;
+    Turn &turn;
+};
+
+ConsoleDesk::ConsoleDesk(
+    DepotState &state, FactRecorder &recorder, const Desks &desks, store::TrailStore &trails, Tally &tally)
+    : m_state(state), m_recorder(recorder), m_desks(desks), m_trails(trails), m_tally(tally)
+{
+}
+
+void ConsoleDesk::take(const EnrolledConsole &console, const protocol::Envelope &envelope, Turn &turn)
+{
+    const auto &request = std::get<protocol::Request>(envelope.body);
+    if (onlyReads(request.body))
+        turn.questions.push_back({.console = console.id, .request = envelope.id, .body = request.body});
+    else
+        act(console, envelope, request, turn);
+}
+
+void ConsoleDesk::act(const EnrolledConsole &console, const protocol::Envelope &envelope,
+    const protocol::Request &request, Turn &turn)
+{
+    const auto answer = [&](protocol::ResponseBody body) {
+        turn.answers.push_back({.console = console.id, .request = envelope.id, .body = std::move(body)});
+    };
+    const auto recorded = m_recorder.recordedAs(envelope.id);
+    if (!recorded)
+        return answer(notReadable(recorded.error()));
+    Outcome outcome;
+    if (*recorded) {
+        outcome = (*recorded)->refused ? Outcome(std::unexpected(*(*recorded)->refused))
+                                       : Outcome((*recorded)->number);
+    } else {
+        const Asked asked{.request = request,
+            .cause = {.sender = console.id, .by = request.by, .frame = envelope.id},
+            .turn = turn};
+        // Nobody acts without a name in the record.
+        outcome = request.by.empty() ? Outcome(std::unexpected(Refusal::NotAllowed))
+                                     : carryOut(request.body, asked);
+        if (!outcome)
+            m_recorder.record(attempt(request.body, outcome.error()), asked.cause, turn.now);
+    }
+    if (!outcome)
+        return answer(protocol::Refused{.why = outcome.error()});
+    if (std::holds_alternative<protocol::AskTrail>(request.body))
+        turn.questions.push_back({.console = console.id, .request = envelope.id, .body = request.body});
+    else
+        answer(protocol::Done{*outcome});
+}
+
+ConsoleDesk::Outcome ConsoleDesk::carryOut(const protocol::RequestBody &body, const Asked &asked)
+{
+    const auto &cause = asked.cause;
+    auto &turn = asked.turn;
+    const auto never = [](const auto &) -> Outcome { return std::unexpected(Refusal::NotAllowed); };
+    return std::visit(
+        Overloaded{[&](const protocol::AskTrail &wish) { return lookAt(wish, asked); },
+            [&](const protocol::ActOnAlert &wish) {
+                return m_desks.alerts.carryOut(wish, asked.request.operatorName, cause, turn);
+            },
+            [&](const protocol::CreateTask &wish) { return m_desks.tasks.carryOut(wish, cause, turn); },
+            [&](const protocol::ActOnTask &wish) { return m_desks.tasks.carryOut(wish, cause, turn); },
+            [&](const protocol::SendCommand &wish) { return m_desks.commands.carryOut(wish, cause, turn); },
+            [&](const protocol::SetDuty &wish) { return m_desks.duties.carryOut(wish, cause, turn); },
+            [&](const protocol::Enrol &wish) { return m_desks.roster.carryOut(wish, cause, turn); },
+            [&](const protocol::AskSnapshot &ask) { return never(ask); },
+            [&](const protocol::AskFacts &ask) { return never(ask); },
+            [&](const protocol::AskStatus &ask) { return never(ask); },
+            [&](const protocol::AskQuarantine &ask) { return never(ask); }},
+        body);
+}
+
+ConsoleDesk::Outcome ConsoleDesk::lookAt(const protocol::AskTrail &wish, const Asked &asked)
+{
+    if (wish.purpose.empty())
+        return std::unexpected(Refusal::PurposeRequired);
+    if (m_state.slot(wish.handset.text) == nullptr)
+        return std::unexpected(Refusal::NoSuchHandset);
+    if (wish.to < wish.from)
+        return std::unexpected(Refusal::Malformed);
+    return m_recorder.record(
+        protocol::AccessFact{
+            .handset = wish.handset, .purpose = wish.purpose, .from = wish.from, .to = wish.to},
+        asked.cause, asked.turn.now);
+}
+
+protocol::ResponseBody ConsoleDesk::answer(const protocol::RequestBody &question, Instant now)
+{
+    return std::visit(
+        [&](const auto &ask) -> protocol::ResponseBody {
+            if constexpr (requires { read(ask, now); })
+                return read(ask, now);
+            else
+                return protocol::Refused{.why = Refusal::NotAllowed};
+        },
+        question);
+}
+
+protocol::ResponseBody ConsoleDesk::read(const protocol::AskSnapshot &, Instant now)
+{
+    protocol::Snapshot snapshot{.upToFact = m_recorder.last().number,
+        .roster = m_state.roster(),
+        .handsets = m_desks.picture.whole(now)};
+    for (const auto &[id, alert] : m_state.alerts())
+        snapshot.alerts.push_back(alert);
+    for (const auto &[id, task] : m_state.tasks())
+        snapshot.tasks.push_back(task);
+    for (const auto &[id, command] : m_state.commands())
+        snapshot.commands.push_back(command);
+    return snapshot;
+}
+
+protocol::ResponseBody ConsoleDesk::read(const protocol::AskFacts &ask, Instant)
+{
+    const auto lines = m_recorder.log().after(ask.after, std::clamp(ask.atMost, 1U, kFactsAtMost));
+    if (!lines)
+        return notReadable(lines.error());
+    protocol::FactPage page;
+    page.facts.reserve(lines->size());
+    for (const auto &line : *lines) {
+        auto fact = protocol::decodeFact(line.bytes);
+        if (!fact)
+            return protocol::Refused{.why = Refusal::NotSaved,
+                .detail = std::format("fact {} is not what was recorded", line.number)};
+        page.facts.push_back(std::move(*fact));
+    }
+    return page;
+}
+
+protocol::ResponseBody ConsoleDesk::read(const protocol::AskTrail &ask, Instant)
+{
+    auto fixes = m_trails.trail(ask.handset, ask.from, ask.to);
+    if (!fixes)
+        return notReadable(fixes.error());
+    return protocol::TrailPage{.handset = ask.handset, .fixes = std::move(*fixes)};
+}
+
+protocol::ResponseBody ConsoleDesk::read(const protocol::AskStatus &, Instant now)
+{
+    return protocol::HubHeartbeat{m_status(now)};
+}
+
+protocol::ResponseBody ConsoleDesk::read(const protocol::AskQuarantine &ask, Instant)
+{
+    auto frames = m_tally.newest(std::clamp(ask.atMost, 1U, kQuarantinedAtMost));
+    if (!frames)
+        return notReadable(frames.error());
+    return protocol::QuarantinePage{std::move(*frames)};
+}
+
+} // namespace facteo::hub

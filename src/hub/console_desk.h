@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "hub/alert_desk.h"
+#include "hub/command_desk.h"
+#include "hub/duty_desk.h"
+#include "hub/picture_desk.h"
+#include "hub/roster_desk.h"
+#include "hub/settings.h"
+#include "hub/tally.h"
+#include "hub/task_desk.h"
+#include "store/trail_store.h"
+
+#include <functional>
+
+namespace facteo::hub {
+
+/// The desks that carry out what consoles ask.
+struct Desks
+{
+    AlertDesk &alerts;
+    TaskDesk &tasks;
+    CommandDesk &commands;
+    DutyDesk &duties;
+    RosterDesk &roster;
+    PictureDesk &picture;
+};
+
+/// Answers consoles. What they want done goes to the desk it concerns; what is refused is recorded, because
+/// an attempt is part of the record. What they want to know is answered after the commit, from the record.
+/// A request that comes twice is carried out once and answered twice.
+class ConsoleDesk
+{
+public:
+    /// All must outlive this.
+    ConsoleDesk(DepotState &state, FactRecorder &recorder, const Desks &desks, store::TrailStore &trails,
+        Tally &tally);
+
+    /// `status` is asked when a console wants it.
+    void statusFrom(std::function<protocol::HubStatus(protocol::Instant)> status)
+    {
+        m_status = std::move(status);
+    }
+
+    void take(const EnrolledConsole &console, const protocol::Envelope &envelope, Turn &turn);
+
+    /// After the commit.
+    [[nodiscard]] protocol::ResponseBody answer(const protocol::RequestBody &question, protocol::Instant now);
+
+private:
+    using Outcome = std::expected<std::uint64_t, protocol::Refusal>;
+    struct Asked; // request, cause and turn at hand
+
+    [[nodiscard]] Outcome carryOut(const protocol::RequestBody &body, const Asked &asked);
+    [[nodiscard]] Outcome lookAt(const protocol::AskTrail &wish, const Asked &asked);
+    void act(const EnrolledConsole &console, const protocol::Envelope &envelope,
+        const protocol::Request &request, Turn &turn);
+
+    [[nodiscard]] protocol::ResponseBody read(const protocol::AskSnapshot &, protocol::Instant now);
+    [[nodiscard]] protocol::ResponseBody read(const protocol::AskFacts &ask, protocol::Instant now);
+    [[nodiscard]] protocol::ResponseBody read(const protocol::AskTrail &ask, protocol::Instant now);
+    [[nodiscard]] protocol::ResponseBody read(const protocol::AskStatus &, protocol::Instant now);
+    [[nodiscard]] protocol::ResponseBody read(const protocol::AskQuarantine &ask, protocol::Instant now);
+
+    DepotState &m_state;
+    FactRecorder &m_recorder;
+    Desks m_desks;
+    store::TrailStore &m_trails;
+    Tally &m_tally;
+    std::function<protocol::HubStatus(protocol::Instant)> m_status;
+};
+
+} // namespace facteo::hub

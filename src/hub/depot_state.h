@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "hub/handset_slot.h"
+#include "protocol/records.h"
+
+#include <deque>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace facteo::hub {
+
+/// What the depot's facts add up to, in memory: the desks decide on it, and it changes by facts alone.
+/// (The live part of a slot, what handsets said last, changes by frames.) Hub thread.
+class DepotState
+{
+public:
+    explicit DepotState(protocol::DepotId depot);
+
+    /// Every change goes through here, live and after a restart.
+    void apply(const protocol::Fact &fact);
+
+    // The same, from stored projections.
+    void put(const protocol::Depot &depot) { m_depot = depot; }
+    void put(const protocol::Postman &postman);
+    void put(const protocol::Handset &handset);
+    void put(const protocol::Round &round);
+    void put(const protocol::Alert &alert);
+    void put(const protocol::Task &task);
+    void put(const protocol::Command &command);
+    void put(const protocol::HandsetId &handset, protocol::Duty duty, bool sharing, protocol::Instant at);
+
+    [[nodiscard]] const protocol::DepotId &id() const { return m_depot.id; }
+    [[nodiscard]] HandsetSlot *slot(std::string_view handset);
+    [[nodiscard]] HandsetSlot *slotOfPhone(std::string_view ownTracks);
+    /// Stable addresses: a slot is never removed, a lost handset is revoked.
+    [[nodiscard]] std::deque<HandsetSlot> &handsets() { return m_slots; }
+    [[nodiscard]] const std::deque<HandsetSlot> &handsets() const { return m_slots; }
+
+    [[nodiscard]] const protocol::Postman *postman(const protocol::PostmanId &id) const;
+    [[nodiscard]] const protocol::Round *roundOf(const protocol::PostmanId &holder) const;
+    [[nodiscard]] protocol::Roster roster() const;
+
+    /// Open ones, and ended ones until forgetEndedBefore().
+    [[nodiscard]] const std::map<protocol::AlertId, protocol::Alert> &alerts() const { return m_alerts; }
+    [[nodiscard]] const std::map<protocol::TaskId, protocol::Task> &tasks() const { return m_tasks; }
+    [[nodiscard]] const std::map<protocol::CommandId, protocol::Command> &commands() const
+    {
+        return m_commands;
+    }
+    [[nodiscard]] const protocol::Alert *alert(protocol::AlertId id) const;
+    [[nodiscard]] const protocol::Task *task(protocol::TaskId id) const;
+    [[nodiscard]] const protocol::Command *command(protocol::CommandId id) const;
+    /// The open alert of the handset's postman (or of the handset, while nobody has it). Exercises and real
+    /// alerts never merge.
+    [[nodiscard]] const protocol::Alert *openAlert(const HandsetSlot &slot, bool exercise) const;
+
+    [[nodiscard]] std::uint32_t nextAlertNumber() const { return m_nextAlert; }
+    [[nodiscard]] std::uint32_t nextTaskNumber() const { return m_nextTask; }
+    void numbersFrom(std::uint32_t nextAlert, std::uint32_t nextTask);
+
+    [[nodiscard]] std::uint32_t openAlerts() const;
+    [[nodiscard]] std::uint32_t openTasks() const;
+
+    /// What ended longer ago stays in the store only.
+    void forgetEndedBefore(protocol::Instant before);
+
+    /// Everything that facts make, so that it can be put again; what handsets said last stays.
+    void forgetFacts();
+
+private:
+    void applyBody(const protocol::AlertFact &fact, const protocol::Fact &whole);
+    void applyBody(const protocol::TaskFact &fact, const protocol::Fact &whole);
+    void applyBody(const protocol::CommandFact &fact, const protocol::Fact &whole);
+    void applyBody(const protocol::DutyFact &fact, const protocol::Fact &whole);
+    void applyBody(const protocol::RosterFact &fact, const protocol::Fact &whole);
+    void applyBody(const protocol::RefusedFact &, const protocol::Fact &) {}
+    void applyBody(const protocol::AccessFact &, const protocol::Fact &) {}
+    void applyBody(const protocol::HubFact &, const protocol::Fact &) {}
+    [[nodiscard]] static bool concerns(const protocol::Alert &alert, const HandsetSlot &slot);
+    void openGate(HandsetSlot &slot) const;
+
+    struct TextHash
+    {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
+    using SlotIndex = std::unordered_map<std::string, HandsetSlot *, TextHash, std::equal_to<>>;
+
+    protocol::Depot m_depot;
+    std::deque<HandsetSlot> m_slots;
+    SlotIndex m_byId;
+    SlotIndex m_byPhone;
+    std::map<protocol::PostmanId, protocol::Postman> m_postmen;
+    std::map<protocol::RoundId, protocol::Round> m_rounds;
+    std::map<protocol::PostmanId, protocol::RoundId> m_roundOf;
+    std::map<protocol::AlertId, protocol::Alert> m_alerts;
+    std::map<protocol::TaskId, protocol::Task> m_tasks;
+    std::map<protocol::CommandId, protocol::Command> m_commands;
+    std::uint32_t m_nextAlert = 1;
+    std::uint32_t m_nextTask = 1;
+};
+
+} // namespace facteo::hub

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hub/fact_recorder.h"
+
+#include "protocol/chain.h"
+
+#include <format>
+
+namespace facteo::hub {
+
+using store::Result;
+
+namespace {
+
+/// Frames whose outcome is answered without asking the store: more than a depot says in an hour.
+constexpr std::size_t kRemembered = 20'000;
+
+/// Field numbers of the bodies in FactContent (facteo.proto) follow the order of the variant.
+constexpr std::uint8_t kFirstKind = 10;
+
+std::string numberText(std::uint64_t id)
+{
+    return std::format("{:016x}", id);
+}
+
+struct Subject
+{
+    std::string operator()(const protocol::AlertFact &f) const
+    {
+        return numberText(std::to_underlying(f.after.id));
+    }
+    std::string operator()(const protocol::TaskFact &f) const
+    {
+        return numberText(std::to_underlying(f.after.id));
+    }
+    std::string operator()(const protocol::CommandFact &f) const
+    {
+        return numberText(std::to_underlying(f.after.id));
+    }
+    std::string operator()(const protocol::DutyFact &f) const { return f.handset.text; }
+    std::string operator()(const protocol::RefusedFact &f) const { return f.subject.substr(0, 64); }
+    std::string operator()(const protocol::AccessFact &f) const { return f.handset.text; }
+    std::string operator()(const protocol::RosterFact &f) const
+    {
+        if (f.handset)
+            return f.handset->id.text;
+        if (f.postman)
+            return f.postman->id.text;
+        if (f.round)
+            return f.round->id.text;
+        return f.depot ? f.depot->id.text : std::string();
+    }
+    std::string operator()(const protocol::HubFact &) const { return {}; }
+};
+
+store::EncodedFact encoded(const protocol::Fact &fact)
+{
+    return {.number = fact.number,
+        .at = fact.at,
+        .sender = fact.sender,
+        .by = fact.by,
+        .cause = fact.cause,
+        .kind = static_cast<std::uint8_t>(kFirstKind + fact.body.index()),
+        .subject = std::visit(Subject{}, fact.body),
+        .bytes = protocol::encodeFact(fact),
+        .previous = fact.previous,
+        .hash = fact.hash};
+}
+
+Recorded outcomeOf(const protocol::Fact &fact)
+{
+    Recorded recorded{.number = fact.number, .sender = fact.sender, .refused = std::nullopt};
+    if (const auto *refused = std::get_if<protocol::RefusedFact>(&fact.body))
+        recorded.refused = refused->why;
+    return recorded;
+}
+
+} // namespace
+
+FactRecorder::FactRecorder(store::Database &db, DepotState &state)
+    : m_db(db), m_state(state), m_log(db, state.id()), m_projection(db, state.id())
+{
+}
+
+Result<void> FactRecorder::load(protocol::Instant endedSince)
+{
+    m_pending.clear();
+    m_recent.clear();
+    m_order.clear();
+    const auto last = m_log.last();
+    if (!last)
+        return std::unexpected(last.error());
+    m_last = *last;
+    auto transaction = store::Transaction::begin(m_db);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    if (const auto taken = catchUp(m_log, m_projection, m_state.id()); !taken)
+        return std::unexpected(taken.error());
+    if (const auto committed = transaction->commit(); !committed)
+        return committed;
+    m_state.forgetFacts();
+    return m_projection.load(m_state, endedSince);
+}
+
+std::uint64_t FactRecorder::record(protocol::FactBody body, const Cause &cause, protocol::Instant now)
+{
+    protocol::Fact fact{.depot = m_state.id(),
+        .number = m_last.number + 1,
+        .at = now,
+        .sender = cause.sender,
+        .by = cause.by,
+        .cause = cause.frame,
+        .body = std::move(body)};
+    m_pending.push_back(protocol::chained(std::move(fact), m_last.hash));
+    const auto &recorded = m_pending.back();
+    m_last = {.number = recorded.number, .hash = recorded.hash};
+    m_state.apply(recorded);
+    remember(recorded);
+    return recorded.number;
+}
+
+Result<void> FactRecorder::write()
+{
+    if (m_pending.empty())
+        return {};
+    std::vector<store::EncodedFact> lines;
+    lines.reserve(m_pending.size());
+    for (const auto &fact : m_pending)
+        lines.push_back(encoded(fact));
+    if (const auto appended = m_log.append(lines); !appended)
+        return appended;
+    for (const auto &fact : m_pending)
+        if (const auto written = m_projection.project(fact); !written)
+            return written;
+    return m_projection.saveCursor(m_last.number);
+}
+
+std::vector<protocol::Fact> FactRecorder::settle()
+{
+    return std::exchange(m_pending, {});
+}
+
+void FactRecorder::remember(const protocol::Fact &fact)
+{
+    if (fact.cause == protocol::FrameId{})
+        return;
+    // Of several facts of one frame the first is what the sender asked for.
+    if (!m_recent.try_emplace(fact.cause, outcomeOf(fact)).second)
+        return;
+    m_order.push_back(fact.cause);
+    if (m_order.size() > kRemembered) {
+        m_recent.erase(m_order.front());
+        m_order.pop_front();
+    }
+}
+
+Result<std::optional<Recorded>> FactRecorder::recordedAs(const protocol::FrameId &frame) const
+{
+    if (const auto found = m_recent.find(frame); found != m_recent.end())
+        return found->second;
+    const auto lines = m_log.causedBy(frame);
+    if (!lines)
+        return std::unexpected(lines.error());
+    if (lines->empty())
+        return std::nullopt;
+    const auto fact = protocol::decodeFact(lines->front().bytes);
+    if (!fact)
+        return std::unexpected(store::Error{.problem = store::Problem::Corrupt,
+            .detail = std::format("fact {} cannot be read", lines->front().number)});
+    return outcomeOf(*fact);
+}
+
+} // namespace facteo::hub

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "hub/depot_state.h"
+#include "hub/projection.h"
+#include "protocol/records.h"
+#include "store/fact_log.h"
+
+#include <deque>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace facteo::hub {
+
+/// Who and what a fact comes from.
+struct Cause
+{
+    protocol::SenderId sender;
+    protocol::OperatorId by;
+    protocol::FrameId frame; ///< all zero: a timer of the hub
+};
+
+/// What a frame was recorded as, the first time it came.
+struct Recorded
+{
+    std::uint64_t number = 0;
+    protocol::SenderId sender;
+    std::optional<protocol::Refusal> refused;
+};
+
+/// Gives facts their number and their place in the chain, keeps them, and projects them.
+///
+/// record() takes effect in memory at once, so that the next frame of the same batch meets it, and is on disk
+/// only when commit() says so: whoever tells others waits for that. After a failed commit memory is ahead of
+/// the disk: forget what was recorded and load() again.
+class FactRecorder
+{
+public:
+    /// Both must outlive this.
+    FactRecorder(store::Database &db, DepotState &state);
+
+    /// Continues the log, and brings projections and state up to it.
+    [[nodiscard]] store::Result<void> load(protocol::Instant endedSince);
+
+    /// `frame` may cause several facts in one turn. Gives the fact's number.
+    std::uint64_t record(protocol::FactBody body, const Cause &cause, protocol::Instant now);
+
+    /// Recorded and not yet committed.
+    [[nodiscard]] std::span<const protocol::Fact> pending() const { return m_pending; }
+
+    /// Writes log lines and projections into the caller's Transaction.
+    [[nodiscard]] store::Result<void> write();
+
+    /// The caller's Transaction is on disk. Gives the facts that may be told now.
+    [[nodiscard]] std::vector<protocol::Fact> settle();
+
+    /// What this frame was recorded as, now or in an earlier life of the hub.
+    [[nodiscard]] store::Result<std::optional<Recorded>> recordedAs(const protocol::FrameId &frame) const;
+
+    [[nodiscard]] const store::FactMark &last() const { return m_last; }
+    [[nodiscard]] const store::FactLog &log() const { return m_log; }
+
+private:
+    void remember(const protocol::Fact &fact);
+
+    store::Database &m_db;
+    DepotState &m_state;
+    store::FactLog m_log;
+    Projection m_projection;
+    store::FactMark m_last; ///< with what is pending
+    std::vector<protocol::Fact> m_pending;
+    std::unordered_map<protocol::FrameId, Recorded> m_recent;
+    std::deque<protocol::FrameId> m_order; ///< of m_recent, oldest first
+};
+
+} // namespace facteo::hub

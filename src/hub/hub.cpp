@@ -1,0 +1,429 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hub/hub.h"
+
+#include "domain/plausibility.h"
+#include "protocol/topics.h"
+
+#include <QLoggingCategory>
+#include <format>
+
+namespace facteo::hub {
+
+using namespace std::chrono_literals;
+using protocol::Instant;
+
+Q_LOGGING_CATEGORY(lcHub, "facteo.hub")
+
+namespace {
+
+/// Alerts, tasks and commands that ended are at hand for so long: "ended today" for every shift.
+constexpr std::chrono::hours kEndedAtHand{24};
+constexpr std::string_view kOwnTracksFilter = "owntracks/+/+";
+
+} // namespace
+
+Hub::Hub(const Parts &parts, HubSettings settings, protocol::SigningKey key)
+    : m_parts(parts), m_settings(std::move(settings)), m_state(m_settings.depot),
+      m_recorder(parts.database, m_state), m_tally(parts.database, m_settings.depot),
+      m_ingest(m_state, m_settings),
+      m_voice(parts.transport, m_settings.depot, m_settings.id, std::move(key)),
+      m_down(m_state, m_voice, m_settings), m_positions(m_tally), m_duties(m_state, m_recorder),
+      m_alerts(m_state, m_recorder), m_tasks(m_state, m_recorder), m_commands(m_state, m_recorder),
+      m_roster(m_state, m_recorder), m_phones(m_state, m_positions, m_tally), m_picture(m_state, m_voice),
+      m_consoles(m_state, m_recorder,
+          {.alerts = m_alerts,
+              .tasks = m_tasks,
+              .commands = m_commands,
+              .duties = m_duties,
+              .roster = m_roster,
+              .picture = m_picture},
+          parts.trails, m_tally),
+      m_reports(parts.database, m_settings.depot)
+{
+    m_consoles.statusFrom([this](Instant now) { return status(now); });
+}
+
+Hub::~Hub() = default;
+
+store::Result<void> Hub::load(Instant now)
+{
+    if (auto loaded = m_recorder.load(now - kEndedAtHand); !loaded)
+        return loaded;
+    const auto reports = m_reports.allReports();
+    if (!reports)
+        return std::unexpected(reports.error());
+    for (const auto &report : *reports)
+        if (auto *slot = m_state.slot(report.handset.text); slot != nullptr && !slot->heardAt) {
+            slot->state = report.state;
+            slot->heardAt = report.heardAt;
+        }
+    for (auto &slot : m_state.handsets()) {
+        const auto gate = domain::gate(slot.duties.duty(), slot.duties.sharing(), slot.alertOpen());
+        if (slot.fix || gate != domain::Gate::Open)
+            continue;
+        const auto latest = m_parts.trails.latest(slot.handset.id);
+        if (!latest)
+            return std::unexpected(latest.error());
+        if (*latest && now - (*latest)->at < kEndedAtHand)
+            slot.fix = *latest;
+    }
+    m_down.load(now);
+    m_mustLoad = false;
+    return {};
+}
+
+store::Result<void> Hub::start(Instant now)
+{
+    m_startedAt = now;
+    m_lastHousekeeping = now;
+    m_lastLogClosed = now;
+    if (auto loaded = m_tally.load(); !loaded)
+        return loaded;
+    if (auto loaded = load(now); !loaded)
+        return loaded;
+    Turn turn(now);
+    m_recorder.record(protocol::HubFact{.event = protocol::HubEvent::Started, .detail = m_settings.version},
+        {.sender = m_settings.id, .by = {}, .frame = {}}, now);
+    if (!keep(turn))
+        return std::unexpected(store::Error{
+            .problem = store::Problem::Failed, .detail = "the start of the hub could not be recorded"});
+    tell(turn);
+    return {};
+}
+
+void Hub::stop(Instant now)
+{
+    Turn turn(now);
+    m_recorder.record(protocol::HubFact{.event = protocol::HubEvent::Stopped, .detail = {}},
+        {.sender = m_settings.id, .by = {}, .frame = {}}, now);
+    if (keep(turn))
+        tell(turn);
+    saveReports();
+    if (const auto flushed = m_tally.flush(); !flushed)
+        qCWarning(lcHub) << "counters not saved:" << flushed.error().detail;
+    m_voice.sayGoodbye(now);
+}
+
+void Hub::subscribe()
+{
+    for (const auto &subscription : protocol::hubSubscriptions(m_settings.depot))
+        m_parts.transport.subscribe(subscription.filter,
+            subscription.qos == 0 ? transport::Qos::AtMostOnce : transport::Qos::AtLeastOnce);
+    m_parts.transport.subscribe(std::string(kOwnTracksFilter), transport::Qos::AtLeastOnce);
+}
+
+store::Result<void> Hub::enrol(const protocol::Roster &roster, Instant now)
+{
+    Turn turn(now);
+    m_roster.enrolAll(roster, {.sender = m_settings.id, .by = {}, .frame = {}}, turn);
+    if (!keep(turn))
+        return std::unexpected(
+            store::Error{.problem = store::Problem::Failed, .detail = "the roster could not be recorded"});
+    tell(turn);
+    return {};
+}
+
+void Hub::take(std::span<transport::Incoming> batch, Instant now)
+{
+    Turn turn(now);
+    for (const auto &incoming : batch) {
+        if (const auto *message = std::get_if<transport::Message>(&incoming))
+            takeMessage(*message, turn);
+        else
+            takeLink(std::get<transport::LinkState>(incoming), turn);
+    }
+    if (keep(turn))
+        tell(turn);
+}
+
+void Hub::takeLink(const transport::LinkState &link, Turn &turn)
+{
+    const Cause cause{.sender = m_settings.id, .by = {}, .frame = {}};
+    const bool works = link.link == transport::Link::Connected;
+    if (works == m_brokerWorks)
+        return;
+    m_brokerWorks = works;
+    if (works) {
+        qCInfo(lcHub) << "broker connected";
+        if (std::exchange(m_brokerWasLost, false))
+            m_recorder.record(
+                protocol::HubFact{.event = protocol::HubEvent::BrokerBack, .detail = {}}, cause, turn.now);
+        return;
+    }
+    qCWarning(lcHub) << "broker lost:" << link.reason;
+    m_brokerWasLost = true;
+    m_recorder.record(
+        protocol::HubFact{.event = protocol::HubEvent::BrokerLost, .detail = link.reason.substr(0, 400)},
+        cause, turn.now);
+    // Who is on the line is not known any more; whoever is heard again, is.
+    for (auto &slot : m_state.handsets()) {
+        slot.changed |= slot.connected;
+        slot.connected = false;
+    }
+}
+
+void Hub::takeMessage(const transport::Message &message, Turn &turn)
+{
+    if (message.topic.starts_with("owntracks/"))
+        return m_phones.take(message, turn);
+    const auto admitted = m_ingest.admit(message, turn.now);
+    if (admitted)
+        return dispatch(*admitted, message, turn);
+    auto why = admitted.error();
+    if (why.detail.empty() && m_tally.keeps())
+        why.detail = protocol::explain(message.payload);
+    m_tally.refuse(why.fault, message.topic, message.payload, std::move(why.detail), turn.now);
+    if (why.owner != nullptr && why.frame && message.qos == transport::Qos::AtLeastOnce)
+        turn.receive(*why.owner, *why.frame, why.fault);
+}
+
+void Hub::dispatch(const Admitted &admitted, const transport::Message &message, Turn &turn)
+{
+    if (admitted.console != nullptr)
+        m_consoles.take(*admitted.console, admitted.envelope, turn);
+    else
+        dispatchHandset(admitted, message, turn);
+}
+
+void Hub::hear(HandsetSlot &slot, const Admitted &admitted, Turn &turn)
+{
+    slot.heardAt = turn.now;
+    slot.changed = true;
+    slot.unsaved = true;
+    if (!slot.connected || admitted.order == protocol::Order::First)
+        turn.arrived.push_back(&slot);
+    slot.connected = true;
+}
+
+bool Hub::wasRecorded(const protocol::Envelope &envelope, bool &unknowable)
+{
+    const auto recorded = m_recorder.recordedAs(envelope.id);
+    unknowable = !recorded.has_value();
+    if (unknowable) {
+        m_storeWorks = false;
+        qCWarning(lcHub) << "record not readable:" << recorded.error().detail;
+        return false;
+    }
+    return recorded->has_value();
+}
+
+void Hub::takePosition(
+    HandsetSlot &slot, const protocol::Fix &fix, const transport::Message &message, Turn &turn)
+{
+    if (const auto taken = m_positions.take(slot, fix, turn); !taken)
+        m_tally.refuse(taken.error(), message.topic, message.payload,
+            std::format("{} at {:.5f} {:.5f}", slot.handset.id.text, fix.position.latDegrees(),
+                fix.position.lonDegrees()),
+            turn.now);
+}
+
+std::optional<protocol::Fix> Hub::believed(
+    HandsetSlot &slot, const std::optional<protocol::Fix> &fix, Turn &turn)
+{
+    if (!fix)
+        return std::nullopt;
+    const auto taken = m_positions.take(slot, *fix, turn);
+    return taken && *taken != PositionDesk::Fate::Gated ? fix : std::nullopt;
+}
+
+void Hub::dispatchHandset(const Admitted &admitted, const transport::Message &message, Turn &turn)
+{
+    auto &slot = *admitted.handset;
+    const auto &envelope = admitted.envelope;
+    if (std::holds_alternative<protocol::Goodbye>(envelope.body)) {
+        slot.connected = false;
+        slot.changed = true;
+        return;
+    }
+    hear(slot, admitted, turn);
+    if (const auto *report = std::get_if<protocol::PositionReport>(&envelope.body)) {
+        if (report->batteryPercent)
+            slot.state.batteryPercent = report->batteryPercent;
+        if (!admitted.repeated)
+            takePosition(slot, report->fix, message, turn);
+        return;
+    }
+    const Cause cause{.sender = envelope.sender, .by = {}, .frame = envelope.id};
+    bool unknowable = false;
+    if (!admitted.repeated && !wasRecorded(envelope, unknowable) && !unknowable) {
+        if (const auto *state = std::get_if<protocol::StateReport>(&envelope.body)) {
+            m_duties.take(slot, state->state, cause, turn);
+        } else if (const auto *alert = std::get_if<protocol::AlertReport>(&envelope.body)) {
+            takeAlert(slot, *alert, envelope.exercise, cause, turn);
+        } else if (const auto *task = std::get_if<protocol::TaskReport>(&envelope.body)) {
+            m_tasks.take(slot, *task, cause, turn);
+            std::ignore = believed(slot, task->fix, turn);
+        } else if (const auto *command = std::get_if<protocol::CommandReport>(&envelope.body)) {
+            m_commands.take(slot, *command, cause, turn);
+            std::ignore = believed(slot, command->fix, turn);
+        }
+    }
+    if (!unknowable)
+        turn.receive(slot, envelope.id);
+}
+
+void Hub::takeAlert(
+    HandsetSlot &slot, const protocol::AlertReport &report, bool exercise, const Cause &cause, Turn &turn)
+{
+    // The report's position is part of the cry for help, whatever the gate was before it; only what cannot
+    // be true is left out.
+    const auto fix = report.lastFix && !domain::faultOf(*report.lastFix, slot.fix, turn.now)
+                         ? report.lastFix
+                         : std::optional<protocol::Fix>();
+    m_alerts.take(slot, report, fix, exercise, cause, turn);
+    std::ignore = believed(slot, report.lastFix, turn);
+}
+
+bool Hub::keep(Turn &turn)
+{
+    if (m_mustLoad) {
+        giveUp(turn, {.problem = store::Problem::Failed, .detail = "waiting for the store"});
+        return false;
+    }
+    if (!m_recorder.pending().empty()) {
+        auto transaction = store::Transaction::begin(m_parts.database);
+        auto kept =
+            transaction ? m_recorder.write() : store::Result<void>(std::unexpected(transaction.error()));
+        if (kept)
+            kept = transaction->commit();
+        if (!kept) {
+            giveUp(turn, kept.error());
+            return false;
+        }
+        m_storeWorks = true;
+    }
+    if (turn.fixes.empty())
+        return true;
+    if (const auto appended = m_parts.trails.append(turn.fixes); !appended) {
+        m_storeWorks = false;
+        qCWarning(lcHub) << "positions not stored:" << appended.error().detail;
+    } else {
+        m_tally.stored(turn.fixes.size());
+    }
+    return true;
+}
+
+void Hub::tell(Turn &turn)
+{
+    bool rosterChanged = false;
+    for (const auto &fact : m_recorder.settle()) {
+        m_voice.tellFact(fact, turn.now);
+        m_down.follow(fact, turn.now);
+        rosterChanged |= std::holds_alternative<protocol::RosterFact>(fact.body);
+    }
+    for (auto &[handset, lines] : turn.receipts)
+        m_voice.tellHandset(handset, protocol::Receipt{.lines = std::move(lines)}, turn.now);
+    for (auto *slot : turn.arrived)
+        m_down.arrived(*slot, turn.now);
+    for (const auto &withdrawal : turn.withdrawals)
+        m_down.withdraw(withdrawal, turn.now);
+    for (auto &answer : turn.answers)
+        m_voice.answer(answer.console, answer.request, std::move(answer.body), turn.now);
+    for (const auto &question : turn.questions)
+        m_voice.answer(
+            question.console, question.request, m_consoles.answer(question.body, turn.now), turn.now);
+    if (rosterChanged && m_rosterChanged)
+        m_rosterChanged();
+}
+
+void Hub::giveUp(Turn &turn, const store::Error &error)
+{
+    if (std::exchange(m_storeWorks, false))
+        qCWarning(lcHub) << "not recorded:" << error.detail;
+    m_mustLoad = true;
+    m_ingest.forgetTurn();
+    // Nothing was changed, and nobody is told anything else. Handsets repeat what has no receipt.
+    const protocol::Refused refused{.why = protocol::Refusal::NotSaved, .detail = error.detail};
+    for (const auto &answer : turn.answers)
+        m_voice.answer(answer.console, answer.request, refused, turn.now);
+    for (const auto &question : turn.questions)
+        m_voice.answer(question.console, question.request, refused, turn.now);
+}
+
+void Hub::tick(Instant now)
+{
+    if (m_mustLoad) {
+        auto loaded = m_parts.database.reconnect();
+        if (loaded)
+            loaded = load(now);
+        m_storeWorks = loaded.has_value();
+    } else {
+        Turn turn(now);
+        m_commands.expire({.sender = m_settings.id, .by = {}, .frame = {}}, turn);
+        if (keep(turn))
+            tell(turn);
+        const auto flushed = m_tally.flush();
+        if (!flushed && m_storeWorks)
+            qCWarning(lcHub) << "counters not saved:" << flushed.error().detail;
+        m_storeWorks = flushed.has_value() && !m_mustLoad;
+    }
+    m_picture.tick(now);
+    m_down.tick(now);
+    m_voice.beat(status(now), now);
+    housekeep(now);
+}
+
+void Hub::housekeep(Instant now)
+{
+    // Some handsets a second, so that the end of an hour stops nobody.
+    constexpr std::size_t kFoldedPerTick = 50;
+    constexpr std::uint64_t kLargestLog = 256ULL << 20;
+    if (now - m_lastLogClosed >= 1h || m_parts.trails.openBytes() > kLargestLog) {
+        m_lastLogClosed = now;
+        m_parts.trails.closeLog();
+    }
+    if (const auto folded = m_parts.trails.fold(kFoldedPerTick); !folded)
+        qCWarning(lcHub) << "trails not folded:" << folded.error().detail;
+    if (now - m_lastHousekeeping < 1min)
+        return;
+    m_lastHousekeeping = now;
+    saveReports();
+    m_state.forgetEndedBefore(now - kEndedAtHand);
+}
+
+void Hub::saveReports()
+{
+    std::vector<store::HandsetReport> reports;
+    for (auto &slot : m_state.handsets())
+        if (slot.unsaved && slot.heardAt)
+            reports.push_back({.handset = slot.handset.id, .state = slot.state, .heardAt = *slot.heardAt});
+    if (reports.empty())
+        return;
+    if (const auto saved = m_reports.save(reports); !saved) {
+        qCWarning(lcHub) << "reports not saved:" << saved.error().detail;
+        return;
+    }
+    for (auto &slot : m_state.handsets())
+        slot.unsaved = false;
+}
+
+protocol::HubStatus Hub::status(Instant now) const
+{
+    const auto counts = m_tally.totals();
+    const auto &census = m_picture.census();
+    protocol::HubStatus status{.at = now,
+        .startedAt = m_startedAt,
+        .depot = m_settings.depot,
+        .lastFact = m_recorder.last().number,
+        .handsetsKnown = census.known,
+        .handsetsLive = census.live,
+        .sharingOff = census.sharingOff,
+        .offDutyOrBreak = census.offDutyOrBreak,
+        .signalLost = census.signalLost,
+        .positionsStored = counts.positionsStored,
+        .gatedOffDuty = counts.of(store::Gate::OffDuty),
+        .gatedOnBreak = counts.of(store::Gate::OnBreak),
+        .gatedSharingOff = counts.of(store::Gate::SharingOff),
+        .openAlerts = m_state.openAlerts(),
+        .openTasks = m_state.openTasks(),
+        .storeWorks = m_storeWorks,
+        .brokerWorks = m_brokerWorks,
+        .hubVersion = m_settings.version};
+    for (std::size_t fault = 0; fault < counts.faults.size(); ++fault)
+        if (counts.faults[fault] > 0)
+            status.faults.push_back(
+                {.fault = static_cast<protocol::Fault>(fault), .count = counts.faults[fault]});
+    return status;
+}
+
+} // namespace facteo::hub

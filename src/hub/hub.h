@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "hub/console_desk.h"
+#include "hub/down_post.h"
+#include "hub/ingest.h"
+#include "hub/phone_desk.h"
+#include "transport/message_queue.h"
+
+#include <memory>
+#include <span>
+
+namespace facteo::hub {
+
+/// A depot's hub: takes in what handsets and consoles send, records it, then tells. One thread; the clock is
+/// an argument. The daemon drains the transport's queue into take() and calls tick() once a second.
+///
+/// Record first, tell second: all that a batch leads to is one transaction, and nothing of it is said before
+/// that is on disk. When the store refuses, nobody is told anything but that it was not saved, memory goes
+/// back to what is on disk, and what handsets sent comes again, because they got no receipt.
+class Hub
+{
+public:
+    struct Parts
+    {
+        store::Database &database;
+        store::TrailStore &trails;
+        transport::Transport &transport;
+    };
+
+    /// The parts must outlive this.
+    Hub(const Parts &parts, HubSettings settings, protocol::SigningKey key);
+    ~Hub();
+
+    /// Brings everything to where the record ends, and records that the hub started.
+    [[nodiscard]] store::Result<void> start(protocol::Instant now);
+    /// Records that it stops, and says so.
+    void stop(protocol::Instant now);
+
+    /// Subscribes to everything the hub listens to.
+    void subscribe();
+
+    void take(std::span<transport::Incoming> batch, protocol::Instant now);
+    void tick(protocol::Instant now);
+
+    /// Records what differs from the roster so far.
+    [[nodiscard]] store::Result<void> enrol(const protocol::Roster &roster, protocol::Instant now);
+    void enrol(const EnrolledConsole &console) { m_ingest.enrol(console); }
+    /// Called after a change of the roster was recorded.
+    void onRosterChanged(std::function<void()> callback) { m_rosterChanged = std::move(callback); }
+
+    [[nodiscard]] protocol::HubStatus status(protocol::Instant now) const;
+    [[nodiscard]] const DepotState &state() const { return m_state; }
+    [[nodiscard]] std::uint64_t lastFact() const { return m_recorder.last().number; }
+
+private:
+    void takeMessage(const transport::Message &message, Turn &turn);
+    void takeLink(const transport::LinkState &link, Turn &turn);
+    void dispatch(const Admitted &admitted, const transport::Message &message, Turn &turn);
+    void dispatchHandset(const Admitted &admitted, const transport::Message &message, Turn &turn);
+    void hear(HandsetSlot &slot, const Admitted &admitted, Turn &turn);
+    [[nodiscard]] bool wasRecorded(const protocol::Envelope &envelope, bool &unknowable);
+    void takePosition(
+        HandsetSlot &slot, const protocol::Fix &fix, const transport::Message &message, Turn &turn);
+    void takeAlert(HandsetSlot &slot, const protocol::AlertReport &report, bool exercise, const Cause &cause,
+        Turn &turn);
+    [[nodiscard]] std::optional<protocol::Fix> believed(
+        HandsetSlot &slot, const std::optional<protocol::Fix> &fix, Turn &turn);
+
+    /// The one transaction of a turn.
+    [[nodiscard]] bool keep(Turn &turn);
+    void tell(Turn &turn);
+    void giveUp(Turn &turn, const store::Error &error);
+    [[nodiscard]] store::Result<void> load(protocol::Instant now);
+    void housekeep(protocol::Instant now);
+    void saveReports();
+
+    Parts m_parts;
+    const HubSettings m_settings;
+    DepotState m_state;
+    FactRecorder m_recorder;
+    Tally m_tally;
+    Ingest m_ingest;
+    Voice m_voice;
+    DownPost m_down;
+    PositionDesk m_positions;
+    DutyDesk m_duties;
+    AlertDesk m_alerts;
+    TaskDesk m_tasks;
+    CommandDesk m_commands;
+    RosterDesk m_roster;
+    PhoneDesk m_phones;
+    PictureDesk m_picture;
+    ConsoleDesk m_consoles;
+    store::HandsetStore m_reports;
+    std::function<void()> m_rosterChanged;
+
+    protocol::Instant m_startedAt;
+    protocol::Instant m_lastHousekeeping;
+    protocol::Instant m_lastLogClosed;
+    bool m_storeWorks = true;
+    bool m_brokerWorks = false;
+    bool m_brokerWasLost = false;
+    bool m_mustLoad = false; ///< memory is ahead of the disk
+};
+
+} // namespace facteo::hub

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "hub/depot_state.h"
+#include "hub/voice.h"
+
+namespace facteo::hub {
+
+/// How many handsets are in which honest state.
+struct Census
+{
+    std::uint32_t known = 0;
+    std::uint32_t live = 0;
+    std::uint32_t sharingOff = 0;
+    std::uint32_t offDutyOrBreak = 0;
+    std::uint32_t signalLost = 0;
+};
+
+/// The latest state of every handset for the consoles: what changed, at most once a second each; everything,
+/// every ten seconds. Lossy by design, and never with a position that may not be seen.
+class PictureDesk
+{
+public:
+    /// Both must outlive this.
+    PictureDesk(DepotState &state, Voice &voice) : m_state(state), m_voice(voice) {}
+
+    /// Once a second.
+    void tick(protocol::Instant now);
+
+    [[nodiscard]] protocol::HandsetPicture pictureOf(const HandsetSlot &slot, protocol::Instant now) const;
+    [[nodiscard]] std::vector<protocol::HandsetPicture> whole(protocol::Instant now) const;
+    /// As of the last tick.
+    [[nodiscard]] const Census &census() const { return m_census; }
+
+private:
+    void passStops(HandsetSlot &slot);
+    void count(const HandsetSlot &slot, protocol::Absence absence, protocol::Instant now);
+    void show(std::vector<protocol::HandsetPicture> pictures, bool whole, protocol::Instant now);
+
+    DepotState &m_state;
+    Voice &m_voice;
+    Census m_census;
+    std::uint32_t m_ticks = 0;
+};
+
+} // namespace facteo::hub

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "protocol/records.h"
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace facteo::hub {
+
+/// A console that may ask this hub, and the key with which it signs.
+struct EnrolledConsole
+{
+    protocol::SenderId id;
+    protocol::PublicKey key{};
+
+    bool operator==(const EnrolledConsole &) const = default;
+};
+
+/// What a hub is told when it starts. Times are the hub's clock.
+struct HubSettings
+{
+    protocol::DepotId depot;
+    protocol::SenderId id; ///< the common name of the hub's certificate
+    std::vector<EnrolledConsole> consoles;
+    std::uint32_t positionEverySeconds = 10;   ///< told to handsets
+    std::chrono::seconds repeatOrdersAfter{5}; ///< first repetition to a handset; doubled up to a minute
+    std::string version;
+};
+
+} // namespace facteo::hub

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hub/tally.h"
+
+#include <algorithm>
+
+namespace facteo::hub {
+
+using store::Result;
+
+namespace {
+
+/// As protocol::QuarantinedFrame::bytes says.
+constexpr std::size_t kBytesKept = 4'096;
+
+store::Counts sum(store::Counts total, const store::Counts &delta)
+{
+    std::ranges::transform(total.faults, delta.faults, total.faults.begin(), std::plus{});
+    std::ranges::transform(total.gated, delta.gated, total.gated.begin(), std::plus{});
+    total.positionsStored += delta.positionsStored;
+    return total;
+}
+
+} // namespace
+
+Tally::Tally(store::Database &db, const protocol::DepotId &depot)
+    : m_db(db), m_counters(db, depot), m_quarantine(db, depot)
+{
+}
+
+Result<void> Tally::load()
+{
+    auto totals = m_counters.totals();
+    if (!totals)
+        return std::unexpected(totals.error());
+    m_totals = *totals;
+    return {};
+}
+
+void Tally::refuse(protocol::Fault fault, std::string_view topic, std::span<const std::byte> bytes,
+    std::string detail, protocol::Instant now)
+{
+    ++m_delta.of(fault);
+    if (!keeps())
+        return;
+    const auto kept = bytes.first(std::min(bytes.size(), kBytesKept));
+    m_refused.push_back({.at = now,
+        .topic = std::string(topic.substr(0, 256)),
+        .fault = fault,
+        .detail = std::move(detail),
+        .bytes = {kept.begin(), kept.end()},
+        .totalBytes = bytes.size()});
+}
+
+Result<void> Tally::flush()
+{
+    if (m_refused.empty() && m_delta == store::Counts{})
+        return {};
+    auto transaction = store::Transaction::begin(m_db);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    if (const auto added = m_counters.add(m_delta); !added)
+        return added;
+    if (const auto added = m_quarantine.add(m_refused); !added)
+        return added;
+    if (const auto committed = transaction->commit(); !committed)
+        return committed;
+    m_totals = sum(m_totals, m_delta);
+    m_delta = {};
+    m_refused.clear();
+    return {};
+}
+
+store::Counts Tally::totals() const
+{
+    return sum(m_totals, m_delta);
+}
+
+Result<std::vector<protocol::QuarantinedFrame>> Tally::newest(std::uint32_t atMost)
+{
+    if (const auto flushed = flush(); !flushed)
+        return std::unexpected(flushed.error());
+    return m_quarantine.newest(atMost);
+}
+
+} // namespace facteo::hub

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "hub/fact_recorder.h"
+#include "hub/handset_slot.h"
+#include "protocol/messages.h"
+#include "store/trail_store.h"
+
+#include <unordered_map>
+#include <vector>
+
+namespace facteo::hub {
+
+/// What one drained batch leads to besides facts. Nothing of it is said before the facts are on disk.
+struct Turn
+{
+    explicit Turn(protocol::Instant at) : now(at) {}
+
+    struct Answer
+    {
+        protocol::SenderId console;
+        protocol::FrameId request;
+        protocol::ResponseBody body;
+    };
+    /// A question that only reads: answered after the commit, from what is on disk.
+    struct Question
+    {
+        protocol::SenderId console;
+        protocol::FrameId request;
+        protocol::RequestBody body;
+    };
+    struct Withdrawal
+    {
+        protocol::HandsetId handset;
+        protocol::Task task;
+    };
+
+    protocol::Instant now; ///< the hub's clock, once per turn
+    std::vector<store::HandsetFix> fixes;
+    std::unordered_map<protocol::HandsetId, std::vector<protocol::Receipt::Line>> receipts;
+    std::vector<Answer> answers;
+    std::vector<Question> questions;
+    std::vector<Withdrawal> withdrawals;
+    std::vector<HandsetSlot *> arrived; ///< handsets that are back: what waits for them goes out at once
+
+    void receive(const HandsetSlot &from, const protocol::FrameId &frame,
+        std::optional<protocol::Fault> fault = std::nullopt)
+    {
+        receipts[from.handset.id].push_back({.frame = frame, .fault = fault});
+    }
+};
+
+} // namespace facteo::hub

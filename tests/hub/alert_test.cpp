@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hub/depot_fixture.h"
+#include "support/registry.h"
+
+#include <QTest>
+
+using namespace facteo;
+using namespace facteo::tests;
+using protocol::AlertAct;
+using protocol::AlertId;
+using protocol::AlertState;
+using protocol::Refusal;
+
+class AlertTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void FromTheButtonToTheEnd();
+    void TwiceDeliveredOnceRecorded();
+    void KilledBeforeTheReceiptItIsStillOne();
+    void TheSamePostmanPressesAgain();
+    void AnExerciseNeverSwallowsTheRealOne();
+    void AWrongClockTurnsNobodyAway();
+    void NobodyClosesWhatNobodyAcknowledged();
+    void WhatIsRefusedIsInTheRecord();
+    void TheHandsetHearsAgainWhenItComesBack();
+    void WhatTheStoreRefusesNobodyHears();
+};
+
+void AlertTest::FromTheButtonToTheEnd()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.at(*depot.first, 46.6, 2.3);
+    depot.settle();
+    const auto frame = depot.press(*depot.first);
+    depot.settle();
+
+    const auto told = depot.console->heard<protocol::FactNotice>();
+    QVERIFY(!told.empty());
+    const auto &fact = told.back().fact;
+    const auto &alert = std::get<protocol::AlertFact>(fact.body).after;
+    QCOMPARE(alert.number, 1u);
+    QCOMPARE(alert.postman.text, "P-001");
+    QVERIFY(alert.lastFix); // the latest known, the report had none
+    QCOMPARE(fact.number, depot.facts().back().number);
+    QVERIFY(std::ranges::contains(depot.first->receipts(), protocol::Receipt::Line{.frame = frame}));
+    QCOMPARE(depot.first->heard<protocol::AlertNews>().back().state, AlertState::Raised);
+
+    const auto act = [&](AlertAct what) {
+        return depot.asked<protocol::Done>(protocol::ActOnAlert{.alert = AlertId{77},
+            .act = what,
+            .outcome = protocol::AlertOutcome::Injured,
+            .reason = "pompiers sur place"});
+    };
+    QVERIFY(act(AlertAct::Acknowledge));
+    QVERIFY(act(AlertAct::Claim));
+    QCOMPARE(depot.first->heard<protocol::AlertNews>().back().ownerName, "Claire Morel");
+    QVERIFY(act(AlertAct::CallBackNoAnswer));
+    QVERIFY(act(AlertAct::CallBackNoAnswer));
+    QCOMPARE(depot.hub->state().alert(AlertId{77})->state, AlertState::Confirmed);
+    QVERIFY(act(AlertAct::Resolve));
+    QCOMPARE(depot.first->heard<protocol::AlertNews>().back().state, AlertState::Resolved);
+    QCOMPARE(depot.hub->status(depot.clock).openAlerts, 0u);
+    QCOMPARE(depot.factsOf<protocol::AlertFact>().size(), 6u);
+}
+
+void AlertTest::TwiceDeliveredOnceRecorded()
+{
+    DepotFixture depot;
+    const auto frame = depot.first->sealed(
+        protocol::AlertReport{.alert = AlertId{77}, .raisedAt = depot.clock}, depot.clock);
+    for (int i = 0; i < 3; ++i)
+        depot.first->sendBytes(protocol::Channel::Alert, frame.bytes);
+    depot.settle();
+    QCOMPARE(depot.factsOf<protocol::AlertFact>().size(), 1u);
+    QCOMPARE(std::ranges::count(depot.first->receipts(), protocol::Receipt::Line{.frame = frame.id}), 3);
+    QCOMPARE(depot.hub->state().alert(AlertId{77})->occurrences, 1u);
+}
+
+void AlertTest::KilledBeforeTheReceiptItIsStillOne()
+{
+    DepotFixture depot;
+    const auto frame = depot.first->sealed(
+        protocol::AlertReport{.alert = AlertId{77}, .raisedAt = depot.clock}, depot.clock);
+    depot.first->sendBytes(protocol::Channel::Alert, frame.bytes);
+    depot.settle();
+    depot.killHub();
+    depot.first->forget();
+    depot.first->sendBytes(protocol::Channel::Alert, frame.bytes);
+    depot.settle();
+    QCOMPARE(depot.factsOf<protocol::AlertFact>().size(), 1u);
+    QVERIFY(std::ranges::contains(depot.first->receipts(), protocol::Receipt::Line{.frame = frame.id}));
+    QCOMPARE(depot.hub->status(depot.clock).openAlerts, 1u);
+}
+
+void AlertTest::TheSamePostmanPressesAgain()
+{
+    DepotFixture depot;
+    depot.press(*depot.first, 77);
+    depot.press(*depot.second, 50);
+    depot.settle();
+    depot.press(*depot.first, 78);
+    depot.settle();
+    QCOMPARE(depot.hub->status(depot.clock).openAlerts, 2u);
+    QCOMPARE(depot.hub->state().alert(AlertId{77})->occurrences, 2u);
+    QVERIFY(depot.hub->state().alert(AlertId{78}) == nullptr);
+    QCOMPARE(depot.hub->state().alert(AlertId{50})->number, 2u);
+}
+
+void AlertTest::AnExerciseNeverSwallowsTheRealOne()
+{
+    DepotFixture depot;
+    depot.press(*depot.first, 77, true);
+    depot.settle();
+    depot.press(*depot.first, 78, false);
+    depot.settle();
+    QCOMPARE(depot.hub->status(depot.clock).openAlerts, 2u);
+    QVERIFY(depot.hub->state().alert(AlertId{77})->exercise);
+    QVERIFY(!depot.hub->state().alert(AlertId{78})->exercise);
+}
+
+void AlertTest::AWrongClockTurnsNobodyAway()
+{
+    DepotFixture depot;
+    const auto wrong = depot.clock + 24h * 400;
+    protocol::Fix fix{.at = wrong, .position = {466'000'000, 23'000'000}};
+    depot.first->say(protocol::AlertReport{.alert = AlertId{77}, .raisedAt = wrong, .lastFix = fix}, wrong);
+    depot.settle();
+    const auto *alert = depot.hub->state().alert(AlertId{77});
+    QVERIFY(alert);
+    QCOMPARE(alert->raisedAt, depot.clock);
+    QVERIFY(!alert->lastFix); // a position from next year is no position
+}
+
+void AlertTest::NobodyClosesWhatNobodyAcknowledged()
+{
+    DepotFixture depot;
+    depot.press(*depot.first);
+    depot.settle();
+    const auto refused = depot.asked<protocol::Refused>(protocol::ActOnAlert{.alert = AlertId{77},
+        .act = AlertAct::Resolve,
+        .outcome = protocol::AlertOutcome::Safe,
+        .reason = "x"});
+    QVERIFY(refused);
+    QCOMPARE(refused->why, Refusal::NotFromThisState);
+    QCOMPARE(depot.hub->state().alert(AlertId{77})->state, AlertState::Raised);
+}
+
+void AlertTest::WhatIsRefusedIsInTheRecord()
+{
+    DepotFixture depot;
+    const auto id = depot.ask(protocol::ActOnAlert{.alert = AlertId{404}, .act = AlertAct::Acknowledge});
+    depot.settle();
+    const auto refused = depot.factsOf<protocol::RefusedFact>();
+    QCOMPARE(refused.size(), 1u);
+    QCOMPARE(refused.front().why, Refusal::NoSuchAlert);
+    QCOMPARE(depot.facts().back().cause, id);
+    QCOMPARE(depot.facts().back().by, kOperator);
+}
+
+void AlertTest::TheHandsetHearsAgainWhenItComesBack()
+{
+    DepotFixture depot;
+    depot.press(*depot.first);
+    depot.settle();
+    depot.first->say(protocol::Goodbye{}, depot.clock);
+    depot.settle();
+    depot.first->forget();
+    QVERIFY(depot.asked<protocol::Done>(
+        protocol::ActOnAlert{.alert = AlertId{77}, .act = AlertAct::Acknowledge}));
+    QVERIFY(depot.first->heard<protocol::AlertNews>().empty());
+    depot.onDuty(*depot.first);
+    depot.settle();
+    QCOMPARE(depot.first->heard<protocol::AlertNews>().back().state, AlertState::Acknowledged);
+    QCOMPARE(depot.first->heard<protocol::Assignment>().back().postmanName, "Anne Petit");
+    QCOMPARE(depot.first->heard<protocol::Assignment>().back().round.text, "T-01");
+}
+
+void AlertTest::WhatTheStoreRefusesNobodyHears()
+{
+    DepotFixture depot;
+    depot.settle();
+    const auto before = depot.facts().size();
+    // Somebody else appends to the log: ours does not continue it any more.
+    auto stolen = store::FactLog(*depot.database, kDepot).after(before - 1, 1).value().front();
+    stolen.number = before + 1;
+    stolen.previous = stolen.hash;
+    stolen.hash.fill(1);
+    stolen.cause = {.bytes = {99}};
+    QVERIFY(store::FactLog(*depot.database, kDepot).append(std::span(&stolen, 1)));
+    depot.console->forget();
+    const auto frame = depot.press(*depot.first);
+    const auto question = depot.ask(protocol::SetDuty{.handset = {"H-090"}, .duty = protocol::Duty::On});
+    depot.settle();
+    QVERIFY(depot.console->heard<protocol::FactNotice>().empty());
+    QVERIFY(!std::ranges::contains(depot.first->receipts(), protocol::Receipt::Line{.frame = frame}));
+    const auto answer = depot.console->answer(question);
+    QCOMPARE(answer.size(), 1u);
+    QCOMPARE(std::get<protocol::Refused>(answer.front().body).why, Refusal::NotSaved);
+    QVERIFY(!depot.hub->status(depot.clock).storeWorks);
+}
+
+FACTEO_TEST(AlertTest);
+#include "alert_test.moc"

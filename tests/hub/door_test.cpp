@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hub/depot_fixture.h"
+#include "support/registry.h"
+
+#include <QTest>
+#include <format>
+
+using namespace facteo;
+using namespace facteo::tests;
+using protocol::Absence;
+using protocol::Channel;
+using protocol::Duty;
+using protocol::Fault;
+
+/// What may come in, and what of it may be kept.
+class DoorTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void APositionOnDutyIsKeptAndShown();
+    void OffDutyNothingIsKept();
+    void InABreakNothingIsKept();
+    void WithoutSharingNothingIsKept();
+    void WhatWasMeasuredInABreakStaysOutAfterIt();
+    void AnAlertOpensTheGateForItsLife();
+    void GoingOffDutyTakesThePositionOffTheMap();
+    void ARepeatedPositionIsNoFault();
+    void ImpossiblePositionsAreRefused();
+    void AWrongBeliefGivesWayToWitnesses();
+    void EachFaultIsCountedForWhatItIs();
+    void AUsedIdWithOtherBytesIsAReplay();
+    void TheQuarantineIsBoundedAndTheCountIsNot();
+    void APhoneIsAHandsetLikeAnyOther();
+    void ASilentHandsetIsLostAndADeadLineAtOnce();
+};
+
+void DoorTest::APositionOnDutyIsKeptAndShown()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.at(*depot.first, 46.6, 2.3);
+    depot.settle();
+    depot.pass(1s);
+    QCOMPARE(depot.trail("H-001").size(), 1u);
+    const auto seen = depot.picture("H-001");
+    QVERIFY(seen && seen->fix);
+    QCOMPARE(seen->fix->position.latE7, 466'000'000);
+    QCOMPARE(seen->absence, Absence::None);
+    QCOMPARE(seen->batteryPercent, std::uint8_t{80});
+    QCOMPARE(seen->stopIndex, 1u); // he stands at the first door
+    QCOMPARE(depot.hub->status(depot.clock).positionsStored, 1u);
+    QCOMPARE(depot.hub->status(depot.clock).handsetsLive, 1u);
+}
+
+void DoorTest::OffDutyNothingIsKept()
+{
+    DepotFixture depot;
+    depot.at(*depot.first, 46.6, 2.3); // nobody said that he is on duty
+    depot.onDuty(*depot.second);
+    depot.settle();
+    depot.clock += 5s;
+    depot.onDuty(*depot.second, Duty::Off);
+    depot.settle();
+    depot.clock += 5s;
+    depot.at(*depot.second, 46.6, 2.3);
+    depot.settle();
+    depot.pass(1s);
+    QVERIFY(depot.trail("H-001").empty());
+    QVERIFY(depot.trail("H-002").empty());
+    QCOMPARE(depot.hub->status(depot.clock).gatedOffDuty, 2u);
+    QCOMPARE(depot.picture("H-002")->absence, Absence::OffDutyOrBreak);
+    QVERIFY(!depot.picture("H-002")->fix);
+    QVERIFY(depot.hub->status(depot.clock).faults.empty()); // his right, no fault
+}
+
+void DoorTest::InABreakNothingIsKept()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first, Duty::OnBreak);
+    depot.at(*depot.first, 46.6, 2.3);
+    depot.settle();
+    QVERIFY(depot.trail("H-001").empty());
+    QCOMPARE(depot.hub->status(depot.clock).gatedOnBreak, 1u);
+}
+
+void DoorTest::WithoutSharingNothingIsKept()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first, Duty::On, false);
+    depot.at(*depot.first, 46.6, 2.3);
+    depot.settle();
+    depot.pass(1s);
+    QVERIFY(depot.trail("H-001").empty());
+    QCOMPARE(depot.hub->status(depot.clock).gatedSharingOff, 1u);
+    QCOMPARE(depot.picture("H-001")->absence, Absence::SharingOff);
+}
+
+void DoorTest::WhatWasMeasuredInABreakStaysOutAfterIt()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first, Duty::OnBreak);
+    depot.settle();
+    depot.clock += 60s;
+    protocol::PositionReport report;
+    report.fix = {.at = depot.clock - 30s, .position = {466'000'000, 23'000'000}};
+    depot.onDuty(*depot.first, Duty::On);
+    depot.first->say(report, depot.clock);
+    depot.settle();
+    QVERIFY(depot.trail("H-001").empty());
+    QCOMPARE(depot.hub->status(depot.clock).gatedOnBreak, 1u);
+}
+
+void DoorTest::AnAlertOpensTheGateForItsLife()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first, Duty::On, false);
+    depot.press(*depot.first);
+    depot.settle();
+    depot.clock += 5s;
+    depot.at(*depot.first, 46.6, 2.3);
+    depot.settle();
+    depot.pass(1s);
+    QCOMPARE(depot.trail("H-001").size(), 1u);
+    QVERIFY(depot.picture("H-001")->fix);
+
+    for (const auto act : {protocol::AlertAct::Acknowledge, protocol::AlertAct::Claim,
+             protocol::AlertAct::CallBackNeedsHelp, protocol::AlertAct::Resolve})
+        QVERIFY(depot.asked<protocol::Done>(protocol::ActOnAlert{.alert = protocol::AlertId{77},
+            .act = act,
+            .outcome = protocol::AlertOutcome::Safe,
+            .reason = "raccompagné"}));
+    depot.clock += 5s;
+    depot.at(*depot.first, 46.6, 2.3);
+    depot.settle();
+    depot.pass(1s);
+    QCOMPARE(depot.trail("H-001").size(), 1u);
+    QVERIFY(!depot.picture("H-001")->fix);
+    QCOMPARE(depot.hub->status(depot.clock).gatedSharingOff, 1u);
+}
+
+void DoorTest::GoingOffDutyTakesThePositionOffTheMap()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.at(*depot.first, 46.6, 2.3);
+    depot.settle();
+    depot.pass(1s);
+    depot.onDuty(*depot.first, Duty::Off);
+    depot.settle();
+    depot.pass(1s);
+    QVERIFY(!depot.picture("H-001")->fix);
+    // and does not bring yesterday's back with the next duty
+    depot.onDuty(*depot.first, Duty::On);
+    depot.settle();
+    depot.pass(1s);
+    QVERIFY(!depot.picture("H-001")->fix);
+}
+
+void DoorTest::ARepeatedPositionIsNoFault()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    protocol::PositionReport report;
+    report.fix = {.at = depot.clock, .position = {466'000'000, 23'000'000}};
+    const auto frame = depot.first->sealed(report, depot.clock);
+    depot.first->sendBytes(Channel::Position, frame.bytes);
+    depot.first->sendBytes(Channel::Position, frame.bytes);
+    depot.settle();
+    QCOMPARE(depot.trail("H-001").size(), 1u);
+    QCOMPARE(depot.hub->status(depot.clock).positionsStored, 1u);
+    QVERIFY(depot.hub->status(depot.clock).faults.empty());
+}
+
+void DoorTest::ImpossiblePositionsAreRefused()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.at(*depot.first, 46.6, 2.3);
+    depot.settle();
+    depot.clock += 10s;
+    depot.at(*depot.first, 0, 0);      // a receiver without a fix
+    depot.at(*depot.first, 47.6, 2.3); // 111 km in ten seconds
+    protocol::PositionReport report;
+    report.fix = {.at = depot.clock + 10min, .position = {466'000'000, 23'000'000}};
+    depot.first->say(report, depot.clock); // measured in the future
+    depot.settle();
+    QCOMPARE(depot.faults(Fault::ImpossiblePosition), 2u);
+    QCOMPARE(depot.faults(Fault::FromTheFuture), 1u);
+    QCOMPARE(depot.trail("H-001").size(), 1u);
+}
+
+void DoorTest::AWrongBeliefGivesWayToWitnesses()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.at(*depot.first, 48.8, 2.3); // a mast in Paris
+    depot.settle();
+    for (int i = 0; i < 4; ++i) {
+        depot.clock += 10s;
+        depot.at(*depot.first, 46.6 + i * 1e-4, 2.3);
+        depot.settle();
+    }
+    depot.pass(1s);
+    QCOMPARE(depot.faults(Fault::ImpossiblePosition), 2u);
+    QCOMPARE(depot.picture("H-001")->fix->position.latE7, 466'003'000);
+}
+
+void DoorTest::EachFaultIsCountedForWhatItIs()
+{
+    DepotFixture depot;
+    const auto garbage = std::vector<std::byte>(100, std::byte{0xff});
+    depot.first->sendBytes(Channel::Up, garbage);
+    depot.first->sendBytes(Channel::Up, {});
+    depot.first->sendBytes(Channel::Up, std::vector<std::byte>(300'000));
+
+    auto &first = *depot.first;
+    const protocol::StateReport state{{.at = depot.clock, .duty = Duty::On, .sharing = true}};
+    // sealed by another than the topic's owner
+    depot.second->sendTo(
+        protocol::upTopic(kDepot, {"H-001"}), depot.second->sealed(state, depot.clock).bytes);
+    // a body that this topic never carries
+    first.sendBytes(Channel::Position, first.sealed(state, depot.clock).bytes);
+    // sealed ten minutes from now
+    first.say(protocol::StateReport{{.at = depot.clock, .duty = Duty::On}}, depot.clock + 10min);
+    // nobody's
+    Party stranger(depot.broker, "H-666", {}, 66);
+    stranger.say(state, depot.clock);
+    // a handset without a key
+    Party cupboard(depot.broker, "H-090", {}, 90);
+    cupboard.say(state, depot.clock);
+    // a console nobody enrolled
+    Party intruder(depot.broker, "C-2", {}, 67);
+    intruder.say(
+        protocol::Request{.by = kOperator, .operatorName = {}, .body = protocol::AskSnapshot{}}, depot.clock);
+    // another's key under his name
+    Party thief(depot.broker, "H-001", {}, 68);
+    thief.say(protocol::AlertReport{.alert = protocol::AlertId{5}, .raisedAt = depot.clock}, depot.clock);
+    // no signature where there must be one
+    const protocol::Envelope unsignedAlert{.id = {.bytes = {1, 2, 3}},
+        .sender = {"H-001"},
+        .sentAt = depot.clock,
+        .session = 1,
+        .sequence = 0,
+        .body = protocol::AlertReport{.alert = protocol::AlertId{6}, .raisedAt = depot.clock}};
+    first.sendBytes(Channel::Alert, protocol::seal(unsignedAlert, nullptr));
+    depot.settle();
+
+    QVERIFY(depot.faults(Fault::Malformed) + depot.faults(Fault::MissingField) +
+                depot.faults(Fault::UnknownVersion) >=
+            2);
+    QCOMPARE(depot.faults(Fault::TooLarge), 1u);
+    QCOMPARE(depot.faults(Fault::WrongSender), 1u);
+    QCOMPARE(depot.faults(Fault::WrongDirection), 1u);
+    QCOMPARE(depot.faults(Fault::FromTheFuture), 1u);
+    QCOMPARE(depot.faults(Fault::UnknownSender), 3u);
+    QCOMPARE(depot.faults(Fault::BadSignature), 1u);
+    QCOMPARE(depot.faults(Fault::Unsigned), 1u);
+    QCOMPARE(depot.hub->status(depot.clock).openAlerts, 0u);
+    // Who sent it is told not to repeat it.
+    QVERIFY(std::ranges::any_of(
+        first.receipts(), [](const auto &line) { return line.fault == Fault::Unsigned; }));
+
+    const auto kept = depot.asked<protocol::QuarantinePage>(protocol::AskQuarantine{});
+    QVERIFY(kept);
+    QVERIFY(kept->frames.size() >= 10);
+    for (const auto &frame : kept->frames)
+        QVERIFY2(!frame.detail.empty(), frame.topic.c_str());
+}
+
+void DoorTest::AUsedIdWithOtherBytesIsAReplay()
+{
+    DepotFixture depot;
+    protocol::Envelope envelope{.id = {.bytes = {7}},
+        .sender = {"H-001"},
+        .sentAt = depot.clock,
+        .session = 4,
+        .sequence = 0,
+        .body = protocol::StateReport{{.at = depot.clock, .duty = Duty::On, .sharing = true}}};
+    depot.first->sendBytes(Channel::Up, protocol::seal(envelope, nullptr));
+    envelope.body = protocol::StateReport{{.at = depot.clock + 1s, .duty = Duty::Off}};
+    depot.first->sendBytes(Channel::Up, protocol::seal(envelope, nullptr));
+    depot.settle();
+    QCOMPARE(depot.faults(Fault::Replayed), 1u);
+    QCOMPARE(depot.factsOf<protocol::DutyFact>().size(), 1u);
+}
+
+void DoorTest::TheQuarantineIsBoundedAndTheCountIsNot()
+{
+    DepotFixture depot;
+    for (int i = 0; i < 3'000; ++i)
+        depot.first->sendBytes(Channel::Up, std::vector<std::byte>(20, std::byte{0xff}));
+    depot.settle();
+    depot.pass(1s);
+    const auto &status = depot.hub->status(depot.clock);
+    std::uint64_t refused = 0;
+    for (const auto &count : status.faults)
+        refused += count.count;
+    QCOMPARE(refused, 3'000u);
+    const auto pages = depot.console->answer(depot.ask(protocol::AskQuarantine{.atMost = 500}));
+    depot.settle();
+    QVERIFY(store::QuarantineStore(*depot.database, kDepot).everAdded().value() <= hub::Tally::kKeptAtMost);
+    depot.killHub();
+    refused = 0;
+    for (const auto &count : depot.hub->status(depot.clock).faults)
+        refused += count.count;
+    QCOMPARE(refused, 3'000u);
+}
+
+void DoorTest::APhoneIsAHandsetLikeAnyOther()
+{
+    DepotFixture depot;
+    const auto publish = [&](std::string topic, const std::string &json) {
+        const auto bytes = std::as_bytes(std::span(json));
+        depot.first->sendTo(std::move(topic), {bytes.begin(), bytes.end()});
+        depot.settle();
+    };
+    const auto seconds =
+        std::chrono::duration_cast<std::chrono::seconds>(depot.clock.time_since_epoch()).count();
+    const auto location =
+        std::format(R"({{"_type":"location","lat":46.6,"lon":2.3,"tst":{},"acc":12,"batt":71}})", seconds);
+    publish("owntracks/f0421/s8", location);
+    QCOMPARE(depot.hub->status(depot.clock).gatedOffDuty, 1u);
+    QVERIFY(depot.trail("H-090").empty());
+
+    const auto done = depot.asked<protocol::Done>(protocol::SetDuty{.handset = {"H-090"}, .duty = Duty::On});
+    QVERIFY(done);
+    publish("owntracks/f0421/s8", location);
+    depot.pass(1s);
+    QCOMPARE(depot.trail("H-090").size(), 1u);
+    QCOMPARE(depot.picture("H-090")->absence, Absence::None);
+    QCOMPARE(depot.picture("H-090")->batteryPercent, std::uint8_t{71});
+
+    publish("owntracks/f0421/s8", R"({"_type":"lwt","tst":1700000000})");
+    depot.pass(1s);
+    QCOMPARE(depot.picture("H-090")->absence, Absence::SignalLost);
+    QVERIFY(depot.picture("H-090")->fix); // where he was, with its age
+
+    publish("owntracks/who/knows", location);
+    publish("owntracks/f0421/s8", "{");
+    publish("owntracks/f0421/s8", "");
+    QCOMPARE(depot.faults(Fault::NotMapped), 1u);
+    QCOMPARE(depot.faults(Fault::Malformed), 1u);
+    // Nobody is clocked on over his own handset's head.
+    QCOMPARE(depot.asked<protocol::Refused>(protocol::SetDuty{.handset = {"H-001"}, .duty = Duty::On})->why,
+        protocol::Refusal::NotAllowed);
+}
+
+void DoorTest::ASilentHandsetIsLostAndADeadLineAtOnce()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.onDuty(*depot.second);
+    depot.settle();
+    depot.pass(1s);
+    QCOMPARE(depot.picture("H-001")->absence, Absence::None);
+    depot.first->say(protocol::Goodbye{.clean = false}, depot.clock);
+    depot.settle();
+    depot.pass(1s);
+    QCOMPARE(depot.picture("H-001")->absence, Absence::SignalLost);
+    QCOMPARE(depot.picture("H-002")->absence, Absence::None);
+    depot.pass(95s);
+    QCOMPARE(depot.picture("H-002")->absence, Absence::SignalLost);
+    QCOMPARE(depot.hub->status(depot.clock).signalLost, 2u);
+}
+
+FACTEO_TEST(DoorTest);
+#include "door_test.moc"

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hub/depot_fixture.h"
+#include "support/registry.h"
+
+#include <QTest>
+
+using namespace facteo;
+using namespace facteo::tests;
+using protocol::CommandId;
+using protocol::CommandKind;
+using protocol::CommandState;
+using protocol::Duty;
+using protocol::HandsetId;
+using protocol::Refusal;
+using protocol::TaskAct;
+using protocol::TaskId;
+using protocol::TaskState;
+
+/// Tasks, commands and duty.
+class WorkTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void AVisitFromTheDeskToItsReport();
+    void ADeclinedTaskIsBackOnTheDesk();
+    void AnOrderIsRepeatedUntilTheHandsetAnswers();
+    void ASentTaskSurvivesTheHub();
+    void AReassignedTaskIsWithdrawnFromTheFirst();
+    void NobodyIsCalledFromHisFreeTime();
+    void AnothersTaskIsRefusedAndRecorded();
+    void ACommandActsOnceAndExpires();
+    void NoConsoleSwitchesAPositionOn();
+    void ChangesOfDutyAreFactsAndHeartbeatsAreNot();
+};
+
+namespace {
+
+protocol::CreateTask visit(const DepotFixture &depot, std::uint64_t id = 11)
+{
+    return {.task = {.id = TaskId{id},
+                .beneficiary = "Mme Blanc",
+                .address = "3 rue du Test",
+                .position = {466'000'000, 23'000'000},
+                .windowFrom = depot.clock,
+                .windowTo = depot.clock + 2h}};
+}
+
+protocol::ActOnTask send(std::string to, std::uint64_t id = 11)
+{
+    return {.task = TaskId{id}, .act = TaskAct::Send, .handset = HandsetId{std::move(to)}};
+}
+
+protocol::TaskReport report(const DepotFixture &depot, TaskAct act, std::uint64_t id = 11)
+{
+    return {.task = TaskId{id}, .act = act, .at = depot.clock};
+}
+
+} // namespace
+
+void WorkTest::AVisitFromTheDeskToItsReport()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.settle();
+    QVERIFY(depot.asked<protocol::Done>(visit(depot)));
+    QVERIFY(depot.asked<protocol::Done>(send("H-001")));
+    const auto orders = depot.first->heard<protocol::TaskOrder>();
+    QCOMPARE(orders.size(), 1u);
+    QCOMPARE(orders.front().task.beneficiary, "Mme Blanc");
+    QCOMPARE(orders.front().task.postman.text, "P-001");
+    for (const auto act :
+        {TaskAct::Deliver, TaskAct::See, TaskAct::Accept, TaskAct::SetOut, TaskAct::Arrive}) {
+        depot.first->say(report(depot, act), depot.clock);
+        depot.settle();
+    }
+    auto finish = report(depot, TaskAct::Finish);
+    finish.report = protocol::VisitReport{.wellbeing = protocol::Wellbeing::Ok,
+        .observations = "va bien",
+        .beganAt = depot.clock,
+        .endedAt = depot.clock};
+    depot.first->say(finish, depot.clock);
+    depot.first->say(report(depot, TaskAct::See), depot.clock); // late
+    depot.settle();
+    const auto *task = depot.hub->state().task(TaskId{11});
+    QCOMPARE(task->state, TaskState::Done);
+    QCOMPARE(task->report->observations, "va bien");
+    QCOMPARE(depot.factsOf<protocol::TaskFact>().size(), 8u);
+    QVERIFY(depot.factsOf<protocol::RefusedFact>().empty());
+    QCOMPARE(depot.hub->status(depot.clock).openTasks, 0u);
+}
+
+void WorkTest::ADeclinedTaskIsBackOnTheDesk()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.settle();
+    QVERIFY(depot.asked<protocol::Done>(visit(depot)));
+    QVERIFY(depot.asked<protocol::Done>(send("H-001")));
+    auto decline = report(depot, TaskAct::Decline);
+    depot.first->say(decline, depot.clock); // without a reason: refused
+    decline.reason = "chien";
+    depot.first->say(decline, depot.clock);
+    depot.settle();
+    const auto *task = depot.hub->state().task(TaskId{11});
+    QCOMPARE(task->state, TaskState::Declined);
+    QCOMPARE(task->declineReason, "chien");
+    QVERIFY(task->handset.empty());
+    QCOMPARE(depot.factsOf<protocol::RefusedFact>().size(), 1u);
+    depot.onDuty(*depot.second);
+    depot.settle();
+    QVERIFY(depot.asked<protocol::Done>(send("H-002")));
+    QCOMPARE(depot.second->heard<protocol::TaskOrder>().size(), 1u);
+}
+
+void WorkTest::AnOrderIsRepeatedUntilTheHandsetAnswers()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.settle();
+    QVERIFY(depot.asked<protocol::Done>(visit(depot)));
+    QVERIFY(depot.asked<protocol::Done>(send("H-001")));
+    depot.pass(20s);
+    const auto repeated = depot.first->heard<protocol::TaskOrder>().size();
+    QVERIFY(repeated >= 3);
+    depot.first->say(report(depot, TaskAct::Deliver), depot.clock);
+    depot.settle();
+    depot.first->forget();
+    depot.pass(90s);
+    QVERIFY(depot.first->heard<protocol::TaskOrder>().empty());
+}
+
+void WorkTest::ASentTaskSurvivesTheHub()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.settle();
+    QVERIFY(depot.asked<protocol::Done>(visit(depot)));
+    QVERIFY(depot.asked<protocol::Done>(send("H-001")));
+    depot.first->forget();
+    depot.killHub();
+    depot.onDuty(*depot.first); // it is still there, and says so
+    depot.settle();
+    QCOMPARE(depot.first->heard<protocol::TaskOrder>().size(), 1u);
+}
+
+void WorkTest::AReassignedTaskIsWithdrawnFromTheFirst()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.onDuty(*depot.second);
+    depot.settle();
+    QVERIFY(depot.asked<protocol::Done>(visit(depot)));
+    QVERIFY(depot.asked<protocol::Done>(send("H-001")));
+    QVERIFY(depot.asked<protocol::Done>(send("H-002")));
+    QCOMPARE(depot.first->heard<protocol::TaskOrder>().back().task.state, TaskState::Cancelled);
+    QCOMPARE(depot.second->heard<protocol::TaskOrder>().back().task.state, TaskState::Sent);
+    depot.second->say(report(depot, TaskAct::Accept), depot.clock);
+    depot.settle();
+    QVERIFY(depot.asked<protocol::Done>(protocol::ActOnTask{.task = TaskId{11}, .act = TaskAct::Cancel}));
+    QCOMPARE(depot.second->heard<protocol::TaskOrder>().back().task.state, TaskState::Cancelled);
+}
+
+void WorkTest::NobodyIsCalledFromHisFreeTime()
+{
+    DepotFixture depot;
+    QVERIFY(depot.asked<protocol::Done>(visit(depot)));
+    QCOMPARE(depot.asked<protocol::Refused>(send("H-001"))->why, Refusal::NotOnDuty);
+    QCOMPARE(depot.asked<protocol::Refused>(send("H-404"))->why, Refusal::NoSuchHandset);
+    QCOMPARE(depot.asked<protocol::Refused>(visit(depot))->why, Refusal::AlreadyOpen);
+    auto past = visit(depot, 12);
+    past.task.windowFrom = depot.clock - 2h;
+    past.task.windowTo = depot.clock - 1h;
+    QCOMPARE(depot.asked<protocol::Refused>(past)->why, Refusal::TooLate);
+    QCOMPARE(depot.factsOf<protocol::RefusedFact>().size(), 4u);
+}
+
+void WorkTest::AnothersTaskIsRefusedAndRecorded()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.settle();
+    QVERIFY(depot.asked<protocol::Done>(visit(depot)));
+    QVERIFY(depot.asked<protocol::Done>(send("H-001")));
+    const auto frame = depot.second->say(report(depot, TaskAct::Accept), depot.clock);
+    depot.settle();
+    QCOMPARE(depot.hub->state().task(TaskId{11})->state, TaskState::Sent);
+    QCOMPARE(depot.factsOf<protocol::RefusedFact>().front().why, Refusal::NotAllowed);
+    QVERIFY(std::ranges::contains(depot.second->receipts(), protocol::Receipt::Line{.frame = frame}));
+    QCOMPARE(depot.second->heard<protocol::TaskOrder>().back().task.state, TaskState::Cancelled);
+}
+
+void WorkTest::ACommandActsOnceAndExpires()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.settle();
+    const protocol::SendCommand ring{
+        .command = CommandId{5}, .kind = CommandKind::Ring, .handset = {"H-001"}, .validSeconds = 60};
+    QVERIFY(depot.asked<protocol::Done>(ring));
+    QCOMPARE(depot.first->heard<protocol::CommandOrder>().size(), 1u);
+    const auto say = [&](CommandState state) {
+        depot.first->say(
+            protocol::CommandReport{.command = CommandId{5}, .state = state, .at = depot.clock}, depot.clock);
+        depot.settle();
+    };
+    say(CommandState::Delivered);
+    say(CommandState::Succeeded);
+    say(CommandState::Delivered); // out of order: ignored
+    QCOMPARE(depot.hub->state().command(CommandId{5})->state, CommandState::Succeeded);
+    QCOMPARE(depot.factsOf<protocol::CommandFact>().size(), 3u);
+
+    const protocol::SendCommand unheard{
+        .command = CommandId{6}, .kind = CommandKind::Ring, .handset = {"H-002"}, .validSeconds = 60};
+    QVERIFY(depot.asked<protocol::Done>(unheard));
+    depot.pass(200s);
+    QCOMPARE(depot.hub->state().command(CommandId{6})->state, CommandState::Expired);
+    depot.second->forget();
+    depot.onDuty(*depot.second);
+    depot.settle();
+    QVERIFY(depot.second->heard<protocol::CommandOrder>().empty()); // never late
+}
+
+void WorkTest::NoConsoleSwitchesAPositionOn()
+{
+    DepotFixture depot;
+    const protocol::SendCommand locate{
+        .command = CommandId{5}, .kind = CommandKind::LocateNow, .handset = {"H-001"}};
+    QCOMPARE(depot.asked<protocol::Refused>(locate)->why, Refusal::NotOnDuty);
+    depot.onDuty(*depot.first, Duty::On, false);
+    depot.settle();
+    QCOMPARE(depot.asked<protocol::Refused>(locate)->why, Refusal::NotOnDuty);
+    depot.clock += 1s;
+    depot.onDuty(*depot.first, Duty::On, true);
+    depot.settle();
+    QVERIFY(depot.asked<protocol::Done>(locate));
+    protocol::CommandReport answer{
+        .command = CommandId{5}, .state = CommandState::Succeeded, .at = depot.clock};
+    answer.fix = protocol::Fix{.at = depot.clock, .position = {466'000'000, 23'000'000}};
+    depot.first->say(answer, depot.clock);
+    depot.settle();
+    QCOMPARE(depot.trail("H-001").size(), 1u);
+}
+
+void WorkTest::ChangesOfDutyAreFactsAndHeartbeatsAreNot()
+{
+    DepotFixture depot;
+    for (int i = 0; i < 5; ++i) {
+        depot.onDuty(*depot.first);
+        depot.settle();
+        depot.clock += 10s;
+    }
+    depot.onDuty(*depot.first, Duty::OnBreak);
+    depot.settle();
+    // what it had said before comes late, from its outbox
+    depot.first->say(
+        protocol::StateReport{{.at = depot.clock - 30s, .duty = Duty::On, .sharing = true}}, depot.clock);
+    depot.settle();
+    QCOMPARE(depot.factsOf<protocol::DutyFact>().size(), 2u);
+    QCOMPARE(depot.first->receipts().size(), 7u);
+}
+
+FACTEO_TEST(WorkTest);
+#include "work_test.moc"
