@@ -11,8 +11,11 @@ namespace facteo::app {
 
 void addDemo(CLI::App &app);
 void addHandset(CLI::App &app);
+void addHub(CLI::App &app);
+void addLog(CLI::App &app);
 void addMap(CLI::App &app);
 void addPki(CLI::App &app);
 void addReplay(CLI::App &app);
+void addStatus(CLI::App &app);
 
 } // namespace facteo::app

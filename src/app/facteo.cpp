@@ -11,9 +11,12 @@ int main(int argc, char **argv)
 
     facteo::app::addDemo(app);
     facteo::app::addHandset(app);
+    facteo::app::addHub(app);
+    facteo::app::addLog(app);
     facteo::app::addMap(app);
     facteo::app::addPki(app);
     facteo::app::addReplay(app);
+    facteo::app::addStatus(app);
 
     CLI11_PARSE(app, argc, argv);
     return 0;

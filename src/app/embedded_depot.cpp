@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "embedded_depot.h"
+
+#include "broker_child.h"
+#include "pki/bundle.h"
+#include "pki/certificate_authority.h"
+#include "protocol/roster_file.h"
+
+#include <format>
+#include <fstream>
+#include <iterator>
+
+namespace facteo::app {
+namespace {
+
+namespace fs = std::filesystem;
+using pki::CertificateAuthority;
+using pki::Role;
+
+template<typename T> using Told = std::expected<T, std::string>;
+
+Told<protocol::Roster> readRoster(const fs::path &file)
+{
+    std::ifstream in(file, std::ios::binary);
+    if (!in)
+        return std::unexpected(file.string() + ": cannot be read");
+    const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    const auto roster = protocol::decodeRoster(std::as_bytes(std::span(text)));
+    if (!roster)
+        return std::unexpected(file.string() + ": is no roster (facteo demo make writes one)");
+    return *roster;
+}
+
+Told<CertificateAuthority> openAuthority(
+    const DataFolder &folder, const std::string &depot, protocol::Instant now)
+{
+    const auto told = [](pki::Failure &&failure) { return std::move(failure.detail); };
+    if (fs::exists(folder.pki() / "ca.pem"))
+        return CertificateAuthority::open(folder.pki()).transform_error(told);
+    if (depot.empty())
+        return std::unexpected(
+            std::format("{} is empty: the first start needs --roster FILE, or --depot ID for an empty depot",
+                folder.root.string()));
+    return CertificateAuthority::create(folder.pki(), {depot}, now).transform_error(told);
+}
+
+bool isValid(const pki::Issued &issued, protocol::Instant now)
+{
+    return !issued.revokedAt && issued.notAfter > now;
+}
+
+/// Everybody has a certificate and a bundle that knows where the broker is.
+class Enrolment
+{
+public:
+    Enrolment(
+        CertificateAuthority &authority, const DataFolder &folder, std::uint16_t port, protocol::Instant now)
+        : m_authority(authority), m_folder(folder), m_address{.host = "localhost", .port = port}, m_now(now)
+    {
+    }
+
+    /// `kept` here: a bundle that is gone is made again. A handset's may have been carried to the handset.
+    Told<void> ensure(Role role, const std::string &id, const fs::path &bundle, bool kept)
+    {
+        const bool valid = m_authority.validOf(id).has_value();
+        const bool present = fs::exists(bundle / "connection.toml");
+        if (valid && present) {
+            if (auto moved = pki::moveBroker(bundle, m_address); !moved)
+                return std::unexpected(moved.error().detail);
+            return {};
+        }
+        if (valid && !kept)
+            return {};
+        if (const auto issued = m_authority.issue(role, id, bundle, m_address, m_now, valid); !issued)
+            return std::unexpected(issued.error().detail);
+        return {};
+    }
+
+    Told<void> ensureAll(const protocol::Roster &roster)
+    {
+        const auto place = [&](std::string_view id) { return m_folder.bundle(std::string(id)); };
+        auto done =
+            ensure(Role::Hub, std::string(kHubId), place(kHubId), true)
+                .and_then(
+                    [&] { return ensure(Role::Broker, std::string(kBrokerId), place(kBrokerId), true); })
+                .and_then(
+                    [&] { return ensure(Role::Console, std::string(kConsoleId), place(kConsoleId), true); })
+                .and_then([&] {
+                    return ensure(Role::Console, std::string(kConsoleCliId), place(kConsoleCliId), true);
+                });
+        for (const auto &handset : roster.handsets)
+            if (done)
+                done = ensure(Role::Handset, handset.id.text, place(handset.id.text), false);
+        // Bundles of handsets that were enrolled later follow the broker as well.
+        std::error_code none;
+        for (const auto &entry : fs::directory_iterator(m_folder.root / "bundles", none))
+            if (done && fs::exists(entry.path() / "connection.toml"))
+                if (auto moved = pki::moveBroker(entry.path(), m_address); !moved)
+                    done = std::unexpected(moved.error().detail);
+        return done;
+    }
+
+private:
+    CertificateAuthority &m_authority;
+    const DataFolder &m_folder;
+    pki::BrokerAddress m_address;
+    protocol::Instant m_now;
+};
+
+Told<std::uint16_t> choosePort(const EmbeddedOptions &options)
+{
+    std::uint16_t wanted = options.port;
+    if (wanted == 0)
+        if (const auto before = pki::readBundle(options.folder.bundle(std::string(kHubId))))
+            wanted = before->broker.port;
+    const auto port = freePort(wanted);
+    if (port == 0 || (options.port != 0 && port != options.port))
+        return std::unexpected(std::format("port {} is in use: give another with --port, or none", wanted));
+    return port;
+}
+
+Told<void> writeConfig(const DataFolder &folder, const protocol::DepotId &depot)
+{
+    if (fs::exists(folder.config()))
+        return {};
+    std::ofstream file(folder.config());
+    file << std::format(R"(# Written at the first start; yours to change. facteo-hub reads it at every start.
+depot = "{}"
+bundle = "bundles/hub"
+database = "sqlite:store/facteo.sqlite"
+trails = "store/trails"
+ready_file = "run/hub.json"
+
+[limits]
+position_every_seconds = 10
+
+[owntracks]
+# "user/device" = "H-070"
+)",
+        depot.text);
+    file.close();
+    if (!file)
+        return std::unexpected("cannot write " + folder.config().string());
+    return {};
+}
+
+pki::BrokerConfig brokerConfig(const CertificateAuthority &authority, const DataFolder &folder,
+    std::uint16_t port, protocol::Instant now)
+{
+    const auto identity = folder.bundle(std::string(kBrokerId));
+    pki::BrokerConfig config{.depot = authority.depot(),
+        .folder = folder.broker(),
+        .port = port,
+        .caFile = authority.certificateFile(),
+        .crlFile = authority.revocationFile(),
+        .certificateFile = identity / "cert.pem",
+        .keyFile = identity / "key.pem",
+        .user = {},
+        .hubs = {},
+        .handsets = {},
+        .consoles = {},
+        .ownTracksUsers = {}};
+    for (const auto &issued : authority.issued()) {
+        if (!isValid(issued, now))
+            continue;
+        switch (issued.role) {
+        case Role::Hub:
+            config.hubs.push_back(issued.id);
+            break;
+        case Role::Handset:
+            config.handsets.push_back(issued.id);
+            break;
+        case Role::Console:
+            config.consoles.push_back(issued.id);
+            break;
+        case Role::OperatorPhone:
+            config.ownTracksUsers.push_back(issued.id);
+            break;
+        case Role::Broker:
+            break;
+        }
+    }
+    return config;
+}
+
+std::vector<hub::EnrolledConsole> consolesOf(const CertificateAuthority &authority, protocol::Instant now)
+{
+    std::vector<hub::EnrolledConsole> consoles;
+    for (const auto &issued : authority.issued())
+        if (issued.role == Role::Console && isValid(issued, now))
+            consoles.push_back({.id = {issued.id}, .key = issued.publicKey});
+    return consoles;
+}
+
+} // namespace
+
+Told<EmbeddedDepot> prepareDepot(const EmbeddedOptions &options, protocol::Instant now)
+{
+    const auto &folder = options.folder;
+    EmbeddedDepot ready;
+    ready.roster.depot.id = {options.depot};
+    if (!options.roster.empty()) {
+        auto roster = readRoster(options.roster);
+        if (!roster)
+            return std::unexpected(roster.error());
+        ready.roster = std::move(*roster);
+    }
+    auto authority = openAuthority(folder, ready.roster.depot.id.text, now);
+    if (!authority)
+        return std::unexpected(authority.error());
+    if (!ready.roster.depot.id.empty() && ready.roster.depot.id != authority->depot())
+        return std::unexpected(std::format("{} belongs to depot {}, not to {}: give another --data folder",
+            folder.root.string(), authority->depot().text, ready.roster.depot.id.text));
+    ready.roster.depot.id = authority->depot();
+
+    std::error_code failed;
+    fs::create_directories(folder.trails(), failed);
+    if (failed)
+        return std::unexpected(std::format("cannot make {}: {}", folder.trails().string(), failed.message()));
+    const auto port = choosePort(options);
+    if (!port)
+        return std::unexpected(port.error());
+    ready.port = *port;
+    Enrolment enrolment(*authority, folder, *port, now);
+    if (auto enrolled = enrolment.ensureAll(ready.roster); !enrolled)
+        return std::unexpected(enrolled.error());
+    for (auto &handset : ready.roster.handsets)
+        handset.publicKey = authority->publicKey(handset.id.text).value_or(protocol::PublicKey{});
+
+    const auto written = pki::writeBrokerConfig(brokerConfig(*authority, folder, *port, now));
+    if (!written)
+        return std::unexpected(written.error().detail);
+    ready.brokerConfig = *written;
+    if (auto kept = writeConfig(folder, authority->depot()); !kept)
+        return std::unexpected(kept.error());
+    auto config = readHubConfig(folder.config());
+    if (!config)
+        return std::unexpected(config.error());
+    ready.config = std::move(*config);
+    ready.config.readyFile = folder.readyFile();
+    std::ranges::move(consolesOf(*authority, now), std::back_inserter(ready.config.consoles));
+    return ready;
+}
+
+Told<std::vector<hub::EnrolledConsole>> renewRights(
+    const DataFolder &folder, std::uint16_t port, protocol::Instant now)
+{
+    const auto authority = CertificateAuthority::open(folder.pki());
+    if (!authority)
+        return std::unexpected(authority.error().detail);
+    if (auto written = pki::writeBrokerConfig(brokerConfig(*authority, folder, port, now)); !written)
+        return std::unexpected(written.error().detail);
+    return consolesOf(*authority, now);
+}
+
+} // namespace facteo::app

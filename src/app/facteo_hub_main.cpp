@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "broker_child.h"
+#include "embedded_depot.h"
+#include "hub/projection.h"
+#include "hub_daemon.h"
+#include "unix_signals.h"
+
+#include <CLI/CLI.hpp>
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLoggingCategory>
+#include <cstdio>
+#include <print>
+#include <unistd.h>
+
+using namespace facteo;
+namespace fs = std::filesystem;
+
+Q_LOGGING_CATEGORY(lcMain, "facteo.main")
+
+namespace {
+
+struct Options
+{
+    bool embedded = false;
+    bool rebuild = false;
+    std::string data;
+    std::uint16_t port = 0;
+    std::string roster;
+    std::string depot;
+    std::string config;
+};
+
+protocol::Instant now()
+{
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+/// One line each: time, level, category, text.
+void logLine(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    const char *level = "info";
+    switch (type) {
+    case QtDebugMsg:
+        level = "debug";
+        break;
+    case QtInfoMsg:
+        break;
+    case QtWarningMsg:
+        level = "warning";
+        break;
+    case QtCriticalMsg:
+        level = "error";
+        break;
+    case QtFatalMsg:
+        level = "fatal";
+        break;
+    }
+    const auto at = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toStdString();
+    auto line = text;
+    line.replace(u'\n', u' ');
+    std::fprintf(stderr, "%s %s %s: %s\n", at.c_str(), level, context.category ? context.category : "-",
+        line.toUtf8().constData());
+}
+
+int failed(const std::string &why)
+{
+    std::fprintf(stderr, "facteo-hub: %s%s", why.c_str(), why.ends_with('\n') ? "" : "\n");
+    return 1;
+}
+
+int rebuild(const app::HubConfig &config)
+{
+    const auto database = store::Database::open(config.database);
+    if (!database)
+        return failed(database.error().detail);
+    const auto facts = hub::rebuildProjections(**database, config.depot);
+    if (!facts)
+        return failed(facts.error().detail);
+    std::println("state of depot {} rebuilt from {} facts", config.depot.text, *facts);
+    return 0;
+}
+
+/// Runs until a signal says stop.
+int serve(const app::HubConfig &config, const protocol::Roster &roster, app::BrokerChild *broker,
+    const app::DataFolder *folder)
+{
+    app::HubDaemon daemon(config);
+    const app::UnixSignals unixSignals({SIGTERM, SIGINT, SIGHUP});
+    const auto renew = [&] {
+        if (broker == nullptr || folder == nullptr)
+            return;
+        const auto consoles = app::renewRights(*folder, daemon.brokerPort(), now());
+        if (!consoles) {
+            qCWarning(lcMain) << "rights not renewed:" << consoles.error();
+            return;
+        }
+        for (const auto &console : *consoles)
+            daemon.hub().enrol(console);
+        broker->reload();
+    };
+    QObject::connect(&unixSignals, &app::UnixSignals::received, &daemon, [&](int signal) {
+        if (signal == SIGHUP)
+            renew();
+        else
+            QCoreApplication::quit();
+    });
+    QObject::connect(&daemon, &app::HubDaemon::ready, &daemon, [&] {
+        const app::ReadyHub hub{.depot = config.depot.text, .port = daemon.brokerPort(), .pid = ::getpid()};
+        if (!config.readyFile.empty())
+            if (const auto written = app::writeReadyFile(config.readyFile, hub); !written)
+                qCWarning(lcMain) << written.error();
+        std::println("READY depot={} port={} pid={}", hub.depot, hub.port, hub.pid);
+        std::fflush(stdout);
+    });
+    if (const auto started = daemon.start(roster); !started)
+        return failed(started.error());
+    daemon.hub().onRosterChanged(renew);
+
+    QCoreApplication::exec();
+    std::error_code none;
+    fs::remove(config.readyFile, none);
+    daemon.stop();
+    return 0;
+}
+
+int runEmbedded(const Options &options)
+{
+    const auto folder = app::dataFolder(options.data);
+    std::error_code failedToMake;
+    fs::create_directories(folder.root, failedToMake);
+    fs::permissions(folder.root, fs::perms::owner_all, failedToMake);
+    const auto lock = app::FolderLock::take(folder);
+    if (!lock)
+        return failed(lock.error());
+    std::error_code none;
+    fs::remove(folder.readyFile(), none); // of a hub that was killed
+
+    if (options.rebuild) {
+        const auto config = app::readHubConfig(folder.config());
+        return config ? rebuild(*config) : failed(config.error());
+    }
+    app::BrokerChild broker(folder.broker() / "mosquitto.conf", folder.brokerPid());
+    broker.endOrphan();
+    const auto depot = app::prepareDepot(
+        {.folder = folder, .port = options.port, .roster = options.roster, .depot = options.depot}, now());
+    if (!depot)
+        return failed(depot.error());
+    if (const auto started = broker.start(); !started)
+        return failed(started.error());
+    const int code = serve(depot->config, depot->roster, &broker, &folder);
+    broker.stop();
+    return code;
+}
+
+int runRemote(const Options &options)
+{
+    const auto config = app::readHubConfig(options.config);
+    if (!config)
+        return failed(config.error());
+    if (options.rebuild)
+        return rebuild(*config);
+    protocol::Roster roster;
+    roster.depot.id = config->depot;
+    return serve(*config, roster, nullptr, nullptr);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    Options options;
+    CLI::App cli{
+        "The hub of a depot: takes in what handsets send, records it, tells the consoles", "facteo-hub"};
+    cli.set_version_flag("--version", FACTEO_VERSION);
+    auto *embedded = cli.add_flag("--embedded", options.embedded,
+        "serve a data folder of this machine, with a broker and a database of its own");
+    cli.add_option("--data", options.data, "that folder; default $XDG_DATA_HOME/facteo")->needs(embedded);
+    cli.add_option("--port", options.port, "of the broker; default the one of last time, or a free one")
+        ->needs(embedded);
+    cli.add_option("--roster", options.roster, "people, rounds and handsets to enrol (a file)")
+        ->needs(embedded)
+        ->check(CLI::ExistingFile);
+    cli.add_option("--depot", options.depot, "id of the depot, at the first start without a roster")
+        ->needs(embedded);
+    cli.add_option("--config", options.config, "serve what this file says (TOML)")->excludes(embedded);
+    cli.add_flag("--rebuild", options.rebuild, "make the state tables again from the facts, and end");
+    CLI11_PARSE(cli, argc, argv);
+    if (!options.embedded && options.config.empty())
+        return failed("give --embedded, or --config FILE");
+
+    const QCoreApplication qt(argc, argv);
+    qInstallMessageHandler(logLine);
+    return options.embedded ? runEmbedded(options) : runRemote(options);
+}

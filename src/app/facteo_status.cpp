@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands.h"
+#include "console_line.h"
+#include "hub_words.h"
+
+#include <CLI/CLI.hpp>
+#include <QJsonDocument>
+#include <memory>
+#include <print>
+
+namespace facteo::app {
+namespace {
+
+struct Options
+{
+    std::string data;
+    bool json = false;
+};
+
+void print(const protocol::HubStatus &status)
+{
+    std::println("depot        {}  (hub {}, since {})", status.depot.text, status.hubVersion,
+        textOf(status.startedAt));
+    std::println("store        {}", status.storeWorks ? "works" : "DOES NOT WORK");
+    std::println("broker       {}", status.brokerWorks ? "connected" : "LOST");
+    std::println("facts        {}", status.lastFact);
+    std::println("open         {} alerts, {} tasks", status.openAlerts, status.openTasks);
+    std::println("handsets     {} known, {} live", status.handsetsKnown, status.handsetsLive);
+    std::println("  absent     {} off duty or on break, {} not sharing, {} signal lost",
+        status.offDutyOrBreak, status.sharingOff, status.signalLost);
+    std::println("positions    {} stored", status.positionsStored);
+    std::println("  gated      {} off duty, {} in a break, {} without sharing", status.gatedOffDuty,
+        status.gatedOnBreak, status.gatedSharingOff);
+    std::println("rejected     {}", status.faults.empty() ? "nothing" : "");
+    for (const auto &count : status.faults)
+        std::println("  {:<20} {}", nameOf(count.fault), count.count);
+}
+
+void run(const Options &options)
+{
+    const auto failed = [](const std::string &why) {
+        std::println(stderr, "facteo status: {}", why);
+        throw CLI::RuntimeError(1);
+    };
+    const auto line = ConsoleLine::open(dataFolder(options.data));
+    if (!line)
+        failed(line.error());
+    const auto answer = (*line)->askFor<protocol::HubHeartbeat>(protocol::AskStatus{});
+    if (!answer)
+        failed(answer.error());
+    if (options.json)
+        std::println(
+            "{}", QJsonDocument(jsonOf(answer->status)).toJson(QJsonDocument::Indented).toStdString());
+    else
+        print(answer->status);
+}
+
+} // namespace
+
+void addStatus(CLI::App &app)
+{
+    auto options = std::make_shared<Options>();
+    auto *command = app.add_subcommand("status", "What the running hub knows, stores and refuses");
+    command->add_option("--data", options->data, "the hub's data folder; default $XDG_DATA_HOME/facteo");
+    command->add_flag("--json", options->json, "for programs");
+    command->callback([options] { run(*options); });
+}
+
+} // namespace facteo::app

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hub_daemon.h"
+
+#include "protocol/random.h"
+
+#include <QLoggingCategory>
+#include <algorithm>
+#include <chrono>
+#include <format>
+
+namespace facteo::app {
+
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
+
+Q_LOGGING_CATEGORY(lcDaemon, "facteo.daemon")
+
+namespace {
+
+protocol::Instant now()
+{
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+/// Positions may wait; whatever somebody repeats until it is answered goes first.
+bool isUrgent(const transport::Incoming &incoming)
+{
+    const auto *message = std::get_if<transport::Message>(&incoming);
+    return message == nullptr || message->qos == transport::Qos::AtLeastOnce;
+}
+
+} // namespace
+
+HubDaemon::HubDaemon(HubConfig config) : m_config(std::move(config))
+{
+    m_beat.setInterval(1s);
+    m_beat.setTimerType(Qt::PreciseTimer);
+    connect(&m_beat, &QTimer::timeout, this, [this] {
+        if (const auto dropped = m_queue->dropped(); dropped != m_droppedBefore) {
+            qCWarning(lcDaemon) << "overload:" << dropped - m_droppedBefore << "frames dropped unread";
+            m_droppedBefore = dropped;
+        }
+        m_hub->tick(now());
+    });
+}
+
+HubDaemon::~HubDaemon() = default;
+
+std::expected<void, std::string> HubDaemon::start(const protocol::Roster &roster)
+{
+    auto bundle = pki::readBundle(m_config.bundle);
+    if (!bundle)
+        return std::unexpected(bundle.error().detail);
+    m_bundle.emplace(std::move(*bundle));
+    if (m_bundle->role != pki::Role::Hub || m_bundle->depot != m_config.depot)
+        return std::unexpected(std::format("{}: is the bundle of {} {} of depot {}, not of a hub of {}",
+            m_config.bundle.string(), pki::nameOf(m_bundle->role), m_bundle->id, m_bundle->depot.text,
+            m_config.depot.text));
+    if (auto opened = openStore(); !opened)
+        return opened;
+
+    m_queue = std::make_unique<transport::MessageQueue>(m_config.queueFrames,
+        [this] { QMetaObject::invokeMethod(this, &HubDaemon::drain, Qt::QueuedConnection); });
+    m_network = std::make_unique<transport::NetworkThread>();
+    m_transport = std::make_unique<transport::MqttTransport>(*m_network, settings());
+    m_queue->listenTo(*m_transport);
+
+    m_hub = std::make_unique<hub::Hub>(
+        hub::Hub::Parts{.database = *m_database, .trails = *m_trails, .transport = *m_transport},
+        hub::HubSettings{.depot = m_config.depot,
+            .id = {m_bundle->id},
+            .consoles = m_config.consoles,
+            .positionEverySeconds = m_config.positionEverySeconds,
+            .version = FACTEO_VERSION},
+        m_bundle->key);
+    if (const auto started = m_hub->start(now()); !started)
+        return std::unexpected(started.error().detail);
+    if (const auto enrolled = m_hub->enrol(withPhones(roster), now()); !enrolled)
+        return std::unexpected(enrolled.error().detail);
+    m_hub->subscribe();
+    m_transport->start();
+    m_beat.start();
+    return {};
+}
+
+std::expected<void, std::string> HubDaemon::openStore()
+{
+    auto database = store::Database::open(m_config.database);
+    if (!database)
+        return std::unexpected(database.error().detail);
+    m_database = std::move(*database);
+    auto trails = store::TrailStore::open(*m_database, m_config.depot, m_config.trails);
+    if (!trails)
+        return std::unexpected(trails.error().detail);
+    m_trails = std::move(*trails);
+    return {};
+}
+
+protocol::Roster HubDaemon::withPhones(protocol::Roster roster) const
+{
+    const auto known = m_hub->state().roster();
+    if (roster.depot.name.empty())
+        roster.depot = known.depot;
+    for (const auto &[phone, id] : m_config.ownTracks) {
+        auto found = std::ranges::find(roster.handsets, id, &protocol::Handset::id);
+        if (found == roster.handsets.end()) {
+            const auto before = std::ranges::find(known.handsets, id, &protocol::Handset::id);
+            if (before == known.handsets.end()) {
+                qCWarning(lcDaemon) << "owntracks." << phone << "names handset" << id.text
+                                    << "that is not enrolled";
+                continue;
+            }
+            found = roster.handsets.insert(roster.handsets.end(), *before);
+        }
+        found->ownTracks = phone;
+    }
+    return roster;
+}
+
+transport::MqttSettings HubDaemon::settings() const
+{
+    transport::MqttSettings settings;
+    settings.clientId = m_bundle->id;
+    settings.host = m_bundle->broker.host;
+    settings.port = m_bundle->broker.port;
+    settings.caFile = m_bundle->caFile;
+    settings.certificateFile = m_bundle->certificateFile;
+    settings.keyFile = m_bundle->keyFile;
+    // The broker keeps for us what comes while we are away.
+    settings.cleanStart = false;
+    settings.sessionExpirySeconds = 7 * 24 * 3600;
+    settings.backoff = {.first = 50ms, .longest = 2'000ms};
+    settings.seed = protocol::secureBits();
+    settings.maxBuffered = 100'000;
+    return settings;
+}
+
+void HubDaemon::drain()
+{
+    m_queue->drain(m_batch);
+    const std::span<transport::Incoming> all(m_batch);
+    if (all.size() > m_config.batchFrames)
+        std::ranges::stable_partition(all, isUrgent);
+    for (std::size_t from = 0; from < all.size(); from += m_config.batchFrames)
+        m_hub->take(all.subspan(from, std::min(m_config.batchFrames, all.size() - from)), now());
+    if (!m_wasReady && m_transport->connected()) {
+        m_wasReady = true;
+        emit ready();
+    }
+}
+
+void HubDaemon::stop()
+{
+    m_beat.stop();
+    if (m_hub == nullptr)
+        return;
+    drain();
+    m_hub->stop(now());
+    m_transport->stop();
+}
+
+} // namespace facteo::app

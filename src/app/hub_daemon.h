@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "hub/hub.h"
+#include "hub_config.h"
+#include "pki/bundle.h"
+#include "store/database.h"
+#include "store/trail_store.h"
+#include "transport/message_queue.h"
+#include "transport/mqtt_transport.h"
+
+#include <QObject>
+#include <QTimer>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace facteo::app {
+
+/// The hub in its event loop: the one place that knows the time. The network thread fills a queue; this
+/// thread drains it into the hub, and beats once a second.
+class HubDaemon : public QObject
+{
+    Q_OBJECT
+public:
+    explicit HubDaemon(HubConfig config);
+    ~HubDaemon() override;
+
+    /// Opens bundle and store, brings the roster in, and connects. The error is for a terminal.
+    [[nodiscard]] std::expected<void, std::string> start(const protocol::Roster &roster);
+    void stop();
+
+    [[nodiscard]] hub::Hub &hub() { return *m_hub; }
+    [[nodiscard]] std::uint16_t brokerPort() const { return m_bundle->broker.port; }
+
+signals:
+    /// Connected for the first time: whoever waits may speak now.
+    void ready();
+
+private:
+    void drain();
+    [[nodiscard]] std::expected<void, std::string> openStore();
+    [[nodiscard]] protocol::Roster withPhones(protocol::Roster roster) const;
+    [[nodiscard]] transport::MqttSettings settings() const;
+
+    const HubConfig m_config;
+    std::optional<pki::Bundle> m_bundle;
+    std::unique_ptr<store::Database> m_database;
+    std::unique_ptr<store::TrailStore> m_trails;
+    std::unique_ptr<transport::MessageQueue> m_queue;
+    std::unique_ptr<transport::NetworkThread> m_network;
+    std::unique_ptr<transport::MqttTransport> m_transport;
+    std::unique_ptr<hub::Hub> m_hub;
+    std::vector<transport::Incoming> m_batch;
+    QTimer m_beat;
+    std::uint64_t m_droppedBefore = 0;
+    bool m_wasReady = false;
+};
+
+} // namespace facteo::app
