@@ -400,7 +400,7 @@ void Hub::saveReports()
 protocol::HubStatus Hub::status(Instant now) const
 {
     const auto counts = m_tally.totals();
-    const auto &census = m_picture.census();
+    const auto census = m_picture.census(now);
     protocol::HubStatus status{.at = now,
         .startedAt = m_startedAt,
         .depot = m_settings.depot,

@@ -22,11 +22,9 @@ constexpr std::uint32_t kStopsAhead = 12;
 void PictureDesk::tick(Instant now)
 {
     const bool isWhole = m_ticks++ % kWholeEveryTicks == 0;
-    m_census = {};
     std::vector<protocol::HandsetPicture> pictures;
     for (auto &slot : m_state.handsets()) {
         const auto absence = slot.absence(now);
-        count(slot, absence, now);
         const bool shows = isWhole || slot.changed || absence != slot.shown;
         if (slot.changed)
             passStops(slot);
@@ -38,26 +36,30 @@ void PictureDesk::tick(Instant now)
     show(std::move(pictures), isWhole, now);
 }
 
-void PictureDesk::count(const HandsetSlot &slot, Absence absence, Instant now)
+Census PictureDesk::census(Instant now) const
 {
-    if (slot.handset.revoked)
-        return;
-    ++m_census.known;
-    switch (absence) {
-    case Absence::None:
-        if (slot.fix && domain::freshness(now - slot.fix->at) == domain::Freshness::Fresh)
-            ++m_census.live;
-        break;
-    case Absence::SharingOff:
-        ++m_census.sharingOff;
-        break;
-    case Absence::OffDutyOrBreak:
-        ++m_census.offDutyOrBreak;
-        break;
-    case Absence::SignalLost:
-        ++m_census.signalLost;
-        break;
+    Census census;
+    for (const auto &slot : m_state.handsets()) {
+        if (slot.handset.revoked)
+            continue;
+        ++census.known;
+        switch (slot.absence(now)) {
+        case Absence::None:
+            if (slot.fix && domain::freshness(now - slot.fix->at) == domain::Freshness::Fresh)
+                ++census.live;
+            break;
+        case Absence::SharingOff:
+            ++census.sharingOff;
+            break;
+        case Absence::OffDutyOrBreak:
+            ++census.offDutyOrBreak;
+            break;
+        case Absence::SignalLost:
+            ++census.signalLost;
+            break;
+        }
     }
+    return census;
 }
 
 void PictureDesk::show(std::vector<protocol::HandsetPicture> pictures, bool whole, Instant now)

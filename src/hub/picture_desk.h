@@ -29,17 +29,14 @@ public:
 
     [[nodiscard]] protocol::HandsetPicture pictureOf(const HandsetSlot &slot, protocol::Instant now) const;
     [[nodiscard]] std::vector<protocol::HandsetPicture> whole(protocol::Instant now) const;
-    /// As of the last tick.
-    [[nodiscard]] const Census &census() const { return m_census; }
+    [[nodiscard]] Census census(protocol::Instant now) const;
 
 private:
     void passStops(HandsetSlot &slot);
-    void count(const HandsetSlot &slot, protocol::Absence absence, protocol::Instant now);
     void show(std::vector<protocol::HandsetPicture> pictures, bool whole, protocol::Instant now);
 
     DepotState &m_state;
     Voice &m_voice;
-    Census m_census;
     std::uint32_t m_ticks = 0;
 };
 
