@@ -62,6 +62,7 @@ private slots:
     void CacheStaysBelowItsBound();
     void CacheForgetsTheLeastRecentlyUsed();
     void OverlappingBoxesAreNeverBothChosen();
+    void ABoxesFateReachesFiveOverlapsFar();
 };
 
 void PaintTest::EveryKindHasARuleInBothStyles()
@@ -274,6 +275,20 @@ void PaintTest::OverlappingBoxesAreNeverBothChosen()
     }
     QVERIFY(stays[0]); // the most important always
     QVERIFY(chosen.size() > 60);
+}
+
+void PaintTest::ABoxesFateReachesFiveOverlapsFar()
+{
+    // Each overlaps the one before it: chosen greedily, the first would decide over the last.
+    std::vector<QRectF> boxes;
+    for (int i = 0; i < 40; ++i)
+        boxes.emplace_back(i * 10, 0, 15, 10);
+    const auto all = independent(boxes);
+    for (std::size_t cut = 1; cut < 20; ++cut) {
+        const auto rest = independent(std::span(boxes).subspan(cut));
+        for (std::size_t i = cut + 6; i < boxes.size(); ++i)
+            QCOMPARE(rest[i - cut], all[i]);
+    }
 }
 
 } // namespace facteo::maps
