@@ -70,7 +70,7 @@ run_tests()
 dev_bench()
 {
     local folder=$top/build/dev/tests/bench name=${1:-}
-    build_quietly all
+    build_quietly all benches
     if [[ -n $name ]]; then
         [[ -x $folder/${name}_bench ]] || die "there is no bench '$name'" "There are: $(bench_names "$folder")"
         shift

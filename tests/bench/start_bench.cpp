@@ -16,7 +16,7 @@
 #include <optional>
 #include <vector>
 
-// bench_start [PROGRAMS_FOLDER]: from the start of facteo-console to its first live map, with a hub that runs
+// start_bench [PROGRAMS_FOLDER]: from the start of facteo-console to its first live map, with a hub that runs
 // already (warm) and with everything still to be made (first). JSON on stdout. Needs a screen (or xvfb-run).
 
 namespace {
@@ -77,7 +77,7 @@ int main(int argc, char **argv)
     const auto first = measure(programs, folder.path());
     if (!first) {
         std::fprintf(
-            stderr, "bench_start: the console never became live; see %s/run\n", qPrintable(folder.path()));
+            stderr, "start_bench: the console never became live; see %s/run\n", qPrintable(folder.path()));
         return 1;
     }
     result["first_ms"] = *first;
