@@ -16,8 +16,6 @@ namespace {
 
 using protocol::Instant;
 
-/// New connections a second: a TLS handshake costs the broker about 1 ms, and nobody waits for the fleet.
-constexpr double kConnectsPerSecond = 200;
 /// Nobody is due more often than this.
 constexpr std::chrono::milliseconds kTurn{100};
 
@@ -42,58 +40,60 @@ std::optional<protocol::Roster> readRoster(const std::filesystem::path &file)
 int Fleet::run()
 {
     const auto roster = readRoster(m_options.roster);
-    if (!roster || !recruit(*roster, now()))
+    if (!roster || !callUp(*roster))
         return 1;
     m_wakeUp.stopOnSignals();
     m_wakeUp.readLines();
-    std::println("{} handsets of depot {} go out{}", m_members.size(), roster->depot.name,
+    std::println("{} handsets of depot {} go out{}", m_calledUp.size(), roster->depot.name,
         m_withoutBundle > 0 ? std::format("; {} have no bundle and stay", m_withoutBundle) : "");
     std::fflush(stdout);
 
-    const auto began = now();
-    std::size_t started = 0;
-    while (!m_wakeUp.stopping()) {
+    bool quit = false;
+    while (!m_wakeUp.stopping() && !quit) {
         const auto at = now();
-        const double seconds = std::chrono::duration<double>(at - began).count();
-        const auto due =
-            std::min(m_members.size(), static_cast<std::size_t>(seconds * kConnectsPerSecond) + 10);
-        for (; started < due; ++started)
-            m_members[started]->field->start();
-        for (const auto &member : m_members)
-            live(*member, at);
+        enlistSome(*roster, at);
+        for (const auto &member : m_members) {
+            const bool due = at >= member->field->handset().nextDue() || at >= member->persona->nextDue();
+            if (member->called.exchange(false) || due)
+                live(*member, at);
+        }
         while (const auto line = m_wakeUp.nextLine()) {
-            if (*line == "quit") {
-                dismiss(now());
-                return 0;
-            }
-            obeyLine(*line, now());
+            quit = quit || *line == "quit";
+            if (!quit)
+                obeyLine(*line, now());
         }
         std::fflush(stdout);
-        m_wakeUp.wait(kTurn);
+        m_wakeUp.wait(m_enlisted < m_calledUp.size() ? std::chrono::milliseconds{0} : kTurn);
     }
     dismiss(now());
     return 0;
 }
 
-bool Fleet::recruit(const protocol::Roster &roster, Instant at)
+bool Fleet::callUp(const protocol::Roster &roster)
 {
     for (const auto &who : roster.handsets) {
-        if (m_options.count > 0 && m_members.size() >= m_options.count)
+        if (m_options.count > 0 && m_calledUp.size() >= m_options.count)
             break;
         if (who.postman.empty() || who.revoked)
             continue;
-        if (!std::filesystem::exists(m_options.bundles / who.id.text / "connection.toml")) {
+        if (std::filesystem::exists(m_options.bundles / who.id.text / "connection.toml"))
+            m_calledUp.push_back(who);
+        else
             ++m_withoutBundle;
-            continue;
-        }
-        enlist(roster, who, at);
     }
-    if (m_members.empty())
+    if (m_calledUp.empty())
         std::println(stderr,
             "none of the {} handsets of the roster has a bundle in {}; the hub issues them at its first "
             "start",
             roster.handsets.size(), m_options.bundles.string());
-    return !m_members.empty();
+    return !m_calledUp.empty();
+}
+
+/// Between two turns: opening outboxes waits for the disk, and those who are out already must not.
+void Fleet::enlistSome(const protocol::Roster &roster, Instant at)
+{
+    while (m_enlisted < m_calledUp.size() && now() < at + kTurn / 2)
+        enlist(roster, m_calledUp[m_enlisted++], at);
 }
 
 void Fleet::enlist(const protocol::Roster &roster, const protocol::Handset &who, Instant at)
@@ -108,18 +108,23 @@ void Fleet::enlist(const protocol::Roster &roster, const protocol::Handset &who,
     auto walk = std::make_unique<handset::RoundWalk>(held == roster.rounds.end() ? protocol::Round{} : *held,
         roster.depot.position, at, part(random), m_options.pace, random());
     auto *walking = walk.get();
+    auto member = std::make_unique<Member>();
     auto field = FieldHandset::open(
         m_network,
         {.bundle = m_options.bundles / who.id.text,
             .alertConnection = m_options.alertConnections,
             .batteryPercent = 40 + 60 * part(random),
             .seed = random()},
-        std::move(walk), [this] { m_wakeUp.notify(); }, at);
+        std::move(walk),
+        [this, called = &member->called] {
+            called->store(true);
+            m_wakeUp.notify();
+        },
+        at);
     if (!field) {
         std::println(stderr, "{} stays: {}", who.id.text, field.error());
         return;
     }
-    auto member = std::make_unique<Member>();
     member->field = std::move(*field);
     auto *events = &member->events;
     member->field->handset().onEvent([events](const handset::Event &event) { events->push_back(event); });
@@ -127,6 +132,7 @@ void Fleet::enlist(const protocol::Roster &roster, const protocol::Handset &who,
         std::make_unique<handset::Persona>(member->field->handset(), *walking, member->field->main(),
             member->field->alerts(), handset::Persona::Habits{.pace = m_options.pace}, random(), at);
     m_members.push_back(std::move(member));
+    m_members.back()->field->start();
 }
 
 void Fleet::live(Member &member, Instant at)

@@ -5,6 +5,7 @@
 #include "handset/persona.h"
 #include "wake_up.h"
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -36,12 +37,14 @@ public:
 private:
     struct Member
     {
+        std::atomic<bool> called = true; ///< by the network: something came in. Outlives the field
         std::unique_ptr<FieldHandset> field;
         std::unique_ptr<handset::Persona> persona;
         std::vector<handset::Event> events; ///< since the last look
     };
 
-    [[nodiscard]] bool recruit(const protocol::Roster &roster, protocol::Instant now);
+    [[nodiscard]] bool callUp(const protocol::Roster &roster);
+    void enlistSome(const protocol::Roster &roster, protocol::Instant now);
     void enlist(const protocol::Roster &roster, const protocol::Handset &who, protocol::Instant now);
     void live(Member &member, protocol::Instant now);
     /// "H-012 alert": to one of them; "status": of all.
@@ -53,6 +56,8 @@ private:
     WakeUp m_wakeUp;
     transport::NetworkThread m_network;
     std::vector<std::unique_ptr<Member>> m_members;
+    std::vector<protocol::Handset> m_calledUp; ///< those who will be members, in the roster's order
+    std::size_t m_enlisted = 0;                ///< of them
     std::size_t m_withoutBundle = 0;
 };
 

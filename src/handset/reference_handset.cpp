@@ -376,7 +376,12 @@ void ReferenceHandset::step(Instant now)
 
 Instant ReferenceHandset::nextDue() const
 {
-    auto due = m_settings.heartbeats ? std::min(m_nextPosition, m_nextHeartbeat) : m_nextPosition;
+    auto due = m_nextPosition;
+    // Without a link nothing else can be done; a new one is news, and step() follows it.
+    if (!m_linkUp && !m_alerts.connected())
+        return due;
+    if (m_settings.heartbeats)
+        due = std::min(due, m_nextHeartbeat);
     if (const auto outbox = m_outbox.nextDue())
         due = std::min(due, *outbox);
     for (const auto &unkept : m_unkept)

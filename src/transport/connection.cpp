@@ -19,6 +19,8 @@ using namespace std::chrono_literals;
 
 /// An attempt that has no CONNACK by then is given up.
 constexpr auto kAttemptTimeout = 15s;
+/// How soon to ask again when too many others are opening their connections.
+constexpr auto kAttemptAgain = 20ms;
 /// How often libmosquitto looks at its keepalive; it counts in seconds.
 constexpr auto kMiscEvery = 1s;
 /// A link that stood this long was a real one: the next failure starts with a short wait again.
@@ -161,7 +163,13 @@ void Connection::serve(TimePoint now)
         break;
     }
     if (!m_trying && now >= m_nextAttempt) {
-        attempt(now);
+        if (m_loop.beginAttempt()) {
+            m_attempting = true;
+            attempt(now);
+        } else {
+            m_nextTick = now + kAttemptAgain;
+            m_loop.wakeAt(m_nextTick);
+        }
         return;
     }
     if (m_acknowledged) {
@@ -292,6 +300,12 @@ void Connection::attempt(TimePoint now)
         now);
 }
 
+void Connection::attemptOver()
+{
+    if (std::exchange(m_attempting, false))
+        m_loop.endAttempt();
+}
+
 /// libmosquitto, when it must not block, takes the first address of a name and never the second: localhost is
 /// ::1 for it, where no broker of ours listens. Bound to an address of one family it skips the other's, so
 /// each attempt says which one.
@@ -398,6 +412,7 @@ void Connection::down(int rc, TimePoint now)
         m_loop.forget(socket);
         ::shutdown(socket, SHUT_RDWR); // libmosquitto closes it at the next connect, or when destroyed
     }
+    attemptOver();
     m_trying = false;
     m_connected = false;
     m_watched = -1;
@@ -457,6 +472,7 @@ void Connection::finish()
     if (m_client)
         mosquitto_destroy(m_client);
     m_client = nullptr;
+    attemptOver();
     m_trying = false;
     m_connected = false;
     m_finished = true;
@@ -510,6 +526,7 @@ void Connection::connectedCallback(mosquitto *, void *self, int code, int flags,
         connection.m_refusal = code;
         return;
     }
+    connection.attemptOver();
     connection.m_acknowledged = true;
     connection.m_connected = true;
     ++connection.m_tally.connects;

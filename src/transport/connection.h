@@ -77,6 +77,7 @@ private:
     [[nodiscard]] bool makeClient();
     void applyWill();
     void attempt(TimePoint now);
+    void attemptOver();
     void drain();
     bool hand(const Outgoing &outgoing);
     [[nodiscard]] bool chooseFamily();
@@ -117,6 +118,7 @@ private:
     mosquitto *m_client = nullptr;
     int m_watched = -1;
     bool m_watchedWritable = false;
+    bool m_attempting = false;   ///< counted by the loop until the broker has answered
     bool m_trying = false;       ///< a socket is open or being opened
     bool m_acknowledged = false; ///< CONNACK with success
     bool m_finished = false;

@@ -32,6 +32,11 @@ public:
     /// Loop thread: `socket` is about to be shut.
     void forget(int socket);
 
+    /// Loop thread: whether another connection may be opened now. True counts it, until endAttempt(). A
+    /// thousand handshakes at once would all be too slow and time out; one after another they all succeed.
+    [[nodiscard]] bool beginAttempt();
+    void endAttempt() { --m_attempts; }
+
     /// Loop thread: tick() the connections no later than this.
     void wakeAt(Connection::TimePoint when) { m_nextTick = std::min(m_nextTick, when); }
 
@@ -41,6 +46,7 @@ private:
     void tickAll(Connection::TimePoint now);
     [[nodiscard]] int waitMilliseconds() const;
 
+    unsigned m_attempts = 0;
     int m_epoll = -1;
     int m_wake = -1;
     std::atomic<bool> m_quit = false;

@@ -12,6 +12,12 @@
 #include <unistd.h>
 
 namespace facteo::transport {
+namespace {
+
+/// Connections that are being opened at the same time.
+constexpr unsigned kAttemptsAtOnce = 32;
+
+} // namespace
 
 NetworkThread::Loop::Loop()
     : m_epoll(::epoll_create1(EPOLL_CLOEXEC)), m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
@@ -63,6 +69,14 @@ void NetworkThread::Loop::watch(int socket, bool alsoWritable, bool isNew, Conne
 void NetworkThread::Loop::forget(int socket)
 {
     ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, socket, nullptr);
+}
+
+bool NetworkThread::Loop::beginAttempt()
+{
+    if (m_attempts >= kAttemptsAtOnce)
+        return false;
+    ++m_attempts;
+    return true;
 }
 
 void NetworkThread::Loop::run()
