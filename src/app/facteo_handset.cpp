@@ -146,18 +146,22 @@ void change(const Arguments &arguments, std::string_view what)
     std::println("{}: {}", arguments.id, answer);
 }
 
+/// Whether its certificate is good and its broker there. What the handset itself thinks only it knows.
 void status(const Arguments &arguments)
 {
     Visitor visitor(arguments);
     auto &handset = visitor.handset();
+    std::string trouble = "no connection yet";
+    handset.onEvent([&](const handset::Event &event) {
+        if (std::holds_alternative<handset::LinkChanged>(event))
+            trouble = describe(event);
+    });
     visitor.start();
-    const bool known = visitor.runUntil([&] { return handset.assignment().has_value(); });
-    std::println("{}: {}", arguments.id, describe(handset));
-    if (!known) {
-        std::println(stderr, "the hub did not say who carries it");
+    if (!visitor.runUntil([&] { return handset.linkUp() && handset.unsent() == 0; })) {
+        std::println(stderr, "{}: {}; {} frames wait to be sent", arguments.id, trouble, handset.unsent());
         throw CLI::RuntimeError(kHubDidNotAnswer);
     }
-    std::println("{}", describe(handset::Event(handset::Assigned{*handset.assignment()})));
+    std::println("{}: the broker takes it in, nothing waits to be sent", arguments.id);
 }
 
 } // namespace
@@ -199,7 +203,8 @@ void addHandset(CLI::App &app)
         ->check(CLI::IsMember({"on", "off"}));
     sharing->callback([arguments] { change(*arguments, "sharing"); });
 
-    auto *asking = add("status", "What the handset knows of itself, and the hub of it");
+    auto *asking =
+        add("status", "Whether its certificate is good, its broker there, and nothing left unsent");
     asking->callback([arguments] { status(*arguments); });
 }
 

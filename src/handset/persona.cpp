@@ -126,10 +126,10 @@ void Persona::changeDuty(Instant now)
         return;
     }
     m_walk.resume(now);
-    m_handset.setDuty(Duty::On, now);
+    // Sharing is his decision, and he may change his mind.
+    const bool shares = happens(0.08) ? !m_handset.sharing() : m_handset.sharing();
+    m_handset.setDay(Duty::On, shares, now);
     m_nextDuty = now + some(70min, 150min);
-    if (happens(0.08)) // his decision, and he may change his mind
-        m_handset.setSharing(!m_handset.sharing(), now);
 }
 
 void Persona::beginErrand(Instant now)
