@@ -62,7 +62,7 @@ make_root_locked()
     discard "$partial" # of a run that was interrupted so hard that it could not tidy up
     trap 'discard "$partial"' EXIT
     trap 'say "interrupted; nothing is left behind, run it again when you like"; exit 130' INT TERM HUP
-    sources=$(trixie_sources)
+    sources=$(trixie_sources) || exit 1 # it has said why; set -e does not reach into a function behind ||
     say "making a Debian 13 root in $root (about two minutes, 2 GB, once)"
     sed 's/^/       from: /' <<<"$sources" >&2
     mkdir -- "$partial"
