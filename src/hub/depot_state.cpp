@@ -235,7 +235,10 @@ void DepotState::forgetFacts()
     m_roundOf.clear();
     m_nextAlert = 1;
     m_nextTask = 1;
+    m_byPhone.clear();
     for (auto &slot : m_slots) {
+        // Whom the record does not name any more has no key, and nobody believes him.
+        slot.handset = {.id = slot.handset.id};
         slot.duties = {};
         slot.alertSince.reset();
     }

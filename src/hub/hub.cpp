@@ -322,6 +322,8 @@ void Hub::tell(Turn &turn)
     for (const auto &question : turn.questions)
         m_voice.answer(
             question.console, question.request, m_consoles.answer(question.body, turn.now), turn.now);
+    for (const auto &topic : turn.phoneTopics)
+        m_voice.clearRetained(topic);
     if (rosterChanged && m_rosterChanged)
         m_rosterChanged();
 }

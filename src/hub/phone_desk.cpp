@@ -24,6 +24,7 @@ void PhoneDesk::take(const transport::Message &message, Turn &turn)
         return refuse(read.error().fault, read.error().detail);
     if (std::holds_alternative<interop::OwnTracksNothing>(*read))
         return;
+    turn.phoneTopics.push_back(message.topic);
     auto *const slot = m_state.slotOfPhone(std::format("{}/{}", address->user, address->device));
     if (slot == nullptr)
         return refuse(

@@ -8,7 +8,8 @@
 namespace facteo::hub {
 
 /// Plain phones with the OwnTracks application, each mapped onto an enrolled handset: the same gate, the same
-/// plausibility, the same picture as any other.
+/// plausibility, the same picture as any other. These applications ask the broker to keep their last message;
+/// the hub has it forgotten at once, or the broker would hold positions that nobody may hold.
 class PhoneDesk
 {
 public:

@@ -6,6 +6,7 @@
 #include "protocol/messages.h"
 #include "store/trail_store.h"
 
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -41,7 +42,8 @@ struct Turn
     std::vector<Answer> answers;
     std::vector<Question> questions;
     std::vector<Withdrawal> withdrawals;
-    std::vector<HandsetSlot *> arrived; ///< handsets that are back: what waits for them goes out at once
+    std::vector<std::string> phoneTopics; ///< where the broker may have kept a phone's last position
+    std::vector<HandsetSlot *> arrived;   ///< handsets that are back: what waits for them goes out at once
 
     void receive(const HandsetSlot &from, const protocol::FrameId &frame,
         std::optional<protocol::Fault> fault = std::nullopt)

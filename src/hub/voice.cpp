@@ -56,6 +56,11 @@ void Voice::sayGoodbye(protocol::Instant now)
         Qos::AtLeastOnce);
 }
 
+void Voice::clearRetained(const std::string &topic)
+{
+    std::ignore = m_transport.publish(topic, {}, Qos::AtLeastOnce, true);
+}
+
 std::vector<std::byte> Voice::tellHandset(
     const protocol::HandsetId &handset, protocol::Body body, protocol::Instant now, bool exercise)
 {

@@ -24,6 +24,8 @@ public:
     void showPicture(protocol::Picture picture, protocol::Instant now);
     void beat(const protocol::HubStatus &status, protocol::Instant now);
     void sayGoodbye(protocol::Instant now);
+    /// Has the broker forget what it keeps on this topic.
+    void clearRetained(const std::string &topic);
 
     /// Gives the frame, to be repeated byte for byte.
     std::vector<std::byte> tellHandset(const protocol::HandsetId &handset, protocol::Body body,

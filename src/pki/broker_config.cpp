@@ -98,7 +98,7 @@ std::string accessList(const BrokerConfig &config)
                     "what is not listed is forbidden.\n",
             config.depot.text);
     for (const auto &hub : config.hubs)
-        text += std::format("\nuser {}\ntopic readwrite facteo/1/{}/#\ntopic read owntracks/#\n"
+        text += std::format("\nuser {}\ntopic readwrite facteo/1/{}/#\ntopic readwrite owntracks/#\n"
                             "topic read $SYS/broker/#\n",
             hub, config.depot.text);
     for (const auto &handset : config.handsets)

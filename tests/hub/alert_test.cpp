@@ -2,6 +2,8 @@
 #include "hub/depot_fixture.h"
 #include "support/registry.h"
 
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
 
 using namespace facteo;
@@ -25,6 +27,7 @@ private slots:
     void WhatIsRefusedIsInTheRecord();
     void TheHandsetHearsAgainWhenItComesBack();
     void WhatTheStoreRefusesNobodyHears();
+    void AStoreThatComesBackHasLostNothing();
 };
 
 void AlertTest::FromTheButtonToTheEnd()
@@ -199,6 +202,35 @@ void AlertTest::WhatTheStoreRefusesNobodyHears()
     QCOMPARE(answer.size(), 1u);
     QCOMPARE(std::get<protocol::Refused>(answer.front().body).why, Refusal::NotSaved);
     QVERIFY(!depot.hub->status(depot.clock).storeWorks);
+}
+
+void AlertTest::AStoreThatComesBackHasLostNothing()
+{
+    DepotFixture depot;
+    auto other = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("other"));
+    other.setDatabaseName(depot.folder.path() + QStringLiteral("/facteo.sqlite"));
+    QVERIFY(other.open());
+    QVERIFY(QSqlQuery(other).exec(QStringLiteral("BEGIN IMMEDIATE")));
+
+    const auto frame = depot.first->sealed(
+        protocol::AlertReport{.alert = AlertId{77}, .raisedAt = depot.clock}, depot.clock);
+    depot.first->sendBytes(protocol::Channel::Alert, frame.bytes);
+    depot.settle();
+    QVERIFY(!depot.hub->status(depot.clock).storeWorks);
+    QVERIFY(depot.first->receipts().empty());
+
+    QVERIFY(QSqlQuery(other).exec(QStringLiteral("ROLLBACK")));
+    depot.pass(1s);
+    QVERIFY(depot.hub->status(depot.clock).storeWorks);
+    QCOMPARE(depot.hub->status(depot.clock).openAlerts, 0u);
+    depot.first->sendBytes(protocol::Channel::Alert, frame.bytes); // it had no receipt
+    depot.settle();
+    QCOMPARE(depot.hub->status(depot.clock).openAlerts, 1u);
+    QCOMPARE(depot.factsOf<protocol::AlertFact>().size(), 1u);
+    QVERIFY(std::ranges::contains(depot.first->receipts(), protocol::Receipt::Line{.frame = frame.id}));
+    other.close();
+    other = {};
+    QSqlDatabase::removeDatabase(QStringLiteral("other"));
 }
 
 FACTEO_TEST(AlertTest);

@@ -335,6 +335,12 @@ void DoorTest::APhoneIsAHandsetLikeAnyOther()
     QCOMPARE(depot.picture("H-090")->absence, Absence::SignalLost);
     QVERIFY(depot.picture("H-090")->fix); // where he was, with its age
 
+    // The application asked the broker to keep it; the hub has it forgotten.
+    const auto &said = depot.broker.published();
+    QVERIFY(std::ranges::any_of(said, [](const auto &message) {
+        return message.topic == "owntracks/f0421/s8" && message.retained && message.payload.empty();
+    }));
+
     publish("owntracks/who/knows", location);
     publish("owntracks/f0421/s8", "{");
     publish("owntracks/f0421/s8", "");

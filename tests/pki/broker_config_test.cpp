@@ -44,7 +44,7 @@ void BrokerConfigTest::TheAccessListIsWhatTheContractSays()
     QCOMPARE(rights, R"(
 user hub
 topic readwrite facteo/1/D-TEST/#
-topic read owntracks/#
+topic readwrite owntracks/#
 topic read $SYS/broker/#
 
 user H-001
