@@ -66,8 +66,8 @@ void PictureDesk::show(std::vector<protocol::HandsetPicture> pictures, bool whol
 {
     // A depot that does not fit into one frame has no whole picture: parts that change nothing else.
     const bool fits = pictures.size() <= kHandsetsPerFrame;
-    for (std::size_t from = 0; from < pictures.size() || (whole && fits && from == 0);
-        from += kHandsetsPerFrame) {
+    // At least one frame, if an empty one: a console tells a quiet depot from a frozen picture by it.
+    for (std::size_t from = 0; from < pictures.size() || from == 0; from += kHandsetsPerFrame) {
         const auto count = std::min(kHandsetsPerFrame, pictures.size() - from);
         const auto begin = pictures.begin() + static_cast<std::ptrdiff_t>(from);
         m_voice.showPicture({.at = now,
