@@ -60,10 +60,6 @@
         <translation>N° %1</translation>
     </message>
     <message>
-        <source>raised %1</source>
-        <translation>déclenchée à %1</translation>
-    </message>
-    <message>
         <source>open for %1</source>
         <translation>ouverte depuis %1</translation>
     </message>

@@ -165,6 +165,7 @@ void ConsoleProgram::showWindow()
     m_window = qobject_cast<QQuickWindow *>(m_engine->rootObjects().constFirst());
     applySize();
     choosePage();
+    m_window->requestActivate(); // where no window manager gives the keyboard to anybody
     // Sound servers are slow to answer: not before there is something to see.
     connect(
         m_window, &QQuickWindow::frameSwapped, this, [this] { m_sound.start(); },
@@ -279,6 +280,7 @@ void ConsoleProgram::startFleet()
     m_fleet.setStandardOutputFile(QString::fromStdString((folder.run() / "fleet.log").string()));
     m_fleet.setStandardErrorFile(
         QString::fromStdString((folder.run() / "fleet.log").string()), QIODevice::Append);
+    letSignalsThrough(m_fleet);
     m_fleet.setStandardInputFile(QProcess::nullDevice());
     m_fleet.start(siblingProgram(QStringLiteral("facteo-handset")),
         {QStringLiteral("--fleet"), demoFile(QStringLiteral("roster.pb")), QStringLiteral("--bundles"),

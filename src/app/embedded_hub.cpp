@@ -36,6 +36,15 @@ QString logFile(const DataFolder &folder)
 
 } // namespace
 
+void letSignalsThrough(QProcess &child)
+{
+    child.setChildProcessModifier([] {
+        sigset_t none;
+        sigemptyset(&none);
+        sigprocmask(SIG_SETMASK, &none, nullptr);
+    });
+}
+
 QString siblingProgram(const QString &name)
 {
     return QDir(QCoreApplication::applicationDirPath()).filePath(name);
@@ -56,6 +65,7 @@ QString shareFolder()
 EmbeddedHub::EmbeddedHub(DataFolder folder, QString roster, QObject *parent)
     : QObject(parent), m_folder(std::move(folder)), m_roster(std::move(roster))
 {
+    letSignalsThrough(m_process);
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &EmbeddedHub::launch);
     connect(&m_look, &QTimer::timeout, this, &EmbeddedHub::look);

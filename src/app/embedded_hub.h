@@ -51,6 +51,9 @@ private:
     std::chrono::milliseconds m_pause{500};
 };
 
+/// Children begin with no signal blocked, whatever this program blocks for itself.
+void letSignalsThrough(QProcess &child);
+
 /// The program of ours that lies beside this one.
 [[nodiscard]] QString siblingProgram(const QString &name);
 

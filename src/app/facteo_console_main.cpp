@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console_program.h"
+#include "unix_signals.h"
 
 #include <CLI/CLI.hpp>
 #include <QFont>
@@ -7,6 +8,7 @@
 #include <QIcon>
 #include <QQuickWindow>
 #include <atomic>
+#include <csignal>
 #include <cstdio>
 
 namespace {
@@ -58,6 +60,13 @@ int main(int argc, char **argv)
     if (light || dark)
         options.appearance = dark ? "dark" : "light";
 
+    // Before the first thread: whoever ends the console by a signal wants its hub and fleet to end well, too.
+    sigset_t ending;
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGTERM);
+    sigaddset(&ending, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &ending, nullptr);
+
     qInstallMessageHandler(logLine);
     QQuickWindow::setTextRenderType(QQuickWindow::NativeTextRendering);
     QGuiApplication app(argc, argv);
@@ -65,6 +74,10 @@ int main(int argc, char **argv)
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Facteo Console"));
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/facteo/icons/facteo.svg")));
     QGuiApplication::setFont(QFont(QStringLiteral("Inter")));
+
+    const facteo::app::UnixSignals endings({SIGTERM, SIGINT});
+    QObject::connect(
+        &endings, &facteo::app::UnixSignals::received, &app, [](int) { QGuiApplication::quit(); });
 
     int code = 1;
     {

@@ -245,7 +245,8 @@ void AlertModel::apply(const Alert &alert)
         row.asking = known->asking;
         // What was refused before the alert changed says nothing about it any more.
         row.refusal = known->alert.state == alert.state ? known->refusal : QString();
-        if (known->alert.lastFix && alert.lastFix && known->alert.lastFix->at > alert.lastFix->at)
+        // A fact may carry an older position than the picture did, or none.
+        if (known->alert.lastFix && (!alert.lastFix || known->alert.lastFix->at > alert.lastFix->at))
             row.alert.lastFix = known->alert.lastFix;
     }
     put(std::move(row));

@@ -114,6 +114,9 @@ ConsoleSession::~ConsoleSession()
         m_thread.wait();
     }
     delete m_worker;
+    // Nobody may wait for ever: a control that asked would stay locked.
+    for (const auto &[ticket, then] : std::exchange(m_waiting, {}))
+        then({std::unexpected(AskFailure::NoAnswer)});
 }
 
 void ConsoleSession::start()

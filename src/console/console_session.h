@@ -60,7 +60,7 @@ public:
     ~ConsoleSession() override;
 
     void start();
-    /// `then` is called on this object's thread, exactly once unless the session goes before.
+    /// `then` is called on this object's thread, exactly once; with NoAnswer when the session goes before.
     void ask(protocol::RequestBody body, std::function<void(const Answer &)> then);
 
 signals:

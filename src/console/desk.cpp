@@ -24,6 +24,7 @@ Desk::Desk(Outside outside, QObject *parent)
     m_everySecond.setInterval(std::chrono::seconds{1});
     m_everySecond.setTimerType(Qt::PreciseTimer);
     m_everySecond.start();
+    m_directory.learn(m_outside.me, m_outside.operatorName.toStdString());
     tick();
 }
 
@@ -77,6 +78,8 @@ void Desk::take(const Snapshot &snapshot)
     m_directory.take(snapshot.roster);
     m_postmen.applyRoster();
     m_postmen.apply(snapshot.handsets);
+    for (const auto &alert : snapshot.alerts)
+        m_directory.learn(alert.owner, alert.ownerName);
     m_alerts.applyAll(snapshot.alerts);
     m_tasks.applyAll(snapshot.tasks);
     for (const auto &command : snapshot.commands)
@@ -89,9 +92,10 @@ void Desk::take(const Snapshot &snapshot)
 
 void Desk::take(const Fact &fact)
 {
-    if (const auto *alert = std::get_if<AlertFact>(&fact.body))
+    if (const auto *alert = std::get_if<AlertFact>(&fact.body)) {
+        m_directory.learn(alert->after.owner, alert->after.ownerName);
         m_alerts.apply(alert->after);
-    else if (const auto *task = std::get_if<TaskFact>(&fact.body))
+    } else if (const auto *task = std::get_if<TaskFact>(&fact.body))
         m_tasks.apply(task->after);
     else if (const auto *command = std::get_if<CommandFact>(&fact.body))
         m_selection.apply(command->after);

@@ -71,6 +71,18 @@ const Round *Directory::roundOf(const PostmanId &id) const
     return &m_rounds.at(link->second);
 }
 
+void Directory::learn(const OperatorId &id, const std::string &name)
+{
+    if (!id.empty() && !name.empty())
+        m_operators.insert_or_assign(id, name);
+}
+
+QString Directory::nameOf(const OperatorId &id) const
+{
+    const auto known = m_operators.find(id);
+    return QString::fromStdString(known == m_operators.end() ? id.text : known->second);
+}
+
 QString Directory::nameOf(const PostmanId &id) const
 {
     const auto *known = postman(id);

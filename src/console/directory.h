@@ -24,6 +24,10 @@ public:
     /// The round that this postman walks today.
     [[nodiscard]] const protocol::Round *roundOf(const protocol::PostmanId &id) const;
 
+    /// Operators are not in the roster: their names are learnt from what they did.
+    void learn(const protocol::OperatorId &id, const std::string &name);
+    [[nodiscard]] QString nameOf(const protocol::OperatorId &id) const;
+
     /// The postman's name, or his id where the roster has no name.
     [[nodiscard]] QString nameOf(const protocol::PostmanId &id) const;
     [[nodiscard]] const auto &handsets() const { return m_handsets; }
@@ -37,6 +41,7 @@ private:
     std::unordered_map<protocol::HandsetId, protocol::Handset> m_handsets;
     std::unordered_map<protocol::RoundId, protocol::Round> m_rounds;
     std::unordered_map<protocol::PostmanId, protocol::RoundId> m_roundOfPostman;
+    std::unordered_map<protocol::OperatorId, std::string> m_operators;
 };
 
 } // namespace facteo::console

@@ -69,11 +69,8 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
 /// The person where one is known, otherwise the machine.
 QString TimelineModel::actor(const Fact &fact) const
 {
-    const auto *alert = std::get_if<AlertFact>(&fact.body);
-    if (alert && !fact.by.empty() && alert->after.owner == fact.by && !alert->after.ownerName.empty())
-        return QString::fromStdString(alert->after.ownerName);
     if (!fact.by.empty())
-        return QString::fromStdString(fact.by.text);
+        return m_directory.nameOf(fact.by);
     const auto *postman = m_directory.bearer({fact.sender.text});
     return QString::fromStdString(postman ? postman->name : fact.sender.text);
 }

@@ -193,6 +193,10 @@ private slots:
         // A fact that carries an older fix must not throw him back.
         bench.model.apply(alert);
         QCOMPARE(bench.model.rows().front().alert.lastFix, fix);
+        auto without = alert;
+        without.lastFix.reset();
+        bench.model.apply(without);
+        QCOMPARE(bench.model.rows().front().alert.lastFix, fix);
     }
 
     void ASnapshotLeavesNothingOfBefore()

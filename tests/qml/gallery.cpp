@@ -102,6 +102,7 @@ int main(int argc, char **argv)
         {QStringLiteral("size"), QStringLiteral("WxH"), QStringLiteral("size"), QStringLiteral("1920x1080")},
         {QStringLiteral("lang"), QStringLiteral("fr|en"), QStringLiteral("lang"), QStringLiteral("fr")},
         {QStringLiteral("only"), QStringLiteral("page"), QStringLiteral("only")},
+        {QStringLiteral("map"), QStringLiteral("map package"), QStringLiteral("map")},
         {QStringLiteral("dark"), QStringLiteral("dark")}});
     options.process(app);
 
@@ -133,7 +134,8 @@ int main(int argc, char **argv)
     fill(desk, depot);
 
     QQmlApplicationEngine engine;
-    engine.setInitialProperties({{QStringLiteral("desk"), QVariant::fromValue(&desk)}});
+    engine.setInitialProperties({{QStringLiteral("desk"), QVariant::fromValue(&desk)},
+        {QStringLiteral("mapSource"), QUrl::fromLocalFile(options.value(QStringLiteral("map")))}});
     engine.loadFromModule("Facteo.Desk", "Main");
     if (engine.rootObjects().isEmpty())
         return 1;
@@ -182,6 +184,6 @@ int main(int argc, char **argv)
             desk.tick();
         }
     });
-    timer.start(700);
+    timer.start(1'500);
     return app.exec();
 }

@@ -52,6 +52,8 @@ Item {
             height: 96
             width: banner.width
             Component.onCompleted: banner.arrived(alertId, handsetId, hasPosition, latitude, longitude)
+            // The first position often comes a moment after the button.
+            onHasPositionChanged: banner.arrived(alertId, handsetId, hasPosition, latitude, longitude)
 
             Rectangle {
                 color: Look.theme.brand

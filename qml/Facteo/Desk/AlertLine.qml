@@ -92,7 +92,7 @@ T.ItemDelegate {
             anchors.rightMargin: 18
             font.pixelSize: 12
             soft: true
-            text: [line.exercise ? qsTr("Exercise") : "", qsTr("No. %1").arg(line.number), qsTr("raised %1").arg(line.raisedAt), line.open ? qsTr("open for %1").arg(line.age) : qsTr("took %1").arg(line.age), line.owner].filter(word => word !== "").join(" · ")
+            text: [line.exercise ? qsTr("Exercise") : "", qsTr("No. %1").arg(line.number), line.open ? "" : line.raisedAt, line.open ? qsTr("open for %1").arg(line.age) : qsTr("took %1").arg(line.age), line.owner].filter(word => word !== "").join(" · ")
             y: 52
         }
     }

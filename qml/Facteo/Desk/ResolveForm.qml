@@ -28,6 +28,8 @@ ColumnLayout {
         Repeater {
             model: form.alerts.outcomes()
             delegate: ActionButton {
+                id: choice
+
                 required property int index
                 required property string modelData
 
@@ -45,8 +47,8 @@ ColumnLayout {
 
                 Shortcut {
                     enabled: form.inFront && form.visible
-                    sequence: String(index + 1)
-                    onActivated: form.choose(index)
+                    sequence: String(choice.index + 1)
+                    onActivated: form.choose(choice.index)
                 }
             }
         }

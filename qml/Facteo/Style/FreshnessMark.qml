@@ -2,7 +2,7 @@
 import QtQuick
 import Facteo.Console
 
-// How sure we are where somebody is, by shape, as on the map. Full disc: live. Pale disc with an edge: ageing.
+// How sure we are where somebody is, by shape, as on the map. Full disc: live. Ring with a core: ageing.
 // Hollow: stale. Hollow and crossed: lost. A dash: not on the map, and rightly so.
 Item {
     id: sign
@@ -10,7 +10,7 @@ Item {
     required property int mark
     property bool alert: false
 
-    readonly property color ink: alert ? Look.theme.danger : mark === PostmanModel.Live || mark === PostmanModel.Ageing ? Look.theme.dark ? Look.theme.brand : Look.theme.accent : Look.theme.inkSoft
+    readonly property color ink: alert ? Look.theme.danger : mark === PostmanModel.Live || mark === PostmanModel.Ageing ? Look.theme.dark ? Look.theme.ink : Look.theme.accent : Look.theme.inkSoft
 
     Accessible.ignored: true
     implicitHeight: 16
@@ -20,11 +20,21 @@ Item {
         anchors.centerIn: parent
         border.color: sign.ink
         border.width: 2
-        color: sign.mark === PostmanModel.Live ? Look.theme.brand : sign.mark === PostmanModel.Ageing ? Qt.alpha(Look.theme.brand, 0.35) : "transparent"
+        color: sign.mark === PostmanModel.Live ? Look.theme.brand : "transparent"
         height: 14
         radius: 7
         visible: sign.mark !== PostmanModel.Hidden && !sign.alert
         width: 14
+    }
+    Rectangle {
+        anchors.centerIn: parent
+        border.color: sign.ink
+        border.width: Look.theme.dark ? 0 : 1
+        color: Look.theme.brand
+        height: 7
+        radius: 3.5
+        visible: sign.mark === PostmanModel.Ageing && !sign.alert
+        width: 7
     }
     Rectangle {
         anchors.centerIn: parent
