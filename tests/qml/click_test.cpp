@@ -161,6 +161,24 @@ private slots:
         QCOMPARE(page.warnings, 0);
     }
 
+    void TheMapGoesToAPositionThatComesAfterTheButton()
+    {
+        Window page;
+        QVERIFY(page.window);
+        auto *banner = page.window->findChild<QObject *>(QStringLiteral("banner"));
+        QSignalSpy arrived(banner, SIGNAL(arrived(QString, QString, bool, double, double)));
+        auto alert = page.depot.alert(3, AlertState::Raised);
+        const auto fix = std::exchange(alert.lastFix, std::nullopt);
+        page.take(AlertFact{AlertAct::Raise, alert, {}});
+        QTRY_COMPARE(arrived.count(), 1);
+        QVERIFY(!arrived.last().at(2).toBool());
+        page.desk.alerts()->applyFix(alert.handset, *fix);
+        QTRY_COMPARE(arrived.count(), 2);
+        QVERIFY(arrived.last().at(2).toBool());
+        QCOMPARE(arrived.last().at(3).toDouble(), fix->position.latDegrees());
+        QCOMPARE(arrived.last().at(4).toDouble(), fix->position.lonDegrees());
+    }
+
     void AHomeVisitIsSentInThreeClicks()
     {
         Window page;

@@ -51,9 +51,13 @@ Item {
             color: Look.theme.alarm
             height: 96
             width: banner.width
-            Component.onCompleted: banner.arrived(alertId, handsetId, hasPosition, latitude, longitude)
-            // The first position often comes a moment after the button.
-            onHasPositionChanged: banner.arrived(alertId, handsetId, hasPosition, latitude, longitude)
+            Component.onCompleted: announce()
+            // The first position often comes a moment after the button; its coordinates change after this.
+            onHasPositionChanged: Qt.callLater(announce)
+
+            function announce() {
+                banner.arrived(alertId, handsetId, hasPosition, latitude, longitude);
+            }
 
             Rectangle {
                 color: Look.theme.brand

@@ -54,6 +54,7 @@ Item {
         spacing: 0
 
         AlertBanner {
+            objectName: "banner"
             Layout.fillWidth: true
             desk: frame.desk
             onArrived: (alertId, handset, hasPosition, latitude, longitude) => {
