@@ -32,7 +32,7 @@ std::optional<ReadyHub> readReadyFile(const fs::path &file)
     if (!read.open(QIODevice::ReadOnly))
         return std::nullopt;
     const auto object = QJsonDocument::fromJson(read.readAll()).object();
-    const ReadyHub hub{.depot = object["depot"].toString().toStdString(),
+    ReadyHub hub{.depot = object["depot"].toString().toStdString(),
         .port = static_cast<std::uint16_t>(object["port"].toInt()),
         .pid = object["pid"].toInteger()};
     if (hub.depot.empty() || hub.port == 0)

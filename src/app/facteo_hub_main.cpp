@@ -165,9 +165,7 @@ int runRemote(const Options &options)
     return serve(*config, roster, nullptr, nullptr);
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+int run(int argc, char **argv)
 {
     Options options;
     CLI::App cli{
@@ -192,4 +190,16 @@ int main(int argc, char **argv)
     const QCoreApplication qt(argc, argv);
     qInstallMessageHandler(logLine);
     return options.embedded ? runEmbedded(options) : runRemote(options);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    try {
+        return run(argc, argv);
+    } catch (const std::exception &error) { // of a library: memory, a file system that vanished
+        std::fprintf(stderr, "facteo-hub: %s\n", error.what());
+        return 1;
+    }
 }

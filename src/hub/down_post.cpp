@@ -176,7 +176,10 @@ bool DownPost::send(const Key &key, Order &order, Instant now)
     else
         m_voice.repeat(key.handset, order.frame);
     order.wait = std::min(order.wait * 2, kLongestWait);
-    return order.attemptsLeft != kUntilAnswered && --order.attemptsLeft == 0;
+    if (order.attemptsLeft == kUntilAnswered)
+        return false;
+    --order.attemptsLeft;
+    return order.attemptsLeft == 0;
 }
 
 void DownPost::arrived(HandsetSlot &slot, Instant now)
