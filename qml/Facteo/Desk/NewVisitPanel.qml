@@ -45,6 +45,7 @@ Rectangle {
         latitude = lat;
         longitude = lon;
         where.text = text;
+        where.cursorPosition = 0; // number and street are what tells addresses apart
         desk.addresses.typed = "";
         desk.candidates.lookAround(lat, lon);
         mapWanted(lat, lon);
