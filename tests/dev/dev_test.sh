@@ -81,10 +81,12 @@ unset -f df
 expect 'an installed package is not missing' '' "$(missing_packages dpkg)"
 expect 'a package that is not there is missing' 'no-such-package ' "$(missing_packages dpkg no-such-package)"
 sudo() { return 1; } # an account that may not
+apt-get() { return 1; } # on a machine that has apt, wherever the test runs
 as_root_kept=$(declare -f as_root)
 as_root() { sudo "$@"; }
 expect 'no rights name the remedy' yes "$(says 'administrator runs' install_on_host no-such-package)"
 eval "$as_root_kept"
+unset -f apt-get
 
 root=$(root_path)
 expect 'the root lies in the cache' "$XDG_CACHE_HOME/facteo" "${root%/*}"
