@@ -68,6 +68,7 @@ BrokerChild::BrokerChild(fs::path config, fs::path pidFile, QObject *parent)
       m_backoff({.first = 100ms, .longest = 5'000ms}, static_cast<std::uint64_t>(::getpid()))
 {
     const auto parentPid = ::getpid();
+    m_process.setUnixProcessParameters(QProcess::UnixProcessFlag::CloseFileDescriptors);
     m_process.setChildProcessModifier([parentPid] {
         // The hub takes its signals from a descriptor and blocks them; the broker must hear its own.
         sigset_t none;

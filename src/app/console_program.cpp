@@ -280,7 +280,7 @@ void ConsoleProgram::startFleet()
     m_fleet.setStandardOutputFile(QString::fromStdString((folder.run() / "fleet.log").string()));
     m_fleet.setStandardErrorFile(
         QString::fromStdString((folder.run() / "fleet.log").string()), QIODevice::Append);
-    letSignalsThrough(m_fleet);
+    startClean(m_fleet);
     m_fleet.setStandardInputFile(QProcess::nullDevice());
     m_fleet.start(siblingProgram(QStringLiteral("facteo-handset")),
         {QStringLiteral("--fleet"), demoFile(QStringLiteral("roster.pb")), QStringLiteral("--bundles"),

@@ -36,8 +36,9 @@ QString logFile(const DataFolder &folder)
 
 } // namespace
 
-void letSignalsThrough(QProcess &child)
+void startClean(QProcess &child)
 {
+    child.setUnixProcessParameters(QProcess::UnixProcessFlag::CloseFileDescriptors);
     child.setChildProcessModifier([] {
         sigset_t none;
         sigemptyset(&none);
@@ -65,7 +66,7 @@ QString shareFolder()
 EmbeddedHub::EmbeddedHub(DataFolder folder, QString roster, QObject *parent)
     : QObject(parent), m_folder(std::move(folder)), m_roster(std::move(roster))
 {
-    letSignalsThrough(m_process);
+    startClean(m_process);
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &EmbeddedHub::launch);
     connect(&m_look, &QTimer::timeout, this, &EmbeddedHub::look);

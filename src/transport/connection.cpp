@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <fcntl.h>
 #include <format>
 #include <mqtt_protocol.h>
 #include <netdb.h>
@@ -51,7 +52,8 @@ private:
 } // namespace
 
 Connection::Connection(MqttSettings settings, NetworkThread::Loop &loop)
-    : m_settings(std::move(settings)), m_loop(loop), m_backoff(m_settings.backoff, m_settings.seed)
+    : m_settings(std::move(settings)), m_loop(loop), m_number(loop.newNumber()),
+      m_backoff(m_settings.backoff, m_settings.seed)
 {
 }
 
@@ -399,23 +401,32 @@ void Connection::settle(int rc, TimePoint now)
     // While TCP or TLS is being opened libmosquitto does not say that it wants to write, yet it may.
     const bool writable = mosquitto_want_write(m_client);
     const bool isNew = socket != m_watched;
+    // libmosquitto lets children inherit its sockets. One that lives on in a child cannot be taken out of the
+    // epoll set once it is closed here: its events would come for ever.
+    if (isNew)
+        ::fcntl(socket, F_SETFD, FD_CLOEXEC);
     if (isNew || writable != m_watchedWritable)
-        m_loop.watch(socket, writable || isNew, isNew, this);
+        m_loop.watch(socket, writable || isNew, isNew, m_number);
     m_watchedWritable = writable || isNew;
     m_watched = socket;
     m_loop.wakeAt(m_nextTick);
 }
 
+/// Before libmosquitto may close the socket. Where it has closed it already this does nothing.
+void Connection::unwatch()
+{
+    if (m_watched >= 0)
+        m_loop.forget(std::exchange(m_watched, -1));
+}
+
 void Connection::down(int rc, TimePoint now)
 {
-    if (const int socket = m_client ? mosquitto_socket(m_client) : -1; socket >= 0) {
-        m_loop.forget(socket);
+    unwatch();
+    if (const int socket = m_client ? mosquitto_socket(m_client) : -1; socket >= 0)
         ::shutdown(socket, SHUT_RDWR); // libmosquitto closes it at the next connect, or when destroyed
-    }
     attemptOver();
     m_trying = false;
     m_connected = false;
-    m_watched = -1;
     auto [link, reason] = explain(rc);
     if (m_acknowledged && now - m_triedAt > kStoodLongEnough)
         m_backoff.reset();
@@ -462,6 +473,7 @@ void Connection::stopStep(TimePoint now)
         settle(mosquitto_loop_misc(m_client), now);
         return;
     }
+    unwatch();
     if (m_acknowledged && m_trying && mosquitto_socket(m_client) >= 0)
         mosquitto_disconnect_v5(m_client, 0, nullptr);
     finish();

@@ -39,6 +39,9 @@ public:
     [[nodiscard]] bool connected() const { return m_connected.load(std::memory_order_relaxed); }
     [[nodiscard]] Counters counters() const;
 
+    /// What the events of its socket carry: never used twice, so that one that comes late finds nobody.
+    [[nodiscard]] std::uint64_t number() const { return m_number; }
+
     // Network thread only.
     void serve(TimePoint now);
     void ready(bool readable, bool writable, TimePoint now);
@@ -83,6 +86,7 @@ private:
     [[nodiscard]] bool chooseFamily();
     void renewFilters();
     void settle(int rc, TimePoint now);
+    void unwatch();
     void down(int rc, TimePoint now);
     void cut(TimePoint now);
     void stopStep(TimePoint now);
@@ -102,6 +106,7 @@ private:
 
     const MqttSettings m_settings;
     NetworkThread::Loop &m_loop;
+    const std::uint64_t m_number;
     std::atomic<bool> m_connected = false;
     Tally m_tally;
 

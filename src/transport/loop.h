@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
 namespace facteo::transport {
@@ -26,8 +27,11 @@ public:
     /// Any thread: `connection` wants to be looked at (new, more to publish, start, stop, sever).
     void attend(std::shared_ptr<Connection> connection);
 
-    /// Loop thread: read from `socket` (and tell when it can be written), on behalf of `connection`.
-    void watch(int socket, bool alsoWritable, bool isNew, Connection *connection);
+    /// Any thread: for one new connection.
+    [[nodiscard]] std::uint64_t newNumber() { return ++m_lastNumber; }
+
+    /// Loop thread: read from `socket` (and tell when it can be written), on behalf of connection `number`.
+    void watch(int socket, bool alsoWritable, bool isNew, std::uint64_t number);
 
     /// Loop thread: `socket` is about to be shut.
     void forget(int socket);
@@ -46,13 +50,14 @@ private:
     void tickAll(Connection::TimePoint now);
     [[nodiscard]] int waitMilliseconds() const;
 
+    std::atomic<std::uint64_t> m_lastNumber = 0; ///< 0 itself is the wake-up
     unsigned m_attempts = 0;
     int m_epoll = -1;
     int m_wake = -1;
     std::atomic<bool> m_quit = false;
     std::mutex m_mutex;
-    std::vector<std::shared_ptr<Connection>> m_requests; ///< guarded by m_mutex
-    std::vector<std::shared_ptr<Connection>> m_connections;
+    std::vector<std::shared_ptr<Connection>> m_requests;                          ///< guarded by m_mutex
+    std::unordered_map<std::uint64_t, std::shared_ptr<Connection>> m_connections; ///< by number
     Connection::TimePoint m_nextTick = Connection::TimePoint::max();
     std::thread m_thread;
 };

@@ -16,6 +16,8 @@ namespace {
 
 /// Connections that are being opened at the same time.
 constexpr unsigned kAttemptsAtOnce = 32;
+/// What the events of the wake-up carry; no connection has this number.
+constexpr std::uint64_t kWakeUp = 0;
 
 } // namespace
 
@@ -29,7 +31,7 @@ NetworkThread::Loop::Loop()
 
     epoll_event event{};
     event.events = EPOLLIN;
-    event.data.ptr = nullptr; // the wake-up, not a connection
+    event.data.u64 = kWakeUp;
     ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, m_wake, &event);
     m_thread = std::thread([this] { run(); });
 }
@@ -58,11 +60,11 @@ void NetworkThread::Loop::attend(std::shared_ptr<Connection> connection)
     }
 }
 
-void NetworkThread::Loop::watch(int socket, bool alsoWritable, bool isNew, Connection *connection)
+void NetworkThread::Loop::watch(int socket, bool alsoWritable, bool isNew, std::uint64_t number)
 {
     epoll_event event{};
     event.events = EPOLLIN | (alsoWritable ? static_cast<std::uint32_t>(EPOLLOUT) : 0U);
-    event.data.ptr = connection;
+    event.data.u64 = number;
     ::epoll_ctl(m_epoll, isNew ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, socket, &event);
 }
 
@@ -94,13 +96,17 @@ void NetworkThread::Loop::run()
         const auto now = Connection::Clock::now();
         for (int i = 0; i < count; ++i) {
             const auto &event = events[static_cast<std::size_t>(i)];
-            if (event.data.ptr == nullptr) {
+            if (event.data.u64 == kWakeUp) {
                 std::uint64_t ignored = 0;
                 static_cast<void>(!::read(m_wake, &ignored, sizeof ignored));
                 continue;
             }
+            // A number and no pointer: an event may be of a connection that is gone.
+            const auto found = m_connections.find(event.data.u64);
+            if (found == m_connections.end())
+                continue;
             const bool readable = (event.events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0;
-            static_cast<Connection *>(event.data.ptr)->ready(readable, (event.events & EPOLLOUT) != 0, now);
+            found->second->ready(readable, (event.events & EPOLLOUT) != 0, now);
         }
         serveRequests(now);
         if (now >= m_nextTick)
@@ -116,24 +122,23 @@ void NetworkThread::Loop::serveRequests(Connection::TimePoint now)
         requests.swap(m_requests);
     }
     for (const auto &connection : requests) {
-        if (std::ranges::find(m_connections, connection) == m_connections.end() && !connection->finished())
-            m_connections.push_back(connection);
+        if (!connection->finished())
+            m_connections.emplace(connection->number(), connection);
         connection->serve(now);
+        if (connection->finished())
+            m_connections.erase(connection->number());
     }
-    // Only here, between two batches of events, may a connection go: an event never points to a dead one.
-    if (!requests.empty())
-        std::erase_if(m_connections, [](const auto &connection) { return connection->finished(); });
 }
 
 void NetworkThread::Loop::tickAll(Connection::TimePoint now)
 {
     m_nextTick = Connection::TimePoint::max();
-    for (const auto &connection : m_connections) {
+    for (const auto &[number, connection] : m_connections) {
         if (now >= connection->nextTick())
             connection->tick(now);
         m_nextTick = std::min(m_nextTick, connection->nextTick());
     }
-    std::erase_if(m_connections, [](const auto &connection) { return connection->finished(); });
+    std::erase_if(m_connections, [](const auto &entry) { return entry.second->finished(); });
 }
 
 int NetworkThread::Loop::waitMilliseconds() const

@@ -5,7 +5,10 @@
 #include "support/test_broker.h"
 #include "transport/message_queue.h"
 
+#include <QCoreApplication>
 #include <QDeadlineTimer>
+#include <QDir>
+#include <QFileInfo>
 #include <QProcess>
 
 using namespace facteo;
@@ -101,6 +104,7 @@ private slots:
     void AFullBufferIsSaidAndNothingIsLost();
     void ManyConnectionsShareOneThread();
     void ExpiredMessagesAreNotDelivered();
+    void AChildProcessInheritsNoConnection();
 
 private:
     std::unique_ptr<TestBroker> m_broker;
@@ -524,6 +528,43 @@ void MqttTransportTest::ExpiredMessagesAreNotDelivered()
     }));
     for (const auto &message : console.messages)
         QVERIFY(textOf(message) != "soon stale");
+}
+
+// A connection that lived on in a child kept its events coming after it was closed here, for an object that
+// was gone.
+void MqttTransportTest::AChildProcessInheritsNoConnection()
+{
+    TestBroker broker;
+    broker.enrol(Role::Handset, "H-001");
+    broker.start();
+    auto gone = std::make_unique<Client>(m_network, broker.settings("H-001"));
+    QVERIFY(gone->connects());
+    QProcess child; // inherits whatever says nothing else
+    child.start("sleep", {"600"});
+    QVERIFY(child.waitForStarted());
+    QVERIFY(QTest::qWaitFor([&] { // fork is not exec yet
+        return QFileInfo(QStringLiteral("/proc/%1/exe").arg(child.processId())).symLinkTarget() !=
+               QCoreApplication::applicationFilePath();
+    }));
+    const auto process = QStringLiteral("/proc/%1/").arg(child.processId());
+    QByteArray tcp;
+    for (const auto *table : {"net/tcp", "net/tcp6"})
+        if (QFile file(process + table); file.open(QIODevice::ReadOnly))
+            tcp += file.readAll();
+    for (const auto &entry :
+        QDir(process + "fd").entryInfoList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot)) {
+        const auto target = entry.symLinkTarget();
+        if (const auto at = target.indexOf("socket:[");
+            at >= 0) // libmosquitto has others, within the process
+            QVERIFY2(!tcp.contains(' ' + target.mid(at + 8).chopped(1).toUtf8() + ' '), qPrintable(target));
+    }
+    gone.reset();
+    broker.kill();
+    broker.start();
+    Client next(m_network, broker.settings("H-001"));
+    QVERIFY(next.connects()); // the network thread is well
+    child.kill();
+    QVERIFY(child.waitForFinished());
 }
 
 FACTEO_TEST(MqttTransportTest);
