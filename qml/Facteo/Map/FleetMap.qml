@@ -29,7 +29,6 @@ FocusScope {
     readonly property alias ready: tiles.ready
     readonly property alias complete: tiles.complete
     readonly property alias fault: tiles.fault
-    readonly property alias packageName: tiles.packageName
     readonly property string hovered: hover.hovered ? fleet.hit(hover.point.position.x, hover.point.position.y) : ""
 
     readonly property real leastZoom: 4
@@ -38,62 +37,32 @@ FocusScope {
     readonly property color plate: dark ? "#e61d232c" : "#f2ffffff"
 
     signal dotClicked(handset: string)
-    signal groundClicked(coordinate: geoCoordinate)
 
-    // Goes there; close by it glides, far away it jumps, because a flight over half a country shows nothing.
     function flyTo(coordinate: geoCoordinate, zoom: real) {
-        if (!coordinate.isValid)
-            return;
-        const there = map.fromCoordinate(coordinate, false);
-        const far = Math.hypot(there.x - width / 2, there.y - height / 2) > 4 * width;
-        zooming.stop();
-        flight.stop();
-        if (!animated || far || width === 0) {
-            map.zoomLevel = Math.max(leastZoom, Math.min(mostZoom, zoom));
-            map.center = coordinate;
-            return;
-        }
-        flightCenter.to = coordinate;
-        flightZoom.to = Math.max(leastZoom, Math.min(mostZoom, zoom));
-        flight.start();
+        moves.flyTo(coordinate, zoom);
     }
 
-    // Zooms by so many levels around a point of the map, to a half level, where the map is painted ahead.
     function zoomBy(levels: real, x: real, y: real) {
-        const from = zooming.running ? zooming.to : map.zoomLevel;
-        const to = Math.max(leastZoom, Math.min(mostZoom, Math.round((from + levels) * 2) / 2));
-        flight.stop();
-        zooming.stop();
-        zooming.point = Qt.point(x, y);
-        zooming.anchor = map.toCoordinate(zooming.point, false);
-        zooming.to = to;
-        if (animated) {
-            zooming.start();
-        } else {
-            map.zoomLevel = to;
-            map.alignCoordinateToPoint(zooming.anchor, zooming.point);
-        }
+        moves.zoomBy(levels, x, y);
     }
 
     function toNorth() {
-        turning.start();
+        moves.toNorth();
     }
 
     function pan(x: real, y: real) {
-        flight.stop();
+        moves.stopFlight();
         followed = "";
         map.pan(x, y);
     }
 
+    // Not under the hand of somebody who zooms: the next publication brings him back into the middle.
     function goToFollowed() {
+        if (moves.zooming || pinch.active)
+            return;
         const there = fleet.positionOf(followed);
         if (followed !== "" && there.isValid)
             flyTo(there, map.zoomLevel);
-    }
-
-    // Where the camera may show the whole package.
-    function showAll() {
-        flyTo(tiles.middle, tiles.fittingZoom(width, height));
     }
 
     Accessible.name: qsTr("Map of the postmen")
@@ -172,11 +141,6 @@ FocusScope {
             name: "itemsoverlay"
         }
 
-        onZoomLevelChanged: {
-            if (zooming.running)
-                map.alignCoordinateToPoint(zooming.anchor, zooming.point);
-        }
-
         MapItemView {
             id: markerView
         }
@@ -197,47 +161,14 @@ FocusScope {
         zoomLevel: map.zoomLevel
     }
 
-    NumberAnimation {
-        id: zooming
+    CameraMoves {
+        id: moves
 
-        property geoCoordinate anchor
-        property point point
-
-        duration: 190
-        easing.type: Easing.OutCubic
-        property: "zoomLevel"
-        target: map
-    }
-
-    NumberAnimation {
-        id: turning
-
-        duration: 250
-        easing.type: Easing.OutCubic
-        properties: "bearing,tilt"
-        target: map
-        to: 0
-    }
-
-    ParallelAnimation {
-        id: flight
-
-        CoordinateAnimation {
-            id: flightCenter
-
-            duration: 520
-            easing.type: Easing.InOutCubic
-            property: "center"
-            target: map
-        }
-        NumberAnimation {
-            id: flightZoom
-
-            duration: 520
-            easing.type: Easing.InOutCubic
-            property: "zoomLevel"
-            target: map
-        }
+        anchors.fill: parent
+        animated: fleetMap.animated
+        camera: map
+        leastZoom: fleetMap.leastZoom
+        mostZoom: fleetMap.mostZoom
     }
 
     WheelHandler {
@@ -275,7 +206,7 @@ FocusScope {
         target: null
 
         onActiveChanged: {
-            flight.stop();
+            moves.stopFlight();
             anchor = map.toCoordinate(pinch.centroid.position, false);
         }
         onRotationChanged: delta => {
@@ -303,43 +234,19 @@ FocusScope {
             const handset = fleet.hit(point.position.x, point.position.y);
             if (handset !== "")
                 fleetMap.dotClicked(handset);
-            else
-                fleetMap.groundClicked(map.toCoordinate(point.position, false));
         }
     }
 
-    Column {
+    MapButtons {
         anchors.margins: 12
         anchors.right: parent.right
         anchors.top: parent.top
-        spacing: 6
-
-        MapButton {
-            ink: fleetMap.ink
-            plate: fleetMap.plate
-            sign: MapButton.Plus
-            text: qsTr("Zoom in")
-
-            onClicked: fleetMap.zoomBy(1, fleetMap.width / 2, fleetMap.height / 2)
-        }
-        MapButton {
-            ink: fleetMap.ink
-            plate: fleetMap.plate
-            sign: MapButton.Minus
-            text: qsTr("Zoom out")
-
-            onClicked: fleetMap.zoomBy(-1, fleetMap.width / 2, fleetMap.height / 2)
-        }
-        MapButton {
-            ink: fleetMap.ink
-            plate: fleetMap.plate
-            sign: MapButton.North
-            text: qsTr("North up")
-            turn: -map.bearing
-            visible: map.bearing !== 0 || map.tilt !== 0
-
-            onClicked: fleetMap.toNorth()
-        }
+        bearing: map.bearing
+        ink: fleetMap.ink
+        plate: fleetMap.plate
+        turned: map.bearing !== 0 || map.tilt !== 0
+        onNorthWanted: fleetMap.toNorth()
+        onZoomWanted: levels => fleetMap.zoomBy(levels, fleetMap.width / 2, fleetMap.height / 2)
     }
 
     ScaleBar {
@@ -351,23 +258,19 @@ FocusScope {
         zoomLevel: map.zoomLevel
     }
 
-    Rectangle {
+    MapCredit {
         anchors.bottom: parent.bottom
         anchors.right: parent.right
-        color: fleetMap.dark ? "#cc171b21" : "#ccffffff"
-        height: credit.implicitHeight + 4
-        radius: 3
-        visible: credit.text !== ""
-        width: credit.implicitWidth + 12
-
-        Text {
-            id: credit
-
-            anchors.centerIn: parent
-            color: fleetMap.dark ? "#b6bfcb" : "#4b515c"
-            font.family: "Inter"
-            font.pixelSize: 11
-            text: tiles.attribution
-        }
+        attribution: tiles.attribution
+        dark: fleetMap.dark
+    }
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: 2
+        border.color: fleetMap.dark ? "#8ab4ff" : "#0b57d0"
+        border.width: 2
+        color: "transparent"
+        radius: 4
+        visible: fleetMap.activeFocus
     }
 }

@@ -115,34 +115,6 @@ QString TileLayer::attribution() const
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-QString TileLayer::packageName() const
-{
-    if (!m_workshop.package())
-        return {};
-    const auto text = m_workshop.package()->name();
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-QGeoCoordinate TileLayer::middle() const
-{
-    if (!m_workshop.package())
-        return {};
-    const auto box = m_workshop.package()->bounds();
-    const auto position =
-        maps::positionOf({box.left + (box.right - box.left) / 2, box.top + (box.bottom - box.top) / 2});
-    return {position.latDegrees(), position.lonDegrees()};
-}
-
-double TileLayer::fittingZoom(double width, double height) const
-{
-    if (!m_workshop.package() || width <= 0 || height <= 0)
-        return 0;
-    const auto box = m_workshop.package()->bounds();
-    const double across = std::max(1.0, static_cast<double>(box.right - box.left)) / 0x1p32;
-    const double down = std::max(1.0, static_cast<double>(box.bottom - box.top)) / 0x1p32;
-    return std::log2(std::min(width / (256 * across), height / (256 * down)));
-}
-
 void TileLayer::cameraMoved()
 {
     setComplete(false);

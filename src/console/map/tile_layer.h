@@ -75,9 +75,6 @@ class TileLayer : public CameraItem
     Q_PROPERTY(bool complete READ isComplete NOTIFY completeChanged)
     /// Who has to be named beside the map; empty until the package is open.
     Q_PROPERTY(QString attribution READ attribution NOTIFY packageChanged)
-    Q_PROPERTY(QString packageName READ packageName NOTIFY packageChanged)
-    /// The middle of what the package holds.
-    Q_PROPERTY(QGeoCoordinate middle READ middle NOTIFY packageChanged)
     Q_PROPERTY(Fault fault READ fault NOTIFY packageChanged)
 
 public:
@@ -94,11 +91,7 @@ public:
     [[nodiscard]] bool isReady() const { return m_ready; }
     [[nodiscard]] bool isComplete() const { return m_complete; }
     [[nodiscard]] QString attribution() const;
-    [[nodiscard]] QString packageName() const;
     [[nodiscard]] Fault fault() const { return m_fault; }
-    [[nodiscard]] QGeoCoordinate middle() const;
-    /// The zoom at which the whole package fits into this many units.
-    Q_INVOKABLE [[nodiscard]] double fittingZoom(double width, double height) const;
 
     [[nodiscard]] const maps::TileWorkshop &workshop() const { return m_workshop; }
 
