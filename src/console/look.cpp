@@ -5,38 +5,21 @@
 
 namespace facteo::console {
 
-QColor Theme::inkOf(int tone) const
+Theme::Tint Theme::tintOf(int tone) const
 {
     switch (static_cast<tone::Kind>(tone)) {
     case tone::Quiet:
-        return inkSoft;
+        break;
     case tone::Normal:
-        return normal;
+        return {normal, normalSoft};
     case tone::Good:
-        return good;
+        return {good, goodSoft};
     case tone::Attention:
-        return attention;
+        return {attention, attentionSoft};
     case tone::Danger:
-        return danger;
+        return {danger, dangerSoft};
     }
-    return inkSoft;
-}
-
-QColor Theme::groundOf(int tone) const
-{
-    switch (static_cast<tone::Kind>(tone)) {
-    case tone::Quiet:
-        return hover;
-    case tone::Normal:
-        return normalSoft;
-    case tone::Good:
-        return goodSoft;
-    case tone::Attention:
-        return attentionSoft;
-    case tone::Danger:
-        return dangerSoft;
-    }
-    return hover;
+    return {inkSoft, hover};
 }
 
 namespace {

@@ -48,8 +48,8 @@ public:
     using QObject::QObject;
 
     /// Text or sign of this tone, and the ground that goes with it.
-    Q_INVOKABLE QColor inkOf(int tone) const;
-    Q_INVOKABLE QColor groundOf(int tone) const;
+    Q_INVOKABLE QColor inkOf(int tone) const { return tintOf(tone).ink; }
+    Q_INVOKABLE QColor groundOf(int tone) const { return tintOf(tone).ground; }
 
     bool dark = false;
     QColor ground, surface, raised, hover, chosen, line, outline, ink, inkSoft, accent, onAccent, brand,
@@ -58,6 +58,14 @@ public:
 
 signals:
     void changed();
+
+private:
+    struct Tint
+    {
+        QColor ink;
+        QColor ground;
+    };
+    [[nodiscard]] Tint tintOf(int tone) const;
 };
 
 /// Gives every item of a window its theme: set `Look.theme` once, at the window.
