@@ -6,12 +6,16 @@
     <message numerus="yes">
         <source>pressed %n time(s)</source>
         <translation>
-            <numerusform>pressed once</numerusform><numerusform>pressed %n times</numerusform></translation>
+            <numerusform>pressed once</numerusform>
+            <numerusform>pressed %n times</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>
         <translation>
-            <numerusform>%n more</numerusform><numerusform>%n more</numerusform></translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -19,7 +23,9 @@
     <message numerus="yes">
         <source>Pressed %n time(s)</source>
         <translation>
-            <numerusform>Pressed once</numerusform><numerusform>Pressed %n times</numerusform></translation>
+            <numerusform>Pressed once</numerusform>
+            <numerusform>Pressed %n times</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -27,7 +33,9 @@
     <message numerus="yes">
         <source>%n task(s)</source>
         <translation>
-            <numerusform>%n task</numerusform><numerusform>%n tasks</numerusform></translation>
+            <numerusform>%n task</numerusform>
+            <numerusform>%n tasks</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -35,7 +43,9 @@
     <message numerus="yes">
         <source>%n handset(s)</source>
         <translation>
-            <numerusform>%n handset</numerusform><numerusform>%n handsets</numerusform></translation>
+            <numerusform>%n handset</numerusform>
+            <numerusform>%n handsets</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -43,7 +53,29 @@
     <message numerus="yes">
         <source>%n task(s)</source>
         <translation>
-            <numerusform>%n task</numerusform><numerusform>%n tasks</numerusform></translation>
+            <numerusform>%n task</numerusform>
+            <numerusform>%n tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::AlertModel</name>
+    <message numerus="yes">
+        <source>%n press(es)</source>
+        <translation>
+            <numerusform>%n press</numerusform>
+            <numerusform>%n presses</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::PostmanModel</name>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation>
+            <numerusform>%n not sent</numerusform>
+            <numerusform>%n not sent</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -52,7 +84,9 @@
         <source>%1 – %2, %n positions</source>
         <comment>trail from, to</comment>
         <translation>
-            <numerusform>%1 – %2, %n position</numerusform><numerusform>%1 – %2, %n positions</numerusform></translation>
+            <numerusform>%1 – %2, %n position</numerusform>
+            <numerusform>%1 – %2, %n positions</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -60,7 +94,9 @@
     <message numerus="yes">
         <source>%n days</source>
         <translation>
-            <numerusform>%n day</numerusform><numerusform>%n days</numerusform></translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,21 @@
     </message>
 </context>
 <context>
+    <name>AgainStrip</name>
+    <message>
+        <source>Pressed again – %1</source>
+        <translation>Nouvel appui – %1</translation>
+    </message>
+    <message>
+        <source>Alert %1</source>
+        <translation>Alerte %1</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Voir</translation>
+    </message>
+</context>
+<context>
     <name>AlertBanner</name>
     <message>
         <source>Danger alert: %1, %2</source>
@@ -33,12 +48,16 @@
     <message numerus="yes">
         <source>pressed %n time(s)</source>
         <translation>
-            <numerusform>%n appui</numerusform><numerusform>%n appuis</numerusform></translation>
+            <numerusform>%n appui</numerusform>
+            <numerusform>%n appuis</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>
         <translation>
-            <numerusform>%n autre</numerusform><numerusform>%n autres</numerusform></translation>
+            <numerusform>%n autre</numerusform>
+            <numerusform>%n autres</numerusform>
+        </translation>
     </message>
     <message>
         <source>Acknowledge</source>
@@ -101,39 +120,9 @@
     <message numerus="yes">
         <source>Pressed %n time(s)</source>
         <translation>
-            <numerusform>%n appui sur le bouton</numerusform><numerusform>%n appuis sur le bouton</numerusform></translation>
-    </message>
-    <message>
-        <source>Acknowledge</source>
-        <translation>Acquitter</translation>
-    </message>
-    <message>
-        <source>I look after it</source>
-        <translation>Je m’en occupe</translation>
-    </message>
-    <message>
-        <source>%1 looks after it.</source>
-        <translation>%1 s’en occupe.</translation>
-    </message>
-    <message>
-        <source>Why do you take over?</source>
-        <translation>Pourquoi reprenez-vous l’alerte ?</translation>
-    </message>
-    <message>
-        <source>Take over</source>
-        <translation>Reprendre</translation>
-    </message>
-    <message>
-        <source>Safe, normal code word</source>
-        <translation>Tout va bien, mot de passe normal</translation>
-    </message>
-    <message>
-        <source>Needs help</source>
-        <translation>A besoin d’aide</translation>
-    </message>
-    <message>
-        <source>No answer</source>
-        <translation>Pas de réponse</translation>
+            <numerusform>%n appui sur le bouton</numerusform>
+            <numerusform>%n appuis sur le bouton</numerusform>
+        </translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -159,9 +148,32 @@
         <source>Ask for the place by phone.</source>
         <translation>Demander le lieu par téléphone.</translation>
     </message>
+</context>
+<context>
+    <name>AlertSteps</name>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Acquitter</translation>
+    </message>
+    <message>
+        <source>I look after it</source>
+        <translation>Je m’en occupe</translation>
+    </message>
     <message>
         <source>You look after it. The postman sees your name.</source>
         <translation>Vous vous en occupez. Le facteur voit votre nom.</translation>
+    </message>
+    <message>
+        <source>%1 looks after it.</source>
+        <translation>%1 s’en occupe.</translation>
+    </message>
+    <message>
+        <source>Why do you take over?</source>
+        <translation>Pourquoi reprenez-vous l’alerte ?</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Reprendre</translation>
     </message>
     <message>
         <source>Call back: what is the answer?</source>
@@ -170,6 +182,18 @@
     <message>
         <source>Second call: what is the answer?</source>
         <translation>Deuxième rappel : quelle réponse ?</translation>
+    </message>
+    <message>
+        <source>Safe, normal code word</source>
+        <translation>Tout va bien, mot de code normal</translation>
+    </message>
+    <message>
+        <source>Needs help</source>
+        <translation>A besoin d’aide</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Pas de réponse</translation>
     </message>
 </context>
 <context>
@@ -200,7 +224,9 @@
     <message numerus="yes">
         <source>%n task(s)</source>
         <translation>
-            <numerusform>%n mission</numerusform><numerusform>%n missions</numerusform></translation>
+            <numerusform>%n mission</numerusform>
+            <numerusform>%n missions</numerusform>
+        </translation>
     </message>
     <message>
         <source>Send to %1</source>
@@ -228,25 +254,15 @@
         <source>Map of the postmen</source>
         <translation>Carte des facteurs</translation>
     </message>
-    <message>
-        <source>Zoom in</source>
-        <translation>Agrandir</translation>
-    </message>
-    <message>
-        <source>Zoom out</source>
-        <translation>Réduire</translation>
-    </message>
-    <message>
-        <source>North up</source>
-        <translation>Nord en haut</translation>
-    </message>
 </context>
 <context>
     <name>FleetPage</name>
     <message numerus="yes">
         <source>%n handset(s)</source>
         <translation>
-            <numerusform>%n terminal</numerusform><numerusform>%n terminaux</numerusform></translation>
+            <numerusform>%n terminal</numerusform>
+            <numerusform>%n terminaux</numerusform>
+        </translation>
     </message>
     <message>
         <source>Fleet</source>
@@ -285,10 +301,6 @@
         <translation>Dernier contact</translation>
     </message>
     <message>
-        <source>Not sent</source>
-        <translation>Non envoyés</translation>
-    </message>
-    <message>
         <source>Handsets</source>
         <translation>Terminaux</translation>
     </message>
@@ -309,12 +321,8 @@
         <translation>Non attribué</translation>
     </message>
     <message>
-        <source>%1 % charging</source>
-        <translation>%1 % en charge</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
+        <source>Outbox</source>
+        <translation>En attente d’envoi</translation>
     </message>
 </context>
 <context>
@@ -337,9 +345,9 @@
     </message>
     <message>
         <source>%1 of %2 on the map
-%3 not sharing · %4 off duty or on break · %5 lost</source>
+%3 not sharing, %4 off duty or on break, %5 lost</source>
         <translation>%1 sur %2 sur la carte
-%3 sans partage · %4 hors service ou en pause · %5 sans signal</translation>
+%3 sans partage, %4 hors service ou en pause, %5 perdus</translation>
     </message>
 </context>
 <context>
@@ -347,6 +355,21 @@
     <message>
         <source>%1 – Facteo Console</source>
         <translation>%1 – Facteo Console</translation>
+    </message>
+</context>
+<context>
+    <name>MapButtons</name>
+    <message>
+        <source>Zoom in</source>
+        <translation>Zoom avant</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Zoom arrière</translation>
+    </message>
+    <message>
+        <source>North up</source>
+        <translation>Nord en haut</translation>
     </message>
 </context>
 <context>
@@ -365,11 +388,31 @@
     </message>
     <message>
         <source>lost</source>
-        <translation>perdu</translation>
+        <translation>perdue</translation>
     </message>
     <message>
         <source>No map package is installed. Positions are shown without a map.</source>
         <translation>Aucune carte n’est installée. Les positions s’affichent sans fond de carte.</translation>
+    </message>
+    <message>
+        <source>The map package is not there. Positions are shown without a map. Put it back, or start with --map FILE.</source>
+        <translation>La carte est introuvable. Les positions s’affichent sans fond. Remettez le fichier en place ou démarrez avec --map FICHIER.</translation>
+    </message>
+    <message>
+        <source>The map package cannot be read. Positions are shown without a map. Check who may read the file.</source>
+        <translation>La carte ne peut pas être lue. Les positions s’affichent sans fond. Vérifiez les droits de lecture du fichier.</translation>
+    </message>
+    <message>
+        <source>The file is no map package. Positions are shown without a map. Make one with “facteo map import”.</source>
+        <translation>Ce fichier n’est pas une carte. Les positions s’affichent sans fond. Créez-en une avec « facteo map import ».</translation>
+    </message>
+    <message>
+        <source>The map package was made by a newer version. Positions are shown without a map. Update this console, or import the map again.</source>
+        <translation>La carte vient d’une version plus récente. Les positions s’affichent sans fond. Mettez la console à jour ou réimportez la carte.</translation>
+    </message>
+    <message>
+        <source>The map package is damaged. Positions are shown without a map. Import the map again with “facteo map import”.</source>
+        <translation>La carte est endommagée. Les positions s’affichent sans fond. Réimportez-la avec « facteo map import ».</translation>
     </message>
 </context>
 <context>
@@ -431,6 +474,14 @@
         <source>Create, send later</source>
         <translation>Créer, envoyer plus tard</translation>
     </message>
+    <message>
+        <source>A time is written like 14:30.</source>
+        <translation>Une heure s’écrit comme 14:30.</translation>
+    </message>
+    <message>
+        <source>The end of the window is before its beginning.</source>
+        <translation>La fin du créneau précède son début.</translation>
+    </message>
 </context>
 <context>
     <name>PaneHeader</name>
@@ -440,15 +491,18 @@
     </message>
 </context>
 <context>
+    <name>PhoneNumber</name>
+    <message>
+        <source>Phone %1</source>
+        <translation>Téléphone %1</translation>
+    </message>
+    <message>
+        <source>Copy the number</source>
+        <translation>Copier le numéro</translation>
+    </message>
+</context>
+<context>
     <name>PostmanLine</name>
-    <message>
-        <source>in alert</source>
-        <translation>en alerte</translation>
-    </message>
-    <message>
-        <source>In alert</source>
-        <translation>En alerte</translation>
-    </message>
     <message>
         <source>No round today</source>
         <translation>Sans tournée aujourd’hui</translation>
@@ -461,15 +515,9 @@
     <message numerus="yes">
         <source>%n task(s)</source>
         <translation>
-            <numerusform>%n mission</numerusform><numerusform>%n missions</numerusform></translation>
-    </message>
-    <message>
-        <source>%1 % charging</source>
-        <translation>%1 % en charge</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
+            <numerusform>%n mission</numerusform>
+            <numerusform>%n missions</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -482,10 +530,6 @@
         <source>%1 · %2</source>
         <comment>round, stop</comment>
         <translation>%1 · %2</translation>
-    </message>
-    <message>
-        <source>In alert</source>
-        <translation>En alerte</translation>
     </message>
     <message>
         <source>Connected</source>
@@ -561,24 +605,8 @@
         <translation>Batterie</translation>
     </message>
     <message>
-        <source>Unknown</source>
-        <translation>Inconnue</translation>
-    </message>
-    <message>
-        <source>%1 % charging</source>
-        <translation>%1 % en charge</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
         <source>Last contact</source>
         <translation>Dernier contact</translation>
-    </message>
-    <message>
-        <source>Not sent yet</source>
-        <translation>À transmettre</translation>
     </message>
     <message>
         <source>Tasks</source>
@@ -591,6 +619,10 @@
     <message>
         <source>Trail %1. Written into the postman’s ledger.</source>
         <translation>Trajet %1. Inscrit au registre du facteur.</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>En attente d’envoi</translation>
     </message>
 </context>
 <context>
@@ -618,6 +650,10 @@
     <message>
         <source>Dark</source>
         <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Dark appearance</source>
+        <translation>Apparence sombre</translation>
     </message>
 </context>
 <context>
@@ -755,7 +791,7 @@
     </message>
     <message>
         <source>Not sent</source>
-        <translation>Non envoyés</translation>
+        <translation>Non envoyée</translation>
     </message>
 </context>
 <context>
@@ -816,6 +852,17 @@
     </message>
 </context>
 <context>
+    <name>attribution</name>
+    <message>
+        <source>© OpenStreetMap contributors</source>
+        <translation>© les contributeurs d’OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>Brancelle-sur-Orle, an invented town · Facteo Console</source>
+        <translation>Brancelle-sur-Orle, ville imaginaire · Facteo Console</translation>
+    </message>
+</context>
+<context>
     <name>facteo::app::ConsoleProgram</name>
     <message>
         <source>The enrolment of this workstation cannot be used: %1</source>
@@ -834,7 +881,7 @@
     </message>
     <message>
         <source>First start: making certificates, a broker and a database…</source>
-        <translation>Premier démarrage : création des certificats, du courtier et de la base…</translation>
+        <translation>Premier démarrage : création des certificats, de la messagerie et de la base…</translation>
     </message>
     <message>
         <source>The hub is starting…</source>
@@ -862,6 +909,13 @@
     <message>
         <source>No position known</source>
         <translation>Aucune position connue</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n press(es)</source>
+        <translation>
+            <numerusform>%n appui</numerusform>
+            <numerusform>%n appuis</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -906,6 +960,34 @@
         <comment>round id, round name</comment>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>Alert: unanswered</source>
+        <translation>Sans réponse</translation>
+    </message>
+    <message>
+        <source>Alert: in hand</source>
+        <translation>Prise en charge</translation>
+    </message>
+    <message>
+        <source>%1 % charging</source>
+        <translation>%1 % en charge</translation>
+    </message>
+    <message>
+        <source>%1 % low</source>
+        <translation>%1 % faible</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>battery</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation>
+            <numerusform>%n non envoyé</numerusform>
+            <numerusform>%n non envoyés</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>facteo::console::Selection</name>
@@ -918,11 +1000,9 @@
         <source>%1 – %2, %n positions</source>
         <comment>trail from, to</comment>
         <translation>
-            <numerusform>%1 – %2, %n position</numerusform><numerusform>%1 – %2, %n positions</numerusform></translation>
-    </message>
-    <message>
-        <source>No position is stored for this time.</source>
-        <translation>Aucune position n’est conservée pour cette période.</translation>
+            <numerusform>%1 – %2, %n position</numerusform>
+            <numerusform>%1 – %2, %n positions</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -933,15 +1013,15 @@
     </message>
     <message>
         <source>The broker is unreachable %1. What you see is old; alerts do not arrive. It reconnects by itself.</source>
-        <translation>Le courtier de messages est injoignable %1. L’affichage date ; les alertes n’arrivent pas. La reconnexion est automatique.</translation>
+        <translation>La messagerie est injoignable %1. L’affichage n’est plus à jour ; les alertes n’arrivent pas. La reconnexion est automatique.</translation>
     </message>
     <message>
         <source>The hub is silent %1. What you see is old; alerts do not arrive. It reconnects by itself.</source>
-        <translation>Le serveur du dépôt ne répond plus %1. L’affichage date ; les alertes n’arrivent pas. La reconnexion est automatique.</translation>
+        <translation>Le serveur du dépôt ne répond plus %1. L’affichage n’est plus à jour ; les alertes n’arrivent pas. La reconnexion est automatique.</translation>
     </message>
     <message>
         <source>The picture is frozen %1. Positions are old; alerts still arrive.</source>
-        <translation>L’image est figée %1. Les positions datent ; les alertes arrivent encore.</translation>
+        <translation>Les positions sont figées %1 et ne sont plus à jour ; les alertes arrivent encore.</translation>
     </message>
     <message>
         <source>The hub cannot write to its database. Nothing new is recorded.</source>
@@ -949,23 +1029,19 @@
     </message>
     <message>
         <source>Picture %1 old</source>
-        <translation>Image d’il y a %1</translation>
+        <translation>Positions reçues il y a %1</translation>
     </message>
     <message>
         <source>No picture yet</source>
-        <translation>Pas encore d’image</translation>
+        <translation>Pas encore de positions</translation>
     </message>
     <message>
         <source>Database unknown</source>
-        <translation>Base inconnue</translation>
+        <translation>Base : état inconnu</translation>
     </message>
     <message>
         <source>Database recording</source>
         <translation>Base : enregistre</translation>
-    </message>
-    <message>
-        <source>Database refuses</source>
-        <translation>Base : refuse</translation>
     </message>
     <message>
         <source>Sound not checked yet</source>
@@ -986,6 +1062,18 @@
     <message>
         <source>This clock is %1 fast</source>
         <translation>L’horloge du poste avance de %1</translation>
+    </message>
+    <message>
+        <source>The hub does not hand out the depot: %1</source>
+        <translation>Le serveur ne communique pas l’état du dépôt : %1</translation>
+    </message>
+    <message>
+        <source>The broker refuses this workstation %1: %2. Alerts do not arrive. Its enrolment has to be checked.</source>
+        <translation>La messagerie refuse ce poste %1 : %2. Les alertes n’arrivent pas. Faites vérifier son enrôlement.</translation>
+    </message>
+    <message>
+        <source>Database cannot be written</source>
+        <translation>Base : écriture impossible</translation>
     </message>
 </context>
 <context>
@@ -1027,14 +1115,6 @@
     <message>
         <source>No need reported</source>
         <translation>Aucun besoin signalé</translation>
-    </message>
-    <message>
-        <source>The time window is already over.</source>
-        <translation>Le créneau est déjà passé.</translation>
-    </message>
-    <message>
-        <source>Who is to be visited, where, and when?</source>
-        <translation>Indiquez qui visiter, où et quand.</translation>
     </message>
 </context>
 <context>
@@ -1117,7 +1197,7 @@
     </message>
     <message>
         <source>Check-in missed</source>
-        <translation>Pointage manqué</translation>
+        <translation>Contrôle de présence manqué</translation>
     </message>
     <message>
         <source>Visit overrun</source>
@@ -1197,11 +1277,11 @@
     </message>
     <message>
         <source>Safe and sound</source>
-        <translation>Sain et sauf</translation>
+        <translation>Hors de danger</translation>
     </message>
     <message>
         <source>Injured</source>
-        <translation>Blessé</translation>
+        <translation>Blessure</translation>
     </message>
     <message>
         <source>Assault</source>
@@ -1321,15 +1401,15 @@
     </message>
     <message>
         <source>Ageing</source>
-        <translation>Vieillit</translation>
+        <translation>Moins récente</translation>
     </message>
     <message>
         <source>Stale</source>
-        <translation>Ancien</translation>
+        <translation>Ancienne</translation>
     </message>
     <message>
         <source>Lost</source>
-        <translation>Perdu</translation>
+        <translation>Perdue</translation>
     </message>
     <message>
         <source>Ring</source>
@@ -1369,7 +1449,7 @@
     </message>
     <message>
         <source>Broker unreachable</source>
-        <translation>Courtier injoignable</translation>
+        <translation>Messagerie injoignable</translation>
     </message>
     <message>
         <source>Hub silent</source>
@@ -1381,7 +1461,7 @@
     </message>
     <message>
         <source>Picture frozen</source>
-        <translation>Image figée</translation>
+        <translation>Positions figées</translation>
     </message>
     <message>
         <source>Connected</source>
@@ -1405,7 +1485,9 @@
     <message numerus="yes">
         <source>%n days</source>
         <translation>
-            <numerusform>%n jour</numerusform><numerusform>%n jours</numerusform></translation>
+            <numerusform>%n jour</numerusform>
+            <numerusform>%n jours</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 m</source>
@@ -1421,6 +1503,22 @@
         <source>± %1 m</source>
         <comment>radius of accuracy in metres</comment>
         <translation>± %1 m</translation>
+    </message>
+    <message>
+        <source>Who is to be visited, where, and when?</source>
+        <translation>Indiquez qui visiter, où et quand.</translation>
+    </message>
+    <message>
+        <source>The time window is already over.</source>
+        <translation>Le créneau est déjà passé.</translation>
+    </message>
+    <message>
+        <source>No position is stored for this time.</source>
+        <translation>Aucune position n’est conservée pour cette période.</translation>
+    </message>
+    <message>
+        <source>Broker refuses</source>
+        <translation>Messagerie : accès refusé</translation>
     </message>
 </context>
 </TS>

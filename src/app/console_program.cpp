@@ -10,6 +10,7 @@
 #include <QGuiApplication>
 #include <QLoggingCategory>
 #include <QRandomGenerator>
+#include <QTimer>
 #include <algorithm>
 #include <csignal>
 #include <ctime>
@@ -22,6 +23,8 @@ namespace facteo::app {
 using namespace std::chrono_literals;
 
 namespace {
+
+constexpr auto kSoundAtTheLatest = 3s;
 
 protocol::Instant systemNow()
 {
@@ -119,11 +122,17 @@ bool ConsoleProgram::start()
         .me = operatorId(name),
         .operatorName = name});
 
+    connect(m_desk.get(), &console::Desk::depotChanged, this,
+        [this] { m_addresses->preferNear(m_desk->depot()); });
     connect(m_desk.get(), &console::Desk::languageChanged, this, [this] { setLanguage(m_desk->language()); });
     connect(m_desk.get(), &console::Desk::appearanceChanged, this,
         [this] { m_settings.setValue("appearance", static_cast<int>(m_desk->appearance())); });
     connect(m_desk->alerts(), &console::AlertModel::totalsChanged, this,
-        [this] { m_sound.setSounding(m_desk->alerts()->unanswered() > 0); });
+        [this] { m_sound.setSounding(m_desk->alerts()->sounding()); });
+    connect(m_desk->alerts(), &console::AlertModel::raised, this, [this] {
+        m_sound.burst();
+        bringForward();
+    });
     connect(&m_sound, &console::AlarmSound::deviceKnown, this, [this](bool there) {
         m_desk->status()->setSound(
             there ? console::StatusLine::Sound::Ready : console::StatusLine::Sound::NoDevice);
@@ -166,10 +175,22 @@ void ConsoleProgram::showWindow()
     applySize();
     choosePage();
     m_window->requestActivate(); // where no window manager gives the keyboard to anybody
-    // Sound servers are slow to answer: not before there is something to see.
+    // Sound servers are slow to answer: not before there is something to see. A window that begins minimised
+    // never has a frame.
     connect(
         m_window, &QQuickWindow::frameSwapped, this, [this] { m_sound.start(); },
         static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+    QTimer::singleShot(kSoundAtTheLatest, &m_sound, &console::AlarmSound::start);
+}
+
+/// Shows the window without taking the keyboard from anybody.
+void ConsoleProgram::bringForward()
+{
+    if (!m_window)
+        return;
+    m_window->setWindowStates(m_window->windowStates() & ~Qt::WindowMinimized);
+    m_window->raise();
+    m_window->alert(0);
 }
 
 void ConsoleProgram::applySize()

@@ -53,6 +53,7 @@ private:
     void startFleet();
     void setLanguage(const QString &language);
     void showWindow();
+    void bringForward();
     void applySize();
     void choosePage();
     void shootWhenReady();

@@ -7,6 +7,7 @@
 #include "domain/alert.h"
 
 #include <QPointer>
+#include <tuple>
 
 namespace facteo::console {
 
@@ -16,7 +17,7 @@ namespace {
 
 bool isOpen(const Alert &alert)
 {
-    return alert.state != AlertState::Resolved;
+    return domain::isOpen(alert.state);
 }
 
 /// Unanswered, in hand, ended.
@@ -94,6 +95,7 @@ QHash<int, QByteArray> AlertModel::roleNames() const
         {PositionAgeRole, "positionAge"},
         {AccuracyRole, "accuracy"},
         {OccurrencesRole, "occurrences"},
+        {PressesRole, "presses"},
         {OwnerRole, "owner"},
         {MineRole, "mine"},
         {TriesRole, "tries"},
@@ -124,9 +126,9 @@ QVariant AlertModel::data(const QModelIndex &index, int role) const
     case HandsetIdRole:
         return QString::fromStdString(alert.handset.text);
     case OpenRole:
-        return isOpen(alert);
+        return domain::isOpen(alert.state);
     case SectionRole:
-        return isOpen(alert) ? tr("Open") : tr("Ended today");
+        return domain::isOpen(alert.state) ? tr("Open") : tr("Ended today");
     case ToneRole:
         return toneOf(alert.state);
     case StateTextRole:
@@ -136,9 +138,12 @@ QVariant AlertModel::data(const QModelIndex &index, int role) const
     case RaisedAtRole:
         return Wording::clockSeconds(alert.raisedAt);
     case AgeRole:
-        return Wording::span((isOpen(alert) ? m_now : alert.changedAt) - alert.recordedAt);
+        return Wording::span((domain::isOpen(alert.state) ? m_now : alert.changedAt) - alert.recordedAt);
     case OccurrencesRole:
         return alert.occurrences;
+    case PressesRole:
+        return alert.occurrences > 1 ? tr("%n press(es)", "", static_cast<int>(alert.occurrences))
+                                     : QString();
     case OwnerRole:
         return QString::fromStdString(alert.ownerName);
     case MineRole:
@@ -154,7 +159,7 @@ QVariant AlertModel::data(const QModelIndex &index, int role) const
     case AskingRole:
         return row.asking;
     case RefusalRole:
-        return row.refusal;
+        return Wording::unmet(row.refusal);
     case Qt::DisplayRole:
     case WhoRole:
     case PhoneRole:
@@ -176,7 +181,7 @@ QVariant AlertModel::person(const AlertRow &row, int role) const
 {
     const auto *postman = m_directory.postman(row.alert.postman);
     if (role == PhoneRole)
-        return postman ? QString::fromStdString(postman->phone) : QString();
+        return postman ? Wording::phone(postman->phone) : QString();
     if (role == RoundRole) {
         const auto *round = m_directory.roundOf(row.alert.postman);
         return round ? QString::fromStdString(round->id.text) : QString();
@@ -217,7 +222,7 @@ QVariant AlertModel::permission(const AlertRow &row, int role) const
     case CanClaimRole:
         return !owned && may(row, AlertAct::Claim);
     case CanTakeOverRole:
-        return owned && !isMine(row) && isOpen(row.alert);
+        return owned && !isMine(row) && domain::isOpen(row.alert.state);
     case CanCallBackRole:
         return isMine(row) && may(row, AlertAct::CallBackNoAnswer);
     case CanResolveRole:
@@ -234,46 +239,55 @@ bool AlertModel::may(const AlertRow &row, AlertAct act) const
 
 void AlertModel::apply(const Alert &alert)
 {
+    const bool pressed = merge(alert);
+    recount();
+    if (pressed)
+        emit raised(idText(alert.id));
+}
+
+bool AlertModel::merge(const Alert &alert)
+{
     AlertRow row{.alert = alert, .place = {}, .asking = false, .refusal = {}};
     const auto *known = find(alert.id);
     const bool again = known && alert.occurrences > known->alert.occurrences;
-    const bool fresh = !known && isOpen(alert);
+    const bool fresh = !known && domain::isOpen(alert.state);
     const bool moved = alert.lastFix && (!known || !known->alert.lastFix ||
                                             known->alert.lastFix->position != alert.lastFix->position);
     if (known) {
         row.place = known->place;
         row.asking = known->asking;
         // What was refused before the alert changed says nothing about it any more.
-        row.refusal = known->alert.state == alert.state ? known->refusal : QString();
+        row.refusal = known->alert.state == alert.state ? known->refusal : Unmet();
         // A fact may carry an older position than the picture did, or none.
         if (known->alert.lastFix && (!alert.lastFix || known->alert.lastFix->at > alert.lastFix->at))
             row.alert.lastFix = known->alert.lastFix;
+        const bool inHand = domain::isOpen(alert.state) && !domain::isUnanswered(alert.state);
+        row.again = inHand && (known->again || again);
+        row.recalled = inHand && (known->recalled || (again && known->alert.state == AlertState::FalseAlarm));
     }
     put(std::move(row));
-    recount();
     if (moved)
         lookUp(alert.id, alert.lastFix->position);
-    if (fresh || again)
-        emit raised(idText(alert.id));
+    return fresh || again;
 }
 
 void AlertModel::applyAll(const std::vector<Alert> &alerts)
 {
-    std::vector<AlertId> gone;
-    for (const auto &row : m_rows)
-        if (std::ranges::find(alerts, row.alert.id, &Alert::id) == alerts.end())
-            gone.push_back(row.alert.id);
-    for (const auto id : gone)
-        drop(m_rows, id);
+    dropUnless(
+        m_rows, [&](const AlertRow &row) { return std::ranges::contains(alerts, row.key(), &Alert::id); });
+    std::vector<AlertId> pressed;
     for (const auto &alert : alerts)
-        apply(alert);
+        if (merge(alert))
+            pressed.push_back(alert.id);
     recount();
+    for (const auto id : pressed)
+        emit raised(idText(id));
 }
 
 void AlertModel::applyFix(const HandsetId &handset, const Fix &fix)
 {
     for (const auto &row : m_rows) {
-        if (row.alert.handset != handset || !isOpen(row.alert))
+        if (row.alert.handset != handset || !domain::isOpen(row.alert.state))
             continue;
         if (row.alert.lastFix && row.alert.lastFix->at >= fix.at)
             return;
@@ -296,6 +310,55 @@ AlertRow *AlertModel::find(AlertId id)
     return found == m_rows.end() ? nullptr : &*found;
 }
 
+const AlertRow *AlertModel::find(const QString &alertId) const
+{
+    const auto id = idFrom<AlertId>(alertId);
+    const auto found = id ? std::ranges::find(m_rows, *id, &AlertRow::key) : m_rows.end();
+    return found == m_rows.end() ? nullptr : &*found;
+}
+
+bool AlertModel::isOpen(const QString &alertId) const
+{
+    const auto *row = find(alertId);
+    return row && domain::isOpen(row->alert.state);
+}
+
+QString AlertModel::openAlertOf(const QString &handsetId) const
+{
+    const auto handset = handsetId.toStdString();
+    const auto found = std::ranges::find_if(m_rows, [&](const AlertRow &row) {
+        return row.alert.handset.text == handset && domain::isOpen(row.alert.state);
+    });
+    return found == m_rows.end() ? QString() : idText(found->alert.id);
+}
+
+QGeoCoordinate AlertModel::whereIs(const QString &alertId) const
+{
+    const auto *row = find(alertId);
+    if (!row || !row->alert.lastFix)
+        return {};
+    const auto &position = row->alert.lastFix->position;
+    return {position.latDegrees(), position.lonDegrees()};
+}
+
+void AlertModel::lookedAt(const QString &alertId)
+{
+    const auto *known = find(alertId);
+    if (!known || !known->again)
+        return;
+    auto row = *known;
+    row.again = false;
+    row.recalled = false;
+    put(std::move(row));
+    recount();
+}
+
+void AlertModel::refresh()
+{
+    everyRowChanged();
+    emit wordsChanged();
+}
+
 void AlertModel::put(AlertRow row)
 {
     ListModel::put(m_rows, std::move(row), before);
@@ -305,20 +368,50 @@ void AlertModel::recount()
 {
     int unanswered = 0;
     int open = 0;
+    bool recalled = false;
     QString mostUrgent;
+    QString pressedAgain;
     for (const auto &row : m_rows) {
-        open += isOpen(row.alert);
-        if (row.alert.state != AlertState::Raised)
-            continue;
-        if (unanswered++ == 0)
+        open += domain::isOpen(row.alert.state);
+        recalled = recalled || row.recalled;
+        // Whoever took his "all is well" back comes before whoever presses a second time.
+        if (row.again && (pressedAgain.isEmpty() || row.recalled))
+            pressedAgain = idText(row.alert.id);
+        if (domain::isUnanswered(row.alert.state) && unanswered++ == 0)
             mostUrgent = idText(row.alert.id);
     }
-    if (unanswered == m_unanswered && open == m_open && mostUrgent == m_mostUrgent)
+    const bool sounding = unanswered > 0 || recalled;
+    const auto now = std::tie(unanswered, open, mostUrgent, pressedAgain, sounding);
+    auto told = std::tie(m_unanswered, m_open, m_mostUrgent, m_pressedAgain, m_sounding);
+    if (now != told) {
+        told = now;
+        emit totalsChanged();
+    }
+    announce();
+}
+
+/// The rows in their order decide who is announced: changes of rank tell nobody a second time.
+void AlertModel::announce()
+{
+    const auto isAnswered = [this](AlertId id) {
+        const auto *row = find(id);
+        return !row || !domain::isUnanswered(row->alert.state);
+    };
+    std::erase_if(m_announced, isAnswered);
+    std::erase_if(m_located, isAnswered);
+    const auto *urgent = find(m_mostUrgent);
+    if (!urgent)
         return;
-    m_unanswered = unanswered;
-    m_open = open;
-    m_mostUrgent = mostUrgent;
-    emit totalsChanged();
+    const auto id = urgent->alert.id;
+    const bool placed = urgent->alert.lastFix.has_value();
+    if (!std::ranges::contains(m_announced, id)) {
+        m_announced.push_back(id);
+        emit announced(idText(id));
+    }
+    if (placed && !std::ranges::contains(m_located, id)) {
+        m_located.push_back(id);
+        emit located(idText(id));
+    }
 }
 
 void AlertModel::lookUp(AlertId id, Position position)
@@ -345,7 +438,7 @@ void AlertModel::act(
         return;
     auto asking = *row;
     asking.asking = true;
-    asking.refusal.clear();
+    asking.refusal = {};
     put(std::move(asking));
 
     const ActOnAlert request{
@@ -356,7 +449,7 @@ void AlertModel::act(
             return;
         auto answered = *asked;
         answered.asking = false;
-        answered.refusal = Wording::outcomeOf(answer);
+        answered.refusal = unmetBy(answer);
         self->put(std::move(answered));
     });
 }

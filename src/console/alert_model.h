@@ -5,6 +5,7 @@
 #include "console/list_model.h"
 #include "console/news.h"
 
+#include <QGeoCoordinate>
 #include <chrono>
 
 namespace facteo::console {
@@ -17,9 +18,11 @@ using NearestAddress = std::function<void(protocol::Position, std::function<void
 struct AlertRow
 {
     protocol::Alert alert;
-    QString place;       ///< the nearest address of its last fix; empty until known
-    bool asking = false; ///< a request about it is under way
-    QString refusal;     ///< why the last one was not carried out
+    QString place;         ///< the nearest address of its last fix; empty until known
+    bool asking = false;   ///< a request about it is under way
+    Unmet refusal;         ///< why the last one was not carried out
+    bool again = false;    ///< pressed again while in hand, and nobody here has looked since
+    bool recalled = false; ///< of these, pressed after "all is well": it sounds until somebody looks
 
     [[nodiscard]] protocol::AlertId key() const { return alert.id; }
     bool operator==(const AlertRow &) const = default;
@@ -38,6 +41,10 @@ class AlertModel : public ListModel
     Q_PROPERTY(int open READ open NOTIFY totalsChanged)
     /// The alert that has waited longest without an answer; empty when there is none.
     Q_PROPERTY(QString mostUrgent READ mostUrgent NOTIFY totalsChanged)
+    /// The alert in hand that was pressed again and that nobody here has looked at since; empty for none.
+    Q_PROPERTY(QString pressedAgain READ pressedAgain NOTIFY totalsChanged)
+    /// What an alert can end as, in words, in the order of protocol::AlertOutcome.
+    Q_PROPERTY(QStringList outcomes READ outcomes NOTIFY wordsChanged)
 
 public:
     enum Role {
@@ -61,6 +68,7 @@ public:
         PositionAgeRole,
         AccuracyRole,
         OccurrencesRole,
+        PressesRole, ///< "2 presses", empty after one
         OwnerRole,
         MineRole,
         TriesRole,
@@ -86,6 +94,11 @@ public:
     [[nodiscard]] int unanswered() const { return m_unanswered; }
     [[nodiscard]] int open() const { return m_open; }
     [[nodiscard]] QString mostUrgent() const { return m_mostUrgent; }
+    [[nodiscard]] QString pressedAgain() const { return m_pressedAgain; }
+    /// Somebody has to be called to this desk: an alert has no answer, or its postman took his "all is well"
+    /// back.
+    [[nodiscard]] bool sounding() const { return m_sounding; }
+    [[nodiscard]] static QStringList outcomes();
     [[nodiscard]] const std::vector<AlertRow> &rows() const { return m_rows; }
 
     /// Inserts the alert or changes its row.
@@ -97,8 +110,15 @@ public:
     /// Ages grow. `now` by the hub's clock.
     void tick(protocol::Instant now);
     /// Names or the language changed.
-    void refresh() { everyRowChanged(); }
+    void refresh();
 
+    Q_INVOKABLE bool isOpen(const QString &alertId) const;
+    /// The alert of this handset that is not ended, the most urgent one; empty when there is none.
+    Q_INVOKABLE QString openAlertOf(const QString &handsetId) const;
+    /// Its last position; an invalid coordinate while none is known.
+    Q_INVOKABLE QGeoCoordinate whereIs(const QString &alertId) const;
+    /// Somebody has it before his eyes: pressing again is no news any more.
+    Q_INVOKABLE void lookedAt(const QString &alertId);
     Q_INVOKABLE void acknowledge(const QString &alertId);
     /// `reason` is only needed to take it over from somebody else.
     Q_INVOKABLE void claim(const QString &alertId, const QString &reason = {});
@@ -107,11 +127,14 @@ public:
     Q_INVOKABLE void calledBackNoAnswer(const QString &alertId);
     /// `outcome` is a place in outcomes().
     Q_INVOKABLE void resolve(const QString &alertId, int outcome, const QString &reason);
-    /// What an alert can end as, in words, in the order of protocol::AlertOutcome.
-    Q_INVOKABLE static QStringList outcomes();
 
 signals:
     void totalsChanged();
+    void wordsChanged();
+    /// The most urgent alert is one that was not it before: once for each time it is without an answer.
+    void announced(const QString &alertId);
+    /// Where an announced alert is: with its announcement, or as soon as its first position comes.
+    void located(const QString &alertId);
     /// An alert that was not there before, or one that was pressed again.
     void raised(const QString &alertId);
 
@@ -119,6 +142,10 @@ private:
     void act(const QString &alertId, protocol::AlertAct act,
         std::optional<protocol::AlertOutcome> outcome = {}, const QString &reason = {});
     AlertRow *find(protocol::AlertId id);
+    [[nodiscard]] const AlertRow *find(const QString &alertId) const;
+    /// Takes the alert in without counting; says whether its button was pressed, for the first time or again.
+    bool merge(const protocol::Alert &alert);
+    void announce();
     void put(AlertRow row);
     void recount();
     void lookUp(protocol::AlertId id, protocol::Position position);
@@ -137,6 +164,10 @@ private:
     int m_unanswered = 0;
     int m_open = 0;
     QString m_mostUrgent;
+    QString m_pressedAgain;
+    bool m_sounding = false;
+    std::vector<protocol::AlertId> m_announced; ///< unanswered ones whose announcement is out
+    std::vector<protocol::AlertId> m_located;   ///< of these, with a position
 };
 
 } // namespace facteo::console

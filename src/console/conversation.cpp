@@ -17,6 +17,11 @@ constexpr std::chrono::milliseconds kPatience{5'000};
 constexpr std::uint64_t kGapWorthClosing = 5'000;
 constexpr std::chrono::milliseconds kClockJitter{250};
 constexpr std::size_t kHeartbeatsCompared = 20;
+/// What a hub refused it is asked again after this, doubled each time.
+constexpr std::chrono::milliseconds kFirstPutOff{1'000};
+constexpr std::chrono::milliseconds kLongestPutOff{30'000};
+/// Facts kept while a snapshot is on its way; what is dropped is fetched as a gap.
+constexpr std::size_t kMostEarly = 1'000;
 /// How much of the log from before the snapshot is fetched for timelines.
 constexpr std::uint64_t kHistory = 2'000;
 
@@ -42,19 +47,21 @@ std::vector<Subscription> Conversation::subscriptions() const
 void Conversation::onLink(const transport::LinkState &link, Instant now)
 {
     const bool connected = link.link == transport::Link::Connected;
-    m_linkReason = link.reason;
-    if (connected == m_connected && m_linkChangedAt != Instant{})
-        return;
-    m_connected = connected;
-    m_linkChangedAt = now;
-    if (!connected) {
-        for (const auto &request : m_book.abandonAll())
-            forget(request);
-        m_early.clear();
+    m_linkReason = connected ? std::string() : link.reason;
+    m_refusedByBroker = link.link == transport::Link::Refused;
+    if (connected != m_connected || m_linkChangedAt == Instant{}) {
+        m_connected = connected;
+        m_linkChangedAt = now;
+        m_fetchNotBefore = {};
+        m_putOffBy = {};
+        if (!connected) {
+            for (const auto &request : m_book.abandonAll())
+                forget(request);
+            m_early.clear();
+        }
     }
     updateLink(now);
-    if (connected)
-        fetch(now);
+    fetch(now);
 }
 
 void Conversation::forget(const FrameId &request)
@@ -95,7 +102,7 @@ void Conversation::ask(Ticket ticket, RequestBody body, Instant now)
 /// Asks for whatever is missing: the depot, a gap of the log, its past.
 void Conversation::fetch(Instant now)
 {
-    if (!m_connected)
+    if (!m_connected || now < m_fetchNotBefore)
         return;
     if (!m_cursor) {
         if (!isWaitingFor(Purpose::Snapshot))
@@ -131,6 +138,7 @@ void Conversation::onMessage(const transport::Message &message, Instant now)
         return;
     }
     m_hubHeardAt = now;
+    m_hubSaidGoodbye = false;
     onBody(opened->envelope, now);
 }
 
@@ -139,7 +147,7 @@ void Conversation::onBody(Envelope &envelope, Instant now)
     if (auto *notice = std::get_if<FactNotice>(&envelope.body)) {
         if (m_cursor)
             onFact(std::move(notice->fact));
-        else
+        else if (m_early.size() < kMostEarly)
             m_early.push_back(std::move(notice->fact));
     } else if (auto *picture = std::get_if<Picture>(&envelope.body)) {
         onPicture(std::move(*picture), now);
@@ -148,7 +156,7 @@ void Conversation::onBody(Envelope &envelope, Instant now)
     } else if (auto *response = std::get_if<Response>(&envelope.body)) {
         onResponse(std::move(*response), now);
     } else if (std::holds_alternative<Goodbye>(envelope.body)) {
-        m_hubHeardAt = now - kHubSilentAfter; // it says itself that it goes
+        m_hubSaidGoodbye = true;
     }
     updateLink(now);
     fetch(now);
@@ -224,7 +232,7 @@ void Conversation::onResponse(Response response, Instant now)
     }
 }
 
-void Conversation::onPage(Question &question, Response page, Instant)
+void Conversation::onPage(Question &question, Response page, Instant now)
 {
     if (!question.pages) {
         question.pages = std::move(page.body);
@@ -245,6 +253,8 @@ void Conversation::onPage(Question &question, Response page, Instant)
         return;
 
     auto body = std::move(*question.pages);
+    if (question.purpose != Purpose::Callers)
+        putOff(body, now);
     switch (question.purpose) {
     case Purpose::Snapshot:
         if (auto *snapshot = std::get_if<Snapshot>(&body))
@@ -268,6 +278,19 @@ void Conversation::onPage(Question &question, Response page, Instant)
     }
 }
 
+void Conversation::putOff(const ResponseBody &answer, Instant now)
+{
+    if (const auto *refused = std::get_if<Refused>(&answer)) {
+        m_refusal = refused->why;
+        m_putOffBy = m_putOffBy == 0ms ? kFirstPutOff : std::min(2 * m_putOffBy, kLongestPutOff);
+        m_fetchNotBefore = now + m_putOffBy;
+        return;
+    }
+    m_refusal.reset();
+    m_putOffBy = {};
+    m_fetchNotBefore = {};
+}
+
 void Conversation::onSnapshot(Snapshot snapshot)
 {
     m_cursor.emplace(snapshot.upToFact);
@@ -287,16 +310,24 @@ void Conversation::onSnapshot(Snapshot snapshot)
 void Conversation::updateLink(Instant now)
 {
     Link link = m_link;
-    const auto heard = std::max(m_hubHeardAt.value_or(m_linkChangedAt), m_linkChangedAt);
+    link.reason.clear();
+    link.refusal.reset();
+    const auto lastWord = m_hubHeardAt.value_or(m_linkChangedAt);
+    const bool heardSinceLink = m_hubHeardAt && *m_hubHeardAt >= m_linkChangedAt;
     if (!m_connected) {
-        link.state = m_linkChangedAt == Instant{} ? LinkState::Starting : LinkState::BrokerUnreachable;
-        link.since = m_linkChangedAt;
-    } else if (now - heard >= kHubSilentAfter) {
+        link.state = m_linkChangedAt == Instant{} ? LinkState::Starting
+                     : m_refusedByBroker          ? LinkState::BrokerRefuses
+                                                  : LinkState::BrokerUnreachable;
+        link.since = lastWord;
+        link.reason = m_linkReason;
+    } else if (m_hubSaidGoodbye || now - std::max(lastWord, m_linkChangedAt) >= kHubSilentAfter) {
         link.state = LinkState::HubSilent;
-        link.since = heard;
-    } else if (!m_cursor) {
+        link.since = lastWord;
+    } else if (!m_cursor || !heardSinceLink) {
+        // A broker that answers says nothing about the hub behind it.
         link.state = LinkState::Catching;
         link.since = m_linkChangedAt;
+        link.refusal = m_refusal;
     } else if (const auto seen = std::max(m_pictureCameAt.value_or(m_linkChangedAt), m_linkChangedAt);
         m_live > 0 && now - seen >= kFeedFrozenAfter) {
         link.state = LinkState::FeedFrozen;

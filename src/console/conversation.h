@@ -61,8 +61,6 @@ public:
 
     /// Frames that were not taken in: malformed, not the hub's, not for us.
     [[nodiscard]] std::uint64_t refusedFrames() const { return m_refused; }
-    /// Why there is no connection, for a technician; empty while there is one.
-    [[nodiscard]] const std::string &linkReason() const { return m_linkReason; }
 
 private:
     enum class Purpose : std::uint8_t { Snapshot, Facts, History, Callers };
@@ -85,6 +83,8 @@ private:
     void onPicture(protocol::Picture picture, protocol::Instant now);
     void onHeartbeat(const protocol::HubStatus &status, protocol::Instant now);
     void startOver();
+    /// The hub refused what the desk cannot do without: asks again, ever more rarely.
+    void putOff(const protocol::ResponseBody &answer, protocol::Instant now);
     void updateLink(protocol::Instant now);
 
     ConversationSettings m_settings;
@@ -96,9 +96,14 @@ private:
     std::vector<protocol::Fact> m_early;          ///< came while the snapshot was on its way
 
     bool m_connected = false;
+    bool m_refusedByBroker = false;
     std::string m_linkReason;
     protocol::Instant m_linkChangedAt;
     std::optional<protocol::Instant> m_hubHeardAt;
+    bool m_hubSaidGoodbye = false;
+    std::optional<protocol::Refusal> m_refusal; ///< of the last snapshot, gap or history asked for
+    protocol::Instant m_fetchNotBefore;
+    std::chrono::milliseconds m_putOffBy{0};
     std::optional<protocol::Instant> m_pictureCameAt;
     std::deque<std::chrono::milliseconds> m_ahead; ///< hub's clock minus ours, by heartbeat
     std::uint32_t m_live = 0;                      ///< postmen with a fresh position, by the hub's count

@@ -72,10 +72,21 @@ void Desk::take(const News &news)
     }
 }
 
+/// Before anything that has a place: an open alert moves the map away from the depot, never the other way
+/// round.
+template<typename Some> void Desk::takeRoster(const Some &roster)
+{
+    const auto before = m_directory.depot().position;
+    m_directory.take(roster);
+    if (m_directory.depot().position != before)
+        emit depotChanged();
+}
+
 void Desk::take(const Snapshot &snapshot)
 {
     m_book.clear();
-    m_directory.take(snapshot.roster);
+    m_status.snapshotCame(QString::fromStdString(snapshot.roster.depot.name));
+    takeRoster(snapshot.roster);
     m_postmen.applyRoster();
     m_postmen.apply(snapshot.handsets);
     for (const auto &alert : snapshot.alerts)
@@ -86,8 +97,6 @@ void Desk::take(const Snapshot &snapshot)
         m_selection.apply(command);
     m_alerts.refresh();
     m_tasks.refresh();
-    m_status.snapshotCame(QString::fromStdString(snapshot.roster.depot.name));
-    emit depotChanged();
 }
 
 void Desk::take(const Fact &fact)
@@ -102,7 +111,7 @@ void Desk::take(const Fact &fact)
     else if (const auto *duty = std::get_if<DutyFact>(&fact.body))
         m_postmen.apply(*duty);
     else if (const auto *roster = std::get_if<RosterFact>(&fact.body)) {
-        m_directory.take(*roster);
+        takeRoster(*roster);
         m_postmen.applyRoster();
         m_alerts.refresh();
         m_tasks.refresh();

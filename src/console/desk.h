@@ -76,6 +76,7 @@ public:
     [[nodiscard]] StatusLine *status() { return &m_status; }
     [[nodiscard]] double depotLatitude() const { return m_directory.depot().position.latDegrees(); }
     [[nodiscard]] double depotLongitude() const { return m_directory.depot().position.lonDegrees(); }
+    [[nodiscard]] protocol::Position depot() const { return m_directory.depot().position; }
     [[nodiscard]] QString operatorName() const { return m_outside.operatorName; }
     [[nodiscard]] QString language() const { return m_language; }
     void setLanguage(const QString &language);
@@ -99,6 +100,7 @@ signals:
 private:
     void take(const protocol::Snapshot &snapshot);
     void take(const protocol::Fact &fact);
+    template<typename Some> void takeRoster(const Some &roster);
     void markOpen();
     void followFixes(const std::vector<protocol::HandsetPicture> &pictures);
     [[nodiscard]] protocol::Instant hubNow() const;

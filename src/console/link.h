@@ -5,6 +5,8 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
+#include <string>
 
 namespace facteo::console {
 
@@ -12,9 +14,10 @@ namespace facteo::console {
 enum class LinkState : std::uint8_t {
     Starting,          ///< nothing was tried yet
     BrokerUnreachable, ///< no connection; it keeps trying
-    HubSilent,         ///< the broker answers, the hub has not been heard for kHubSilentAfter
-    Catching,          ///< connected, the depot's state is still being fetched
-    FeedFrozen,        ///< the hub lives, but no picture came for kFeedFrozenAfter
+    BrokerRefuses, ///< the broker, its certificate or ours says no: it keeps trying, but somebody has to look
+    HubSilent,     ///< the broker answers, the hub has not been heard for kHubSilentAfter
+    Catching,      ///< connected, the depot's state is still being fetched
+    FeedFrozen,    ///< the hub lives, but no picture came for kFeedFrozenAfter
     Live,
 };
 
@@ -28,8 +31,13 @@ inline constexpr std::chrono::milliseconds kSkewWorthSaying{2'000};
 struct Link
 {
     LinkState state = LinkState::Starting;
-    protocol::Instant since;               ///< when it became so, by this workstation's clock
+    /// Since when it is so, by this workstation's clock; of whatever is silent, its last word.
+    protocol::Instant since;
     std::chrono::milliseconds hubAhead{0}; ///< hub's clock minus this one's; 0 before the first heartbeat
+
+    std::string reason = {}; ///< why the broker is unreachable or refuses, for a technician
+    /// Why the hub does not hand out the depot's state, while it does not.
+    std::optional<protocol::Refusal> refusal = {};
 
     bool operator==(const Link &) const = default;
 };

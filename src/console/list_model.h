@@ -61,13 +61,18 @@ protected:
         emit countChanged();
     }
 
+    template<typename Row, typename Keep> void dropUnless(std::vector<Row> &rows, Keep keep)
+    {
+        for (std::size_t i = rows.size(); i-- > 0;)
+            if (!keep(rows[i]))
+                drop(rows, rows[i].key());
+    }
+
     /// Makes `rows` hold exactly `wanted`, with the fewest signals that keep views quiet.
     template<typename Row, typename Before>
     void become(std::vector<Row> &rows, std::vector<Row> wanted, Before before)
     {
-        for (std::size_t i = rows.size(); i-- > 0;)
-            if (std::ranges::find(wanted, rows[i].key(), &Row::key) == wanted.end())
-                drop(rows, rows[i].key());
+        dropUnless(rows, [&](const Row &row) { return std::ranges::contains(wanted, row.key(), &Row::key); });
         for (auto &row : wanted)
             put(rows, std::move(row), before);
     }

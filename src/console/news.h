@@ -7,6 +7,7 @@
 #include <expected>
 #include <functional>
 #include <optional>
+#include <variant>
 #include <vector>
 
 namespace facteo::console {
@@ -47,6 +48,26 @@ struct Answer
         return body ? std::get_if<protocol::Done>(&*body) : nullptr;
     }
 };
+
+/// What a desk finds out by itself.
+enum class Shortfall : std::uint8_t {
+    Incomplete,    ///< a new visit lacks who, where or when
+    WindowIsOver,  ///< a new visit's window lies in the past
+    NothingStored, ///< no position is stored for the time asked for
+};
+
+/// Why something was not done; empty when it was. Becomes words when somebody reads it, in the language of
+/// then.
+using Unmet = std::variant<std::monostate, protocol::Refusal, AskFailure, Shortfall>;
+
+[[nodiscard]] inline Unmet unmetBy(const Answer &answer)
+{
+    if (!answer.body)
+        return answer.body.error();
+    if (const auto *refused = std::get_if<protocol::Refused>(&*answer.body))
+        return refused->why;
+    return {};
+}
 
 /// Puts a request to the hub; `then` is called once, on the thread of the caller.
 using Ask = std::function<void(protocol::RequestBody, std::function<void(const Answer &)> then)>;

@@ -83,7 +83,8 @@ bool PostmanFilter::lessThan(const QModelIndex &left, const QModelIndex &right) 
     if (m_order == ByHandset)
         return a.picture.handset < b.picture.handset;
     const auto key = [](const PostmanRow &row) {
-        return std::tuple(row.alert == DotState::NoPosition, !row.onMap());
+        const int alert = row.alert == DotState::Alert ? 0 : row.alert == DotState::AlertInHand ? 1 : 2;
+        return std::tuple(alert, !row.onMap());
     };
     if (key(a) != key(b))
         return key(a) < key(b);
@@ -94,12 +95,6 @@ bool PostmanFilter::lessThan(const QModelIndex &left, const QModelIndex &right) 
 QString PostmanFilter::handsetAt(int row) const
 {
     return index(row, 0).data(PostmanModel::HandsetIdRole).toString();
-}
-
-int PostmanFilter::rowOf(const QString &handsetId) const
-{
-    const int source = m_postmen ? m_postmen->rowOf(handsetId) : -1;
-    return source < 0 ? -1 : mapFromSource(m_postmen->index(source)).row();
 }
 
 } // namespace facteo::console

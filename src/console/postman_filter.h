@@ -23,7 +23,7 @@ class PostmanFilter : public QSortFilterProxyModel
 
 public:
     enum Order {
-        ByNeed, ///< alerts first, then by name with those on the map first
+        ByNeed, ///< unanswered alerts, those in hand, then by name with those on the map first
         ByHandset,
     };
     Q_ENUM(Order)
@@ -42,8 +42,6 @@ public:
 
     /// The handset in this row; empty when there is no such row.
     Q_INVOKABLE QString handsetAt(int row) const;
-    /// The row of this handset here, -1 when it is filtered out.
-    Q_INVOKABLE int rowOf(const QString &handsetId) const;
 
     /// Without accents and case: "Hélène" and "helene" are the same name.
     [[nodiscard]] static QString folded(const QString &text);

@@ -2,6 +2,7 @@
 #include "console/postman_model.h"
 
 #include "console/wording.h"
+#include "domain/alert.h"
 #include "domain/presence.h"
 #include "domain/task.h"
 #include "geo/mercator.h"
@@ -30,6 +31,14 @@ Freshness freshnessAt(const std::optional<Fix> &fix, Instant now)
         return Freshness::Lost;
     }
     Q_UNREACHABLE_RETURN(Freshness::Lost);
+}
+
+/// Where phones themselves begin to warn.
+constexpr std::uint32_t kBatteryLowPercent = 15;
+
+bool isLow(const HandsetPicture &picture)
+{
+    return picture.batteryPercent && *picture.batteryPercent <= kBatteryLowPercent && !picture.charging;
 }
 
 QString text(const std::string &utf8)
@@ -67,14 +76,17 @@ QHash<int, QByteArray> PostmanModel::roleNames() const
         {AgeRole, "age"},
         {AccuracyRole, "accuracy"},
         {SpeedRole, "speed"},
-        {BatteryRole, "battery"},
-        {ChargingRole, "charging"},
+        {BatteryTextRole, "batteryText"},
+        {BatteryLowRole, "batteryLow"},
         {ConnectedRole, "connected"},
         {LastHeardRole, "lastHeard"},
         {UnsentRole, "unsent"},
+        {UnsentTextRole, "unsentText"},
         {DutyRole, "duty"},
         {SharingRole, "sharing"},
         {InAlertRole, "inAlert"},
+        {UnansweredRole, "unanswered"},
+        {AlertTextRole, "alertText"},
         {OpenTasksRole, "openTasks"},
         {StopRole, "stop"},
         {RevokedRole, "revoked"},
@@ -97,7 +109,7 @@ QVariant PostmanModel::data(const QModelIndex &index, int role) const
         return row.name;
     case PhoneRole: {
         const auto *postman = m_directory.postman(row.postman);
-        return postman ? text(postman->phone) : QString();
+        return postman ? Wording::phone(postman->phone) : QString();
     }
     case RoundIdRole:
         return row.round;
@@ -105,6 +117,12 @@ QVariant PostmanModel::data(const QModelIndex &index, int role) const
         return row.roundName;
     case InAlertRole:
         return row.alert != DotState::NoPosition;
+    case UnansweredRole:
+        return row.alert == DotState::Alert;
+    case AlertTextRole:
+        return row.alert == DotState::Alert         ? tr("Alert: unanswered")
+               : row.alert == DotState::AlertInHand ? tr("Alert: in hand")
+                                                    : QString();
     case OpenTasksRole:
         return row.openTasks;
     case MarkRole:
@@ -157,16 +175,24 @@ QVariant PostmanModel::handset(const PostmanRow &row, int role) const
     const auto *handset = m_directory.handset(picture.handset);
     const bool revoked = handset && handset->revoked;
     switch (role) {
-    case BatteryRole:
-        return picture.batteryPercent ? static_cast<int>(*picture.batteryPercent) : -1;
-    case ChargingRole:
-        return picture.charging;
+    case BatteryTextRole:
+        if (!picture.batteryPercent)
+            return QStringLiteral("–");
+        return (picture.charging ? tr("%1 % charging")
+                : isLow(picture) ? tr("%1 % low")
+                                 : tr("%1 %", "battery"))
+            .arg(static_cast<int>(*picture.batteryPercent));
+    case BatteryLowRole:
+        return isLow(picture);
     case ConnectedRole:
         return picture.connected;
     case LastHeardRole:
         return picture.lastHeardAt ? Wording::span(m_now - *picture.lastHeardAt) : tr("never");
     case UnsentRole:
         return picture.unsent;
+    case UnsentTextRole:
+        return picture.unsent > 0 ? tr("%n not sent", "", static_cast<int>(picture.unsent))
+                                  : QStringLiteral("–");
     case DutyRole:
         return Wording::duty(picture.duty);
     case SharingRole:
@@ -272,6 +298,8 @@ void PostmanModel::drop(std::size_t row)
 
 void PostmanModel::apply(std::span<const HandsetPicture> pictures)
 {
+    // Whoever moved before has arrived: only those who move now glide.
+    m_feed.points.previous = m_feed.points.position;
     bool moved = false;
     bool any = false;
     for (const auto &picture : pictures) {
@@ -312,11 +340,16 @@ void PostmanModel::applyOpen(std::span<const Alert> alerts, std::span<const Task
         DotState alert = DotState::NoPosition;
         std::uint8_t tasks = 0;
         bool onTask = false;
+        bool exercise = false;
     };
     std::unordered_map<HandsetId, Marks> marks;
-    for (const auto &alert : alerts)
-        marks[alert.handset].alert =
-            alert.state == AlertState::Raised ? DotState::Alert : DotState::AlertInHand;
+    for (const auto &alert : alerts) {
+        auto &mark = marks[alert.handset];
+        // Of two alerts the one that nobody has answered is shown.
+        if (mark.alert != DotState::Alert)
+            mark.alert = domain::isUnanswered(alert.state) ? DotState::Alert : DotState::AlertInHand;
+        mark.exercise = mark.exercise || alert.exercise;
+    }
     for (const auto &task : tasks) {
         auto &mark = marks[task.handset];
         mark.tasks = static_cast<std::uint8_t>(std::min(mark.tasks + 1, 255));
@@ -327,13 +360,15 @@ void PostmanModel::applyOpen(std::span<const Alert> alerts, std::span<const Task
         const auto found = marks.find(m_rows[i].picture.handset);
         const Marks mark = found == marks.end() ? Marks{} : found->second;
         auto &row = m_rows[i];
-        if (row.alert == mark.alert && row.openTasks == mark.tasks && row.onTask == mark.onTask)
+        if (row.alert == mark.alert && row.openTasks == mark.tasks && row.onTask == mark.onTask &&
+            row.exercise == mark.exercise)
             continue;
         row.alert = mark.alert;
         row.openTasks = mark.tasks;
         row.onTask = mark.onTask;
+        row.exercise = mark.exercise;
         setColumns(i);
-        changed(i, {InAlertRole, OpenTasksRole});
+        changed(i, {InAlertRole, UnansweredRole, AlertTextRole, OpenTasksRole});
         any = true;
     }
     if (any)
@@ -379,7 +414,7 @@ void PostmanModel::setColumns(std::size_t i)
     points.handset[i] = text(row.picture.handset.text);
     points.label[i] = row.name.isEmpty() ? points.handset[i] : row.name;
     points.freshness[i] = row.freshness;
-    points.exercise[i] = 0;
+    points.exercise[i] = row.exercise ? 1 : 0;
     if (!fix) {
         points.state[i] = DotState::NoPosition;
         points.headingDegrees[i] = std::numeric_limits<float>::quiet_NaN();

@@ -23,6 +23,7 @@ struct PostmanRow
     Freshness freshness = Freshness::Lost;
     std::uint8_t openTasks = 0;
     bool onTask = false;                   ///< on his way to a task or busy with it
+    bool exercise = false;                 ///< his open alert belongs to an exercise
     DotState alert = DotState::NoPosition; ///< Alert or AlertInHand while one is open
 
     [[nodiscard]] bool onMap() const { return picture.fix.has_value(); }
@@ -66,14 +67,17 @@ public:
         AgeRole,
         AccuracyRole,
         SpeedRole,
-        BatteryRole,
-        ChargingRole,
+        BatteryTextRole, ///< "12 % low", "80 % charging", "–"
+        BatteryLowRole,
         ConnectedRole,
         LastHeardRole,
         UnsentRole,
+        UnsentTextRole, ///< "3 not sent", "–"
         DutyRole,
         SharingRole,
         InAlertRole,
+        UnansweredRole, ///< nobody has answered his alert
+        AlertTextRole,  ///< "Unanswered", "In hand", empty
         OpenTasksRole,
         StopRole,
         RevokedRole,

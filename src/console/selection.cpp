@@ -31,7 +31,7 @@ void Selection::select(const QString &handsetId)
         return;
     m_handset = wanted;
     m_order.reset();
-    m_refusal.clear();
+    m_refusal = {};
     m_asking = false;
     hideTrail();
     emit handsetChanged();
@@ -45,6 +45,11 @@ QString Selection::orderText() const
     return tr("%1: %2, %3", "order: state, time")
         .arg(Wording::command(m_order->kind), Wording::state(m_order->state),
             Wording::clockSeconds(m_order->changedAt));
+}
+
+QString Selection::refusal() const
+{
+    return Wording::unmet(m_refusal);
 }
 
 QString Selection::trailText() const
@@ -76,7 +81,7 @@ void Selection::order(CommandKind kind, const QString &text)
     if (m_handset.empty() || m_asking)
         return;
     m_asking = true;
-    m_refusal.clear();
+    m_refusal = {};
     emit orderChanged();
     const SendCommand request{.command = CommandId{drawId()},
         .kind = kind,
@@ -94,7 +99,7 @@ void Selection::answered(const HandsetId &about, const Answer &answer)
     if (about != m_handset)
         return;
     m_asking = false;
-    m_refusal = Wording::outcomeOf(answer);
+    m_refusal = unmetBy(answer);
     emit orderChanged();
 }
 
@@ -103,7 +108,7 @@ void Selection::askTrail(const QString &purpose, int minutes)
     if (m_handset.empty() || m_asking)
         return;
     m_asking = true;
-    m_refusal.clear();
+    m_refusal = {};
     emit orderChanged();
     const AskTrail request{.handset = m_handset,
         .from = m_now - std::chrono::minutes{minutes},
@@ -118,7 +123,7 @@ void Selection::askTrail(const QString &purpose, int minutes)
             return;
         self->m_trail = page->fixes;
         if (page->fixes.empty())
-            self->m_refusal = tr("No position is stored for this time.");
+            self->m_refusal = Shortfall::NothingStored;
         self->showTrail();
         emit self->orderChanged();
     });

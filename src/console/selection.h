@@ -32,7 +32,7 @@ public:
 
     [[nodiscard]] QString handset() const { return QString::fromStdString(m_handset.text); }
     [[nodiscard]] QString orderText() const;
-    [[nodiscard]] QString refusal() const { return m_refusal; }
+    [[nodiscard]] QString refusal() const;
     [[nodiscard]] bool asking() const { return m_asking; }
     [[nodiscard]] int trailPoints() const { return static_cast<int>(m_trail.size()); }
     [[nodiscard]] QString trailText() const;
@@ -69,7 +69,7 @@ private:
     protocol::HandsetId m_handset;
     std::optional<protocol::Command> m_order; ///< the last one to this handset
     std::vector<protocol::Fix> m_trail;
-    QString m_refusal;
+    Unmet m_refusal;
     bool m_asking = false;
     protocol::Instant m_now;
 };

@@ -27,6 +27,7 @@ int StatusLine::linkTone() const
     case LinkState::Catching:
         return tone::Attention;
     case LinkState::BrokerUnreachable:
+    case LinkState::BrokerRefuses:
     case LinkState::HubSilent:
     case LinkState::FeedFrozen:
         return tone::Danger;
@@ -52,8 +53,15 @@ QString StatusLine::warning() const
 {
     switch (m_link.state) {
     case LinkState::Starting:
-    case LinkState::Catching:
         return {};
+    case LinkState::Catching:
+        return m_link.refusal
+                   ? tr("The hub does not hand out the depot: %1").arg(Wording::refusal(*m_link.refusal))
+                   : QString();
+    case LinkState::BrokerRefuses:
+        return tr("The broker refuses this workstation %1: %2. Alerts do not arrive. Its enrolment has to be "
+                  "checked.")
+            .arg(since(), QString::fromStdString(m_link.reason));
     case LinkState::BrokerUnreachable:
         // Before the first snapshot the page itself says that nothing is there yet.
         return m_ready ? tr("The broker is unreachable %1. What you see is old; alerts do not arrive. It "
@@ -73,6 +81,13 @@ QString StatusLine::warning() const
     return {};
 }
 
+QString StatusLine::openingText() const
+{
+    if (m_link.state == LinkState::BrokerRefuses || m_link.refusal)
+        return warning();
+    return m_progress.isEmpty() ? linkText() : m_progress;
+}
+
 QString StatusLine::feedText() const
 {
     const auto age = pictureAge();
@@ -89,16 +104,23 @@ int StatusLine::feedTone() const
     return tone::Danger;
 }
 
+/// What the hub said of its database holds as long as the hub is heard.
+bool StatusLine::isStoreKnown() const
+{
+    return m_status && (m_link.state == LinkState::Live || m_link.state == LinkState::FeedFrozen ||
+                           m_link.state == LinkState::Catching);
+}
+
 QString StatusLine::storeText() const
 {
-    if (!m_status)
+    if (!isStoreKnown())
         return tr("Database unknown");
-    return m_status->storeWorks ? tr("Database recording") : tr("Database refuses");
+    return m_status->storeWorks ? tr("Database recording") : tr("Database cannot be written");
 }
 
 int StatusLine::storeTone() const
 {
-    if (!m_status || m_link.state == LinkState::HubSilent || m_link.state == LinkState::BrokerUnreachable)
+    if (!isStoreKnown())
         return tone::Quiet;
     return m_status->storeWorks ? tone::Good : tone::Danger;
 }
@@ -141,11 +163,6 @@ QString StatusLine::clockWarning() const
 QString StatusLine::clock() const
 {
     return Wording::clockSeconds(m_now);
-}
-
-QString StatusLine::hubVersion() const
-{
-    return m_status ? QString::fromStdString(m_status->hubVersion) : QString();
 }
 
 void StatusLine::apply(const Link &link)

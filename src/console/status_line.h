@@ -34,8 +34,9 @@ class StatusLine : public QObject
     Q_PROPERTY(QString depot READ depot NOTIFY changed)
     /// What the embedded hub is doing while it starts; empty otherwise.
     Q_PROPERTY(QString progress READ progress NOTIFY changed)
+    /// What is being waited for, or what stands in the way, until the depot is there.
+    Q_PROPERTY(QString openingText READ openingText NOTIFY changed)
     Q_PROPERTY(bool ready READ ready NOTIFY changed)
-    Q_PROPERTY(QString hubVersion READ hubVersion NOTIFY changed)
 
 public:
     enum class Sound { Unknown, Ready, NoDevice };
@@ -55,9 +56,9 @@ public:
     [[nodiscard]] QString clock() const;
     [[nodiscard]] QString depot() const { return m_depot; }
     [[nodiscard]] QString progress() const { return m_progress; }
+    [[nodiscard]] QString openingText() const;
     /// The depot's state is here.
     [[nodiscard]] bool ready() const { return m_ready; }
-    [[nodiscard]] QString hubVersion() const;
 
     void apply(const Link &link);
     void apply(const protocol::HubStatus &status);
@@ -75,6 +76,7 @@ signals:
 
 private:
     [[nodiscard]] QString since() const;
+    [[nodiscard]] bool isStoreKnown() const;
     [[nodiscard]] std::optional<std::chrono::milliseconds> pictureAge() const;
 
     Link m_link;

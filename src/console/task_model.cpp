@@ -204,7 +204,7 @@ QVariant TaskModel::data(const QModelIndex &index, int role) const
     case AskingRole:
         return row.asking;
     case RefusalRole:
-        return row.refusal;
+        return Wording::unmet(row.refusal);
     default:
         return report(task, role);
     }
@@ -262,20 +262,18 @@ void TaskModel::apply(const Task &task)
     TaskRow row{.task = task, .asking = false, .refusal = {}};
     if (const auto *known = find(task.id)) {
         row.asking = known->asking;
-        row.refusal = known->task.state == task.state ? known->refusal : QString();
+        row.refusal = known->task.state == task.state ? known->refusal : Unmet();
     }
     put(std::move(row));
     recount();
+    if (m_creation && m_creation->id == task.id && !m_creation->asking)
+        creationDone();
 }
 
 void TaskModel::applyAll(const std::vector<Task> &tasks)
 {
-    std::vector<TaskId> gone;
-    for (const auto &row : m_rows)
-        if (std::ranges::find(tasks, row.task.id, &Task::id) == tasks.end())
-            gone.push_back(row.task.id);
-    for (const auto id : gone)
-        drop(m_rows, id);
+    dropUnless(
+        m_rows, [&](const TaskRow &row) { return std::ranges::contains(tasks, row.key(), &Task::id); });
     for (const auto &task : tasks)
         apply(task);
     recount();
@@ -318,7 +316,18 @@ void TaskModel::recount()
     emit totalsChanged();
 }
 
-void TaskModel::refuseCreation(const QString &why)
+QString TaskModel::creationRefusal() const
+{
+    return Wording::unmet(m_creationRefusal);
+}
+
+void TaskModel::refresh()
+{
+    everyRowChanged();
+    emit creationRefusalChanged();
+}
+
+void TaskModel::refuseCreation(const Unmet &why)
 {
     if (why == m_creationRefusal)
         return;
@@ -341,23 +350,45 @@ QString TaskModel::createVisit(const QString &beneficiary, const QString &addres
     task.windowTo = instantFrom(windowToMs);
     // For the same reason the hub would give, but at once and beside the field.
     if (const auto why = domain::refusalOfNew(task, m_now)) {
-        refuseCreation(*why == Refusal::TooLate ? tr("The time window is already over.")
-                                                : tr("Who is to be visited, where, and when?"));
+        refuseCreation(*why == Refusal::TooLate ? Shortfall::WindowIsOver : Shortfall::Incomplete);
         return {};
     }
     refuseCreation({});
-    const HandsetId handset{handsetId.toStdString()};
-    m_ask(CreateTask{task}, [self = QPointer(this), id = task.id, handset](const Answer &answer) {
-        if (!self)
-            return;
-        self->refuseCreation(Wording::outcomeOf(answer));
-        if (!answer.done())
-            return;
-        emit self->created(idText(id));
-        if (!handset.empty())
-            self->act(id, TaskAct::Send, handset, {});
+    m_creation = Creation{.id = task.id, .sendTo = HandsetId{handsetId.toStdString()}};
+    emit creatingChanged();
+    m_ask(CreateTask{task}, [self = QPointer(this), id = task.id](const Answer &answer) {
+        if (self)
+            self->creationAnswered(id, answer);
     });
     return idText(task.id);
+}
+
+void TaskModel::creationAnswered(TaskId id, const Answer &answer)
+{
+    if (!m_creation || m_creation->id != id)
+        return;
+    if (answer.done()) {
+        creationDone();
+        return;
+    }
+    // Without an answer it may have been recorded all the same: then its fact comes, and ends the waiting.
+    const bool mayStillCome = !answer.body && answer.body.error() == AskFailure::NoAnswer;
+    if (mayStillCome)
+        m_creation->asking = false;
+    else
+        m_creation.reset();
+    emit creatingChanged();
+    refuseCreation(unmetBy(answer));
+}
+
+void TaskModel::creationDone()
+{
+    const auto creation = *std::exchange(m_creation, std::nullopt);
+    emit creatingChanged();
+    refuseCreation({});
+    emit created(idText(creation.id));
+    if (!creation.sendTo.empty())
+        act(creation.id, TaskAct::Send, creation.sendTo, {});
 }
 
 void TaskModel::act(TaskId id, TaskAct act, const HandsetId &handset, const QString &reason)
@@ -368,7 +399,7 @@ void TaskModel::act(TaskId id, TaskAct act, const HandsetId &handset, const QStr
             return;
         auto asking = *row;
         asking.asking = true;
-        asking.refusal.clear();
+        asking.refusal = {};
         put(std::move(asking));
     }
     const ActOnTask request{
@@ -379,7 +410,7 @@ void TaskModel::act(TaskId id, TaskAct act, const HandsetId &handset, const QStr
             return;
         auto answered = *asked;
         answered.asking = false;
-        answered.refusal = Wording::outcomeOf(answer);
+        answered.refusal = unmetBy(answer);
         self->put(std::move(answered));
     });
 }

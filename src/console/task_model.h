@@ -12,7 +12,7 @@ struct TaskRow
 {
     protocol::Task task;
     bool asking = false; ///< a request about it is under way
-    QString refusal;     ///< why the last one was not carried out
+    Unmet refusal;       ///< why the last one was not carried out
 
     [[nodiscard]] protocol::TaskId key() const { return task.id; }
     bool operator==(const TaskRow &) const = default;
@@ -31,6 +31,8 @@ class TaskModel : public ListModel
     Q_PROPERTY(int toSend READ toSend NOTIFY totalsChanged)
     /// Why the last visit could not be created; empty when it could.
     Q_PROPERTY(QString creationRefusal READ creationRefusal NOTIFY creationRefusalChanged)
+    /// The hub has been asked to create a visit and has not answered yet.
+    Q_PROPERTY(bool creating READ creating NOTIFY creatingChanged)
 
 public:
     enum Role {
@@ -72,7 +74,8 @@ public:
 
     [[nodiscard]] int open() const { return m_open; }
     [[nodiscard]] int toSend() const { return m_toSend; }
-    [[nodiscard]] QString creationRefusal() const { return m_creationRefusal; }
+    [[nodiscard]] QString creationRefusal() const;
+    [[nodiscard]] bool creating() const { return m_creation && m_creation->asking; }
     [[nodiscard]] const std::vector<TaskRow> &rows() const { return m_rows; }
     [[nodiscard]] const protocol::Task *task(protocol::TaskId id) const;
 
@@ -81,7 +84,7 @@ public:
     /// Windows run out. `now` by the hub's clock.
     void tick(protocol::Instant now);
     /// Names or the language changed.
-    void refresh() { everyRowChanged(); }
+    void refresh();
 
     /// Asks the hub to create a home visit and, once it is recorded, to send it to `handsetId` (empty: not
     /// yet). Times are milliseconds of the epoch. Answers with the id that the task will have.
@@ -94,16 +97,27 @@ public:
 signals:
     void totalsChanged();
     void creationRefusalChanged();
+    void creatingChanged();
     /// The hub has recorded the visit that createVisit() asked for.
     void created(const QString &taskId);
 
 private:
+    /// A visit whose recording the hub has not confirmed.
+    struct Creation
+    {
+        protocol::TaskId id;
+        protocol::HandsetId sendTo; ///< empty: not yet
+        bool asking = true;         ///< false: no answer came; its fact may still come
+    };
+
+    void creationAnswered(protocol::TaskId id, const Answer &answer);
+    void creationDone();
     void act(protocol::TaskId id, protocol::TaskAct act, const protocol::HandsetId &handset,
         const QString &reason);
     TaskRow *find(protocol::TaskId id);
     void put(TaskRow row);
     void recount();
-    void refuseCreation(const QString &why);
+    void refuseCreation(const Unmet &why);
     [[nodiscard]] QVariant report(const protocol::Task &task, int role) const;
     [[nodiscard]] QString needs(const protocol::VisitReport &report) const;
 
@@ -113,7 +127,8 @@ private:
     protocol::Instant m_now;
     int m_open = 0;
     int m_toSend = 0;
-    QString m_creationRefusal;
+    Unmet m_creationRefusal;
+    std::optional<Creation> m_creation;
 };
 
 } // namespace facteo::console

@@ -56,12 +56,27 @@ QString Wording::failure(AskFailure why)
     Q_UNREACHABLE_RETURN({});
 }
 
-QString Wording::outcomeOf(const Answer &answer)
+QString Wording::shortfall(Shortfall why)
 {
-    if (!answer.body)
-        return failure(answer.body.error());
-    if (const auto *refused = std::get_if<Refused>(&*answer.body))
-        return refusal(refused->why);
+    switch (why) {
+    case Shortfall::Incomplete:
+        return tr("Who is to be visited, where, and when?");
+    case Shortfall::WindowIsOver:
+        return tr("The time window is already over.");
+    case Shortfall::NothingStored:
+        return tr("No position is stored for this time.");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::unmet(const Unmet &why)
+{
+    if (const auto *refused = std::get_if<Refusal>(&why))
+        return refusal(*refused);
+    if (const auto *failed = std::get_if<AskFailure>(&why))
+        return failure(*failed);
+    if (const auto *missing = std::get_if<Shortfall>(&why))
+        return shortfall(*missing);
     return {};
 }
 
@@ -306,6 +321,8 @@ QString Wording::link(LinkState state)
         return tr("Starting");
     case LinkState::BrokerUnreachable:
         return tr("Broker unreachable");
+    case LinkState::BrokerRefuses:
+        return tr("Broker refuses");
     case LinkState::HubSilent:
         return tr("Hub silent");
     case LinkState::Catching:
@@ -356,6 +373,18 @@ QString Wording::accuracy(std::uint32_t accuracyDm)
     if (accuracyDm == 0)
         return {};
     return tr("± %1 m", "radius of accuracy in metres").arg((accuracyDm + 5) / 10);
+}
+
+QString Wording::phone(const std::string &number)
+{
+    // +33 and nine figures: one, then four pairs (ARCEP's numbering plan).
+    const auto plain = QString::fromStdString(number);
+    if (plain.size() != 12 || !plain.startsWith(QLatin1String("+33")))
+        return plain;
+    QString grouped = plain.left(3) + QChar::Nbsp + plain.mid(3, 1);
+    for (qsizetype i = 4; i < plain.size(); i += 2)
+        grouped += QChar::Nbsp + plain.mid(i, 2);
+    return grouped;
 }
 
 QString Wording::coordinates(Position position)

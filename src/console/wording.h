@@ -21,8 +21,9 @@ class Wording
 public:
     static QString refusal(protocol::Refusal why);
     static QString failure(AskFailure why);
+    static QString shortfall(Shortfall why);
     /// What to say beside the control that asked; empty when it was carried out.
-    static QString outcomeOf(const Answer &answer);
+    static QString unmet(const Unmet &why);
 
     static QString trigger(protocol::AlertTrigger trigger);
     static QString state(protocol::AlertState state);
@@ -48,6 +49,8 @@ public:
     static QString metres(double metres);
     /// "± 8 m", or empty when the receiver did not say.
     static QString accuracy(std::uint32_t accuracyDm);
+    /// "+33 6 12 01 04 07": grouped as people say it, where the country's grouping is known.
+    static QString phone(const std::string &number);
     /// "46.60012, 2.30034": where no address is known.
     static QString coordinates(protocol::Position position);
 };

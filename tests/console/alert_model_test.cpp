@@ -210,6 +210,90 @@ private slots:
         QCOMPARE(bench.model.unanswered(), 0);
         QCOMPARE(reset.count(), 0);
     }
+
+    void AnAlertIsAnnouncedOnceWhateverItsRank()
+    {
+        Bench bench;
+        QSignalSpy announced(&bench.model, &AlertModel::announced);
+        QSignalSpy located(&bench.model, &AlertModel::located);
+        auto early = bench.depot.alert(6, AlertState::Raised);
+        early.recordedAt -= 20s;
+        const auto late = bench.depot.alert(3, AlertState::Raised);
+        bench.model.apply(late);
+        bench.model.apply(early); // overtakes
+        bench.model.apply(late);
+        QCOMPARE(announced.count(), 2);
+        QCOMPARE(located.count(), 2);
+        early.state = AlertState::Acknowledged;
+        bench.model.apply(early); // the late one is first again, and known
+        QCOMPARE(announced.count(), 2);
+        early.state = AlertState::Raised;
+        early.occurrences = 2;
+        bench.model.apply(early); // nobody had claimed it: without an answer once more
+        QCOMPARE(announced.count(), 3);
+        QCOMPARE(announced.last().at(0).toString(), idText(early.id));
+    }
+
+    void WhereItIsIsSaidWhenItIsKnown()
+    {
+        Bench bench;
+        QSignalSpy located(&bench.model, &AlertModel::located);
+        auto alert = bench.depot.alert(3, AlertState::Raised);
+        const auto fix = std::exchange(alert.lastFix, std::nullopt);
+        bench.model.apply(alert);
+        QCOMPARE(located.count(), 0);
+        QVERIFY(!bench.model.whereIs(idText(alert.id)).isValid());
+        bench.model.applyFix(alert.handset, *fix);
+        QCOMPARE(located.count(), 1);
+        QCOMPARE(bench.model.whereIs(idText(alert.id)).latitude(), fix->position.latDegrees());
+    }
+
+    void ASnapshotOfManyAlertsAnnouncesTheMostUrgentOne()
+    {
+        Bench bench;
+        QSignalSpy announced(&bench.model, &AlertModel::announced);
+        auto early = bench.depot.alert(5, AlertState::Raised);
+        early.recordedAt -= 20s;
+        bench.model.applyAll({bench.depot.alert(3, AlertState::Raised), early});
+        QCOMPARE(announced.count(), 1);
+        QCOMPARE(announced[0][0].toString(), idText(early.id));
+    }
+
+    void PressingAgainInHandIsNewsUntilSomebodyLooks()
+    {
+        for (const auto state : {AlertState::Claimed, AlertState::Verifying, AlertState::Confirmed}) {
+            Bench bench;
+            QSignalSpy raised(&bench.model, &AlertModel::raised);
+            auto alert = bench.depot.alert(3, state);
+            bench.model.apply(alert);
+            QVERIFY(bench.model.pressedAgain().isEmpty());
+            alert.occurrences = 2;
+            bench.model.apply(alert);
+            QCOMPARE(raised.count(), 2);
+            QCOMPARE(bench.model.pressedAgain(), idText(alert.id));
+            QVERIFY(!bench.at(0, AlertModel::PressesRole).toString().isEmpty());
+            QVERIFY(!bench.model.sounding()); // one burst, and the strip
+            bench.model.apply(alert);
+            QCOMPARE(bench.model.pressedAgain(), idText(alert.id));
+            bench.model.lookedAt(idText(alert.id));
+            QVERIFY(bench.model.pressedAgain().isEmpty());
+        }
+    }
+
+    void AllIsWellTakenBackSoundsUntilSomebodyLooks()
+    {
+        Bench bench;
+        auto alert = bench.depot.alert(3, AlertState::FalseAlarm);
+        bench.model.apply(alert);
+        QVERIFY(!bench.model.sounding());
+        alert.state = AlertState::Claimed;
+        alert.occurrences = 2;
+        bench.model.apply(alert);
+        QVERIFY(bench.model.sounding());
+        QCOMPARE(bench.model.unanswered(), 0);
+        bench.model.lookedAt(idText(alert.id));
+        QVERIFY(!bench.model.sounding());
+    }
 };
 
 FACTEO_TEST(AlertModelTest);

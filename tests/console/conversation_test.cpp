@@ -63,6 +63,7 @@ public:
     std::vector<Fact> log;
     Snapshot snapshot;
     bool silent = false;
+    bool refusesSnapshot = false;
     std::vector<RequestBody> asked;
     std::vector<FrameId> unanswered;
 
@@ -83,7 +84,9 @@ private:
         asked.push_back(request->body);
         if (silent)
             return;
-        if (std::holds_alternative<AskSnapshot>(request->body)) {
+        if (refusesSnapshot && std::holds_alternative<AskSnapshot>(request->body)) {
+            answer(opened->envelope.id, Refused{.why = Refusal::NotAllowed, .detail = {}});
+        } else if (std::holds_alternative<AskSnapshot>(request->body)) {
             snapshot.upToFact = log.size();
             answer(opened->envelope.id, snapshot);
         } else if (const auto *facts = std::get_if<AskFacts>(&request->body)) {
@@ -113,6 +116,7 @@ struct Line
     std::vector<std::uint64_t> applied;
     std::optional<Snapshot> snapshot;
     LinkState link = LinkState::Starting;
+    Link lastLink;
     Instant now = kNow;
 
     Line()
@@ -165,8 +169,10 @@ struct Line
         }
         for (const auto &fact : news.facts)
             applied.push_back(fact.number);
-        if (news.link)
+        if (news.link) {
             link = news.link->state;
+            lastLink = *news.link;
+        }
     }
     FactBody alertFact() { return AlertFact{AlertAct::Raise, depot.alert(3, AlertState::Raised), {}}; }
 };
@@ -262,6 +268,64 @@ private slots:
         line.hub.show({});
         line.pass(200ms);
         QCOMPARE(line.link, LinkState::Live);
+    }
+
+    void ABrokerThatIsBackIsNoHubThatIsBack()
+    {
+        Line line;
+        line.connect();
+        line.pass(1s);
+        line.hub.show({});
+        line.pass(200ms);
+        QCOMPARE(line.link, LinkState::Live);
+        const auto lastWord = line.now;
+        line.hub.silent = true;
+        line.pass(300ms, true);
+        line.way.sever();
+        line.settle();
+        QCOMPARE(line.link, LinkState::BrokerUnreachable);
+        QVERIFY(line.lastLink.since <= lastWord);
+        line.pass(2s, true);
+        line.way.start();
+        line.pass(500ms, true);
+        QCOMPARE(line.link, LinkState::Catching);
+        line.pass(3s, true);
+        QCOMPARE(line.link, LinkState::HubSilent);
+        QVERIFY(line.lastLink.since <= lastWord);
+        line.pass(1s);
+        line.hub.show({});
+        line.pass(200ms);
+        QCOMPARE(line.link, LinkState::Live);
+    }
+
+    void ARefusedCertificateIsSaidWithItsReason()
+    {
+        Line line;
+        line.talk.onLink({.link = transport::Link::Refused, .reason = "certificate revoked"}, line.now);
+        line.take();
+        QCOMPARE(line.link, LinkState::BrokerRefuses);
+        QCOMPARE(line.lastLink.reason, std::string("certificate revoked"));
+        line.talk.onLink({.link = transport::Link::Lost, .reason = "no route"}, line.now);
+        line.take();
+        QCOMPARE(line.link, LinkState::BrokerUnreachable);
+    }
+
+    void ARefusedSnapshotIsSaidAndAskedForEverMoreRarely()
+    {
+        Line line;
+        line.hub.refusesSnapshot = true;
+        line.connect();
+        line.pass(20s);
+        QCOMPARE(line.link, LinkState::Catching);
+        QVERIFY(line.lastLink.refusal == Refusal::NotAllowed);
+        QVERIFY2(line.hub.asked.size() <= 6, qPrintable(QString::number(line.hub.asked.size())));
+        for (int i = 0; i < 3'000; ++i)
+            line.hub.tell(line.hub.record(line.alertFact()));
+        line.hub.refusesSnapshot = false;
+        line.pass(40s);
+        QVERIFY(line.snapshot.has_value());
+        QVERIFY(!line.lastLink.refusal);
+        QCOMPARE(line.link, LinkState::FeedFrozen);
     }
 
     void AFrozenPictureIsSaidWithinFiveSeconds()

@@ -82,6 +82,23 @@ private slots:
         QCOMPARE(bench.desk.alertTimeline()->count(), 2);
     }
 
+    void TheDepotIsShownWhenItIsNewAndNotAfterEverySnapshot()
+    {
+        Bench bench;
+        QSignalSpy depot(&bench.desk, &Desk::depotChanged);
+        News again;
+        again.snapshot = bench.depot.snapshot();
+        bench.desk.take(again);
+        QCOMPARE(depot.count(), 0);
+        again.snapshot->roster.depot.position.latE7 += 10'000;
+        again.snapshot->alerts = {bench.depot.alert(3, AlertState::Raised)};
+        QStringList order;
+        connect(&bench.desk, &Desk::depotChanged, this, [&] { order << QStringLiteral("depot"); });
+        connect(bench.desk.alerts(), &AlertModel::located, this, [&] { order << QStringLiteral("alert"); });
+        bench.desk.take(again);
+        QCOMPARE(order, (QStringList{QStringLiteral("depot"), QStringLiteral("alert")}));
+    }
+
     void HistoryStandsBeforeWhatCameLater()
     {
         Bench bench;
@@ -182,7 +199,9 @@ private slots:
         bench.desk.take(news);
         QVERIFY(status->warning().isEmpty());
         QCOMPARE(status->linkTone(), static_cast<int>(tone::Good));
-        for (const auto state : {LinkState::BrokerUnreachable, LinkState::HubSilent, LinkState::FeedFrozen}) {
+        news.link->reason = "certificate revoked";
+        for (const auto state : {LinkState::BrokerUnreachable, LinkState::BrokerRefuses, LinkState::HubSilent,
+                 LinkState::FeedFrozen}) {
             news.link->state = state;
             bench.desk.take(news);
             QVERIFY(!status->warning().isEmpty());
@@ -194,6 +213,33 @@ private slots:
         bench.desk.take(news);
         QVERIFY(!status->warning().isEmpty());
         QCOMPARE(status->storeTone(), static_cast<int>(tone::Danger));
+    }
+
+    void NobodyVouchesForADatabaseWhoseHubIsSilent()
+    {
+        Bench bench;
+        auto *status = bench.desk.status();
+        News news;
+        news.link = Link{.state = LinkState::Live, .since = kNow, .hubAhead = 0ms};
+        news.status = HubStatus{.at = kNow, .startedAt = kNow, .depot = {"D-BRANCELLE"}};
+        bench.desk.take(news);
+        const auto recording = status->storeText();
+        for (const auto state : {LinkState::BrokerUnreachable, LinkState::HubSilent}) {
+            news.link->state = state;
+            bench.desk.take(news);
+            QVERIFY(status->storeText() != recording);
+        }
+    }
+
+    void ARefusedCertificateIsReadInFull()
+    {
+        Bench bench;
+        News news;
+        news.link = Link{.state = LinkState::BrokerRefuses, .since = kNow, .hubAhead = 0ms};
+        news.link->reason = "certificate revoked";
+        bench.desk.take(news);
+        QVERIFY(bench.desk.status()->warning().contains(QStringLiteral("certificate revoked")));
+        QVERIFY(bench.desk.status()->openingText().contains(QStringLiteral("certificate revoked")));
     }
 
     void AgesAreCountedByTheHubsClock()

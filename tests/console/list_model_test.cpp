@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/list_model.h"
+#include "console/picked_row.h"
 #include "support/registry.h"
 
 #include <QAbstractItemModelTester>
@@ -33,8 +34,10 @@ public:
     }
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
     {
-        return role == Qt::DisplayRole ? QVariant(rows[static_cast<std::size_t>(index.row())].weight)
-                                       : QVariant();
+        const auto &row = rows[static_cast<std::size_t>(index.row())];
+        return role == Qt::DisplayRole    ? QVariant(row.weight)
+               : role == Qt::UserRole + 1 ? QVariant(QString::number(row.id))
+                                          : QVariant();
     }
     void give(Row row) { put(rows, row, lighter); }
     void take(int id) { drop(rows, id); }
@@ -93,6 +96,34 @@ private slots:
         model.be({{3, 9}, {4, 4}, {1, 3}});
         QCOMPARE(model.rows, (std::vector<Row>{{1, 3}, {4, 4}, {3, 9}}));
         QCOMPARE(reset.count(), 0);
+    }
+
+    void APickedRowOutlivesEveryChangeOfRank()
+    {
+        Rows model;
+        facteo::console::PickedRow picked;
+        QAbstractItemModelTester tester(&picked, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        picked.setSourceModel(&model);
+        picked.setKey(QStringLiteral("2"));
+        for (int i = 0; i < 5; ++i)
+            model.give({i, i * 10});
+        QVERIFY(picked.found());
+        const QSignalSpy inserted(&picked, &QAbstractItemModel::rowsInserted);
+        const QSignalSpy removed(&picked, &QAbstractItemModel::rowsRemoved);
+        const QSignalSpy laidOut(&picked, &QAbstractItemModel::layoutChanged);
+        const QSignalSpy changed(&picked, &QAbstractItemModel::dataChanged);
+        model.give({2, 100});
+        model.give({2, -1});
+        model.give({0, 50}); // somebody else's
+        model.take(4);
+        QCOMPARE(picked.index(0).data().toInt(), -1);
+        QCOMPARE(changed.count(), 2);
+        QCOMPARE(inserted.count() + removed.count() + laidOut.count(), 0);
+        model.take(2);
+        QVERIFY(!picked.found());
+        QCOMPARE(removed.count(), 1);
+        model.give({2, 3});
+        QVERIFY(picked.found());
     }
 };
 

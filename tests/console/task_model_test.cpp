@@ -97,6 +97,33 @@ private slots:
         QCOMPARE(bench.model.creationRefusal(), Wording::refusal(Refusal::NotSaved));
     }
 
+    void AfterARefusalTheVisitMayBeTriedAgain()
+    {
+        Bench bench;
+        bench.create({});
+        QVERIFY(bench.model.creating());
+        bench.waiting[0]({ResponseBody{Refused{.why = Refusal::NotSaved, .detail = {}}}});
+        QVERIFY(!bench.model.creating());
+    }
+
+    void AVisitWhoseAnswerWasLostIsSentWhenItsFactComes()
+    {
+        Bench bench;
+        QSignalSpy created(&bench.model, &TaskModel::created);
+        const auto id = bench.create(QStringLiteral("H-004"));
+        bench.waiting[0]({std::unexpected(AskFailure::NoAnswer)});
+        QVERIFY(!bench.model.creating());
+        QVERIFY(!bench.model.creationRefusal().isEmpty());
+        auto task = bench.depot.task(1, TaskState::Planned);
+        task.id = *idFrom<TaskId>(id);
+        bench.model.apply(task);
+        QCOMPARE(created.count(), 1);
+        QVERIFY(bench.model.creationRefusal().isEmpty());
+        QCOMPARE(std::get<ActOnTask>(bench.asked.back()).act, TaskAct::Send);
+        bench.model.apply(task);
+        QCOMPARE(created.count(), 1);
+    }
+
     void WhatIsMissingIsSaidWithoutAskingTheHub()
     {
         Bench bench;

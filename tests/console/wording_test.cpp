@@ -33,6 +33,7 @@ private slots:
     {
         verifyDistinct(Refusal::Malformed, Refusal::AlreadyOpen, &Wording::refusal);
         verifyDistinct(AskFailure::NotConnected, AskFailure::NoAnswer, &Wording::failure);
+        verifyDistinct(Shortfall::Incomplete, Shortfall::NothingStored, &Wording::shortfall);
         verifyDistinct(AlertTrigger::Button, AlertTrigger::Duress, &Wording::trigger);
         verifyDistinct(
             AlertState::Raised, AlertState::Resolved, [](AlertState s) { return Wording::state(s); });
@@ -49,6 +50,14 @@ private slots:
         verifyDistinct(
             CommandState::Queued, CommandState::Expired, [](CommandState s) { return Wording::state(s); });
         verifyDistinct(LinkState::Starting, LinkState::Live, &Wording::link);
+    }
+
+    void APhoneNumberIsGroupedAsPeopleSayIt()
+    {
+        QCOMPARE(
+            Wording::phone("+33612010407").replace(QChar::Nbsp, u' '), QStringLiteral("+33 6 12 01 04 07"));
+        QCOMPARE(Wording::phone("+32470123456"), QStringLiteral("+32470123456"));
+        QCOMPARE(Wording::phone(""), QString());
     }
 
     void SpansAreShortAndNeverNegative_data()

@@ -66,6 +66,25 @@ public:
         desk.take(news);
     }
 
+    [[nodiscard]] QQuickItem *frame() const
+    {
+        return window->findChild<QQuickItem *>(QStringLiteral("frame"));
+    }
+    [[nodiscard]] bool isInList() const
+    {
+        const auto *item = window->activeFocusItem();
+        while (item && !item->inherits("QQuickListView"))
+            item = item->parentItem();
+        return item;
+    }
+    /// Keys act on whatever appeared by itself without the moment of grace.
+    void settleAtOnce() const { frame()->setProperty("settleMs", 0); }
+    /// As if somebody had clicked on it in the list.
+    void show(const Alert &alert) const
+    {
+        QMetaObject::invokeMethod(frame(), "showAlert", Q_ARG(QString, idText(alert.id)));
+        QCoreApplication::processEvents(); // the keyboard follows before anybody can press a key
+    }
     void press(Qt::Key key) { QTest::keyClick(window, key); }
     void type(const QString &text)
     {
@@ -121,6 +140,7 @@ private slots:
     {
         Window page;
         QVERIFY(page.window);
+        page.settleAtOnce();
         auto alert = page.depot.alert(3, AlertState::Raised);
         page.take(AlertFact{AlertAct::Raise, alert, {}});
         QTRY_VERIFY(page.button(QStringLiteral("Acknowledge")));
@@ -131,6 +151,7 @@ private slots:
             alert.state = state;
             page.take(AlertFact{act, alert, {}});
         };
+        QTRY_VERIFY(page.frame()->property("urgentSettled").toBool());
         page.press(Qt::Key_A);
         QTRY_COMPARE(page.asked.size(), 1U);
         QCOMPARE(lastAct().act, AlertAct::Acknowledge);
@@ -161,22 +182,236 @@ private slots:
         QCOMPARE(page.warnings, 0);
     }
 
-    void TheMapGoesToAPositionThatComesAfterTheButton()
+    void WordsThatAreBeingTypedNeverAnswerAnotherAlert()
     {
         Window page;
         QVERIFY(page.window);
-        auto *banner = page.window->findChild<QObject *>(QStringLiteral("banner"));
-        QSignalSpy arrived(banner, SIGNAL(arrived(QString, QString, bool, double, double)));
+        page.settleAtOnce();
+        auto mine = page.depot.alert(3, AlertState::Confirmed);
+        mine.owner = {"cmorel"};
+        page.take(AlertFact{AlertAct::Raise, mine, {}});
+        page.show(mine);
+        QTRY_VERIFY(page.button(QStringLiteral("End the alert")));
+        page.press(Qt::Key_4);
+        page.type(QStringLiteral("chien"));
+        const auto other = page.depot.alert(20, AlertState::Raised);
+        page.take(AlertFact{AlertAct::Raise, other, {}});
+        QTRY_VERIFY(page.button(QStringLiteral("Acknowledge")));
+        page.type(QStringLiteral(" tenu cash"));
+        QCOMPARE(page.asked.size(), 0U);
+        QCOMPARE(page.frame()->property("alertId").toString(), idText(mine.id));
+        page.press(Qt::Key_Return);
+        QTRY_COMPARE(page.asked.size(), 1U);
+        const auto act = std::get<ActOnAlert>(page.asked[0]);
+        QCOMPARE(act.alert, mine.id);
+        QCOMPARE(act.reason, std::string("chien tenu cash"));
+    }
+
+    void AnAlertInWorkIsNotPushedAsideByANewOne()
+    {
+        Window page;
+        QVERIFY(page.window);
+        page.settleAtOnce();
+        auto mine = page.depot.alert(3, AlertState::Claimed);
+        mine.owner = {"cmorel"};
+        page.take(AlertFact{AlertAct::Raise, mine, {}});
+        page.show(mine);
+        QTRY_VERIFY(page.button(QStringLiteral("Needs help")));
+        page.take(AlertFact{AlertAct::Raise, page.depot.alert(20, AlertState::Raised), {}});
+        QTRY_VERIFY(page.button(QStringLiteral("Acknowledge")));
+        QCOMPARE(page.frame()->property("alertId").toString(), idText(mine.id));
+        page.press(Qt::Key_H);
+        QTRY_COMPARE(page.asked.size(), 1U);
+        QCOMPARE(std::get<ActOnAlert>(page.asked[0]).alert, mine.id);
+    }
+
+    void WhatAppearedThisMomentIsNotAnsweredByAKeyThatWasAlreadyGoingDown()
+    {
+        Window page;
+        QVERIFY(page.window);
+        page.frame()->setProperty("settleMs", 3'600'000);
+        page.take(AlertFact{AlertAct::Raise, page.depot.alert(3, AlertState::Raised), {}});
+        QTRY_VERIFY(page.button(QStringLiteral("Acknowledge")));
+        page.press(Qt::Key_A);
+        page.press(Qt::Key_F2);
+        QCOMPARE(page.asked.size(), 0U);
+        page.frame()->setProperty("settleMs", 0);
+        QTRY_VERIFY(page.frame()->property("urgentSettled").toBool());
+        page.press(Qt::Key_A);
+        QTRY_COMPARE(page.asked.size(), 1U);
+    }
+
+    void AKeyThatIsHeldAnswersOneAlertOnly()
+    {
+        Window page;
+        QVERIFY(page.window);
+        page.settleAtOnce();
+        auto first = page.depot.alert(3, AlertState::Raised);
+        first.recordedAt -= 20s;
+        page.take(AlertFact{AlertAct::Raise, first, {}});
+        page.take(AlertFact{AlertAct::Raise, page.depot.alert(4, AlertState::Raised), {}});
+        QTRY_VERIFY(page.button(QStringLiteral("Acknowledge")));
+        QTRY_VERIFY(page.frame()->property("urgentSettled").toBool());
+        page.press(Qt::Key_A);
+        QTRY_COMPARE(page.asked.size(), 1U);
+        first.state = AlertState::Acknowledged;
+        page.waiting[0]({ResponseBody{Done{.fact = 1}}});
+        page.take(AlertFact{AlertAct::Acknowledge, first, {}});
+        QTRY_VERIFY(page.frame()->property("urgentSettled").toBool());
+        for (int i = 0; i < 5; ++i)
+            QTest::simulateEvent(page.window, true, Qt::Key_A, {}, QStringLiteral("a"), true);
+        QCOMPARE(page.asked.size(), 1U);
+        page.press(Qt::Key_A);
+        QTRY_COMPARE(page.asked.size(), 2U);
+    }
+
+    void AFieldOnAPageThatWasLeftTakesNoKeys()
+    {
+        Window page;
+        QVERIFY(page.window);
+        page.settleAtOnce();
+        page.press(Qt::Key_Slash);
+        page.type(QStringLiteral("dup"));
+        QTRY_VERIFY(page.frame()->property("typing").toBool());
+        QTest::keyClick(page.window, Qt::Key_2, Qt::ControlModifier);
+        QTRY_VERIFY(!page.frame()->property("typing").toBool());
+        page.take(AlertFact{AlertAct::Raise, page.depot.alert(3, AlertState::Raised), {}});
+        QTRY_VERIFY(page.frame()->property("urgentSettled").toBool());
+        page.press(Qt::Key_A);
+        QTRY_COMPARE(page.asked.size(), 1U);
+    }
+
+    void WhoeverIsTypingAnswersWithAFunctionKey()
+    {
+        Window page;
+        QVERIFY(page.window);
+        page.settleAtOnce();
+        page.press(Qt::Key_Slash);
+        QTRY_VERIFY(page.frame()->property("typing").toBool());
         auto alert = page.depot.alert(3, AlertState::Raised);
-        const auto fix = std::exchange(alert.lastFix, std::nullopt);
         page.take(AlertFact{AlertAct::Raise, alert, {}});
-        QTRY_COMPARE(arrived.count(), 1);
-        QVERIFY(!arrived.last().at(2).toBool());
-        page.desk.alerts()->applyFix(alert.handset, *fix);
-        QTRY_COMPARE(arrived.count(), 2);
-        QVERIFY(arrived.last().at(2).toBool());
-        QCOMPARE(arrived.last().at(3).toDouble(), fix->position.latDegrees());
-        QCOMPARE(arrived.last().at(4).toDouble(), fix->position.lonDegrees());
+        QTRY_VERIFY(page.button(QStringLiteral("Acknowledge")));
+        QCOMPARE(
+            page.button(QStringLiteral("Acknowledge"))->property("keyHint").toString(), QStringLiteral("F2"));
+        page.type(QStringLiteral("aa"));
+        QCOMPARE(page.asked.size(), 0U);
+        QTRY_VERIFY(page.frame()->property("urgentSettled").toBool());
+        page.press(Qt::Key_F2);
+        QTRY_COMPARE(page.asked.size(), 1U);
+        page.waiting[0]({ResponseBody{Done{.fact = 1}}});
+        alert.state = AlertState::Acknowledged;
+        page.take(AlertFact{AlertAct::Acknowledge, alert, {}});
+        QTRY_VERIFY(page.button(QStringLiteral("I look after it")));
+        page.press(Qt::Key_F3);
+        QTRY_COMPARE(page.asked.size(), 2U);
+        QCOMPARE(std::get<ActOnAlert>(page.asked[1]).act, AlertAct::Claim);
+    }
+
+    void PressingAgainStandsAcrossTheWindowUntilItWasLookedAt()
+    {
+        Window page;
+        QVERIFY(page.window);
+        auto alert = page.depot.alert(3, AlertState::Claimed);
+        alert.owner = {"cmorel"};
+        page.take(AlertFact{AlertAct::Raise, alert, {}});
+        QVERIFY(!page.button(QStringLiteral("Show")));
+        alert.occurrences = 2;
+        page.take(AlertFact{AlertAct::Repeat, alert, {}});
+        QTRY_VERIFY(page.button(QStringLiteral("Show")));
+        page.press(Qt::Key_F4);
+        QTRY_VERIFY(page.desk.alerts()->pressedAgain().isEmpty());
+        QCOMPARE(page.frame()->property("alertId").toString(), idText(alert.id));
+        QCOMPARE(page.warnings, 0);
+    }
+
+    void WhatSomebodyWritesOutlivesAChangeOfRank()
+    {
+        Window page;
+        QVERIFY(page.window);
+        page.settleAtOnce();
+        auto mine = page.depot.alert(3, AlertState::Confirmed);
+        mine.owner = {"cmorel"};
+        page.take(AlertFact{AlertAct::Raise, mine, {}});
+        page.show(mine);
+        QTRY_VERIFY(page.button(QStringLiteral("End the alert")));
+        page.press(Qt::Key_4);
+        page.type(QStringLiteral("chi"));
+        auto older = page.depot.alert(9, AlertState::Claimed);
+        older.recordedAt -= 5min;
+        page.take(AlertFact{AlertAct::Raise, older, {}}); // comes before mine
+        mine.recordedAt -= 10min;
+        page.take(AlertFact{AlertAct::Repeat, mine, {}}); // mine moves up again
+        page.type(QStringLiteral("en"));
+        page.press(Qt::Key_Return);
+        QTRY_COMPARE(page.asked.size(), 1U);
+        QCOMPARE(std::get<ActOnAlert>(page.asked[0]).reason, std::string("chien"));
+        QCOMPARE(std::get<ActOnAlert>(page.asked[0]).outcome, AlertOutcome::Animal);
+    }
+
+    void ReturnOnAnAlertOpensItAndAnswersNothing()
+    {
+        Window page;
+        QVERIFY(page.window);
+        const auto alert = page.depot.alert(3, AlertState::Raised);
+        page.take(AlertFact{AlertAct::Raise, alert, {}});
+        page.frame()->setProperty("alertId", QString());
+        QTest::keyClick(page.window, Qt::Key_2, Qt::ControlModifier);
+        for (const auto key : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space}) {
+            page.frame()->setProperty("alertId", QString());
+            QTRY_VERIFY(page.isInList());
+            page.press(Qt::Key_Down);
+            page.press(key);
+            QTRY_COMPARE(page.frame()->property("alertId").toString(), idText(alert.id));
+        }
+        QCOMPARE(page.asked.size(), 0U);
+    }
+
+    void EscapeLeavesTheFieldFirstAndThePanelThen()
+    {
+        Window page;
+        QVERIFY(page.window);
+        auto mine = page.depot.alert(3, AlertState::Confirmed);
+        mine.owner = {"cmorel"};
+        page.take(AlertFact{AlertAct::Raise, mine, {}});
+        page.show(mine);
+        QTRY_VERIFY(page.button(QStringLiteral("End the alert")));
+        page.press(Qt::Key_4);
+        QTRY_VERIFY(page.frame()->property("typing").toBool());
+        page.press(Qt::Key_Escape);
+        QTRY_VERIFY(!page.frame()->property("typing").toBool());
+        QCOMPARE(page.frame()->property("alertId").toString(), idText(mine.id));
+        page.press(Qt::Key_Escape);
+        QTRY_VERIFY(page.frame()->property("alertId").toString().isEmpty());
+        QTRY_VERIFY(page.isInList());
+    }
+
+    void AHalfWrittenVisitOutlivesAnAlert()
+    {
+        Window page;
+        QVERIFY(page.window);
+        page.settleAtOnce();
+        page.window->setProperty("page", 2);
+        QTRY_VERIFY(page.button(QStringLiteral("New home visit")));
+        page.click(QStringLiteral("New home visit"));
+        QTRY_VERIFY(page.frame()->property("typing").toBool());
+        page.type(QStringLiteral("moulin"));
+        QTRY_COMPARE(page.desk.addresses()->count(), 1);
+        page.press(Qt::Key_Return);
+        page.type(QStringLiteral("Mme Lambert"));
+        page.take(AlertFact{AlertAct::Raise, page.depot.alert(3, AlertState::Raised), {}});
+        QTRY_VERIFY(page.frame()->property("urgentSettled").toBool());
+        page.press(Qt::Key_F2);
+        QTRY_COMPARE(page.frame()->property("page").toInt(), 1);
+        page.window->setProperty("page", 2);
+        QTRY_VERIFY(page.button(QStringLiteral("Create, send later")));
+        QVERIFY(page.button(QStringLiteral("Create, send later"))->isEnabled());
+        QMetaObject::invokeMethod(page.button(QStringLiteral("Create, send later")), "click");
+        QTRY_COMPARE(page.asked.size(), 2U);
+        QCOMPARE(std::get<CreateTask>(page.asked[1]).task.beneficiary, std::string("Mme Lambert"));
+        // A refusal leaves the form as it is, and alive.
+        QVERIFY(!page.button(QStringLiteral("Create, send later"))->isEnabled());
+        page.waiting[1]({ResponseBody{Refused{.why = Refusal::NotSaved, .detail = {}}}});
+        QTRY_VERIFY(page.button(QStringLiteral("Create, send later"))->isEnabled());
     }
 
     void AHomeVisitIsSentInThreeClicks()
@@ -214,26 +449,13 @@ private slots:
         const auto alert = page.depot.alert(3, AlertState::Acknowledged);
         page.take(AlertFact{AlertAct::Raise, alert, {}});
         page.window->setProperty("page", 1);
-        page.window->findChild<QObject *>(QStringLiteral("frame"))->setProperty("alertId", idText(alert.id));
+        page.frame()->setProperty("alertId", idText(alert.id));
         QTRY_VERIFY(page.button(QStringLiteral("I look after it")));
         page.click(QStringLiteral("I look after it"));
         QTRY_COMPARE(page.asked.size(), 1U);
         page.waiting[0]({ResponseBody{Refused{.why = Refusal::NotSaved, .detail = {}}}});
         QTRY_VERIFY(page.button(QStringLiteral("I look after it"))->isEnabled());
-        QCOMPARE(page.desk.alerts()->rows().front().refusal.isEmpty(), false);
-    }
-
-    void EveryPageLoadsWithoutAWarning()
-    {
-        Window page;
-        QVERIFY(page.window);
-        for (int i = 0; i < 8; ++i) {
-            page.window->setProperty("page", i % 4);
-            page.desk.setAppearance(i < 4 ? Desk::Light : Desk::Dark);
-            page.desk.selection()->select(i % 2 ? QStringLiteral("H-004") : QString());
-            QCoreApplication::processEvents();
-        }
-        QCOMPARE(page.warnings, 0);
+        QVERIFY(page.desk.alerts()->rows().front().refusal == Unmet(Refusal::NotSaved));
     }
 };
 

@@ -11,13 +11,14 @@ Item {
     id: banner
 
     required property Desk desk
+    required property bool typing
     readonly property AlertModel alerts: desk.alerts
 
-    signal arrived(string alertId, string handset, bool hasPosition, real latitude, real longitude)
+    signal acknowledged
     signal opened(string alertId)
 
     clip: true
-    implicitHeight: alerts.unanswered > 0 ? 96 : 0
+    implicitHeight: (alerts.unanswered > 0 ? 96 : 0) + again.implicitHeight
 
     Repeater {
         model: PickedRow {
@@ -35,8 +36,6 @@ Item {
             required property string roundName
             required property string place
             required property bool hasPosition
-            required property real latitude
-            required property real longitude
             required property string positionAge
             required property string accuracy
             required property string raisedAt
@@ -51,13 +50,6 @@ Item {
             color: Look.theme.alarm
             height: 96
             width: banner.width
-            Component.onCompleted: announce()
-            // The first position often comes a moment after the button; its coordinates change after this.
-            onHasPositionChanged: Qt.callLater(announce)
-
-            function announce() {
-                banner.arrived(alertId, handsetId, hasPosition, latitude, longitude);
-            }
 
             Rectangle {
                 color: Look.theme.brand
@@ -174,17 +166,23 @@ Item {
                     font.pixelSize: 16
                     glyph: "check"
                     implicitHeight: 48
-                    keyHint: "A"
+                    // Letters go into the field while somebody types.
+                    keyHint: banner.typing ? "F2" : "A"
                     kind: ActionButton.OnAlarm
                     leftPadding: 20
                     rightPadding: 20
                     text: qsTr("Acknowledge")
-                    onClicked: {
-                        banner.opened(strip.alertId);
-                        banner.alerts.acknowledge(strip.alertId);
-                    }
+                    onClicked: banner.acknowledged()
                 }
             }
         }
+    }
+    AgainStrip {
+        id: again
+
+        anchors.bottom: parent.bottom
+        desk: banner.desk
+        width: parent.width
+        onOpened: alertId => banner.opened(alertId)
     }
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
-import QtQuick.Templates as T
 import Facteo.Console
 import Facteo.Style
 
 // One alert in the list: who, where, how long, and who looks after it.
-T.ItemDelegate {
+Line {
     id: line
 
     required property string alertId
@@ -20,41 +19,12 @@ T.ItemDelegate {
     required property string outcome
     required property string raisedAt
     required property bool exercise
-    required property bool canAcknowledge
-    property bool chosen: false
-    property bool current: false
+    required property string presses
 
-    signal acknowledged
-
-    function act() {
-        if (canAcknowledge)
-            acknowledged();
-        clicked();
-    }
-
-    Accessible.name: [who, stateText, place, age].join(", ")
-    Accessible.role: Accessible.ListItem
+    Accessible.name: [who, stateText, presses, place, age].filter(word => word !== "").join(", ")
+    edge: open ? Look.theme.inkOf(tone) : "transparent"
     implicitHeight: 76
 
-    background: Rectangle {
-        color: line.chosen ? Look.theme.chosen : line.hovered ? Look.theme.hover : "transparent"
-
-        Rectangle {
-            color: Look.theme.inkOf(line.tone)
-            height: parent.height
-            visible: line.open
-            width: 3
-        }
-        Rectangle {
-            anchors.fill: parent
-            anchors.margins: 2
-            border.color: Look.theme.focus
-            border.width: 2
-            color: "transparent"
-            radius: 6
-            visible: line.current
-        }
-    }
     contentItem: Item {
         Words {
             anchors.left: parent.left
@@ -92,7 +62,7 @@ T.ItemDelegate {
             anchors.rightMargin: 18
             font.pixelSize: 12
             soft: true
-            text: [line.exercise ? qsTr("Exercise") : "", qsTr("No. %1").arg(line.number), line.open ? "" : line.raisedAt, line.open ? qsTr("open for %1").arg(line.age) : qsTr("took %1").arg(line.age), line.owner].filter(word => word !== "").join(" · ")
+            text: [line.exercise ? qsTr("Exercise") : "", qsTr("No. %1").arg(line.number), line.presses, line.open ? "" : line.raisedAt, line.open ? qsTr("open for %1").arg(line.age) : qsTr("took %1").arg(line.age), line.owner].filter(word => word !== "").join(" · ")
             y: 52
         }
     }

@@ -13,6 +13,7 @@ Rectangle {
 
     required property Desk desk
     required property bool inFront
+    required property bool typing
     required property string alertId
     required property int number
     required property string handsetId
@@ -46,6 +47,7 @@ Rectangle {
     required property bool asking
     required property string refusal
     readonly property AlertModel alerts: desk.alerts
+    readonly property bool drafting: open && steps.drafting
 
     signal closed
     signal mapWanted(real latitude, real longitude)
@@ -108,7 +110,12 @@ Rectangle {
                         Layout.fillWidth: true
                         font.pixelSize: 13
                         soft: true
-                        text: [panel.roundName, panel.handsetId, panel.phone].filter(word => word !== "").join(" · ")
+                        text: [panel.roundName, panel.handsetId].filter(word => word !== "").join(" · ")
+                    }
+                    PhoneNumber {
+                        Layout.fillWidth: true
+                        Layout.topMargin: 6
+                        number: panel.phone
                     }
                 }
                 Card {
@@ -161,102 +168,24 @@ Rectangle {
                     Layout.fillWidth: true
                     text: panel.refusal
                 }
-                ActionButton {
-                    Layout.fillWidth: true
-                    busy: panel.asking
-                    glyph: "check"
-                    implicitHeight: 44
-                    keyHint: "A"
-                    kind: ActionButton.Primary
-                    text: qsTr("Acknowledge")
-                    visible: panel.canAcknowledge
-                    onClicked: panel.alerts.acknowledge(panel.alertId)
-                }
-                ActionButton {
-                    Layout.fillWidth: true
-                    busy: panel.asking
-                    glyph: "hand"
-                    implicitHeight: 44
-                    keyHint: "C"
-                    kind: ActionButton.Primary
-                    text: qsTr("I look after it")
-                    visible: panel.canClaim
-                    onClicked: panel.alerts.claim(panel.alertId)
-                }
-                ColumnLayout {
-                    Layout.fillWidth: true
-                    spacing: 8
-                    visible: panel.owner !== "" && panel.open
+                AlertSteps {
+                    id: steps
 
-                    Words {
-                        Layout.fillWidth: true
-                        font.pixelSize: 13
-                        soft: true
-                        text: panel.mine ? qsTr("You look after it. The postman sees your name.") : qsTr("%1 looks after it.").arg(panel.owner)
-                    }
-                    RowLayout {
-                        spacing: 8
-                        visible: panel.canTakeOver
-
-                        Field {
-                            id: takeOverReason
-
-                            Layout.fillWidth: true
-                            maximumLength: 280
-                            placeholderText: qsTr("Why do you take over?")
-                            onAccepted: takeOver.click()
-                        }
-                        ActionButton {
-                            id: takeOver
-
-                            busy: panel.asking
-                            enabled: !busy && takeOverReason.text.trim() !== ""
-                            text: qsTr("Take over")
-                            onClicked: panel.alerts.claim(panel.alertId, takeOverReason.text)
-                        }
-                    }
-                }
-                ColumnLayout {
-                    Layout.fillWidth: true
-                    spacing: 8
-                    visible: panel.canCallBack
-
-                    SectionTitle {
-                        text: panel.tries === 0 ? qsTr("Call back: what is the answer?") : qsTr("Second call: what is the answer?")
-                    }
-                    ActionButton {
-                        Layout.fillWidth: true
-                        busy: panel.asking
-                        glyph: "check"
-                        keyHint: "S"
-                        text: qsTr("Safe, normal code word")
-                        onClicked: panel.alerts.calledBackSafe(panel.alertId)
-                    }
-                    ActionButton {
-                        Layout.fillWidth: true
-                        busy: panel.asking
-                        glyph: "alert"
-                        keyHint: "H"
-                        kind: ActionButton.Danger
-                        text: qsTr("Needs help")
-                        onClicked: panel.alerts.calledBackNeedsHelp(panel.alertId)
-                    }
-                    ActionButton {
-                        Layout.fillWidth: true
-                        busy: panel.asking
-                        glyph: "phone"
-                        keyHint: "N"
-                        text: qsTr("No answer")
-                        onClicked: panel.alerts.calledBackNoAnswer(panel.alertId)
-                    }
-                }
-                ResolveForm {
                     Layout.fillWidth: true
                     alertId: panel.alertId
                     alerts: panel.alerts
                     asking: panel.asking
+                    canAcknowledge: panel.canAcknowledge
+                    canCallBack: panel.canCallBack
+                    canClaim: panel.canClaim
+                    canResolve: panel.canResolve
+                    canTakeOver: panel.canTakeOver
                     inFront: panel.inFront
-                    visible: panel.canResolve
+                    mine: panel.mine
+                    owner: panel.owner
+                    tries: panel.tries
+                    typing: panel.typing
+                    visible: panel.open
                 }
                 ColumnLayout {
                     Layout.fillWidth: true
@@ -298,26 +227,5 @@ Rectangle {
                 }
             }
         }
-    }
-
-    Shortcut {
-        enabled: panel.inFront && panel.canClaim && !panel.asking
-        sequence: "C"
-        onActivated: panel.alerts.claim(panel.alertId)
-    }
-    Shortcut {
-        enabled: panel.inFront && panel.canCallBack && !panel.asking
-        sequence: "S"
-        onActivated: panel.alerts.calledBackSafe(panel.alertId)
-    }
-    Shortcut {
-        enabled: panel.inFront && panel.canCallBack && !panel.asking
-        sequence: "H"
-        onActivated: panel.alerts.calledBackNeedsHelp(panel.alertId)
-    }
-    Shortcut {
-        enabled: panel.inFront && panel.canCallBack && !panel.asking
-        sequence: "N"
-        onActivated: panel.alerts.calledBackNoAnswer(panel.alertId)
     }
 }

@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Facteo.Console
 import Facteo.Style
 
@@ -16,6 +15,10 @@ Rectangle {
 
     signal picked(string alertId)
 
+    function takeFocus() {
+        list.forceActiveFocus();
+    }
+
     color: Look.theme.surface
 
     ColumnLayout {
@@ -26,20 +29,15 @@ Rectangle {
             detail: qsTr("%1 open, %2 unanswered").arg(pane.desk.alerts.open).arg(pane.desk.alerts.unanswered)
             title: qsTr("Alerts")
         }
-        ListView {
+        Lines {
             id: list
 
             Layout.fillHeight: true
             Layout.fillWidth: true
             Accessible.name: qsTr("Alerts")
-            Accessible.role: Accessible.List
-            activeFocusOnTab: true
-            boundsBehavior: Flickable.StopAtBounds
-            clip: true
             section.property: "section"
             visible: count > 0
-            T.ScrollBar.vertical: Scroll {}
-            Keys.onReturnPressed: (currentItem as AlertLine)?.act()
+            onOpened: (currentItem as AlertLine).clicked()
 
             delegate: AlertLine {
                 required property int index
@@ -47,26 +45,13 @@ Rectangle {
                 chosen: alertId === pane.chosen
                 current: list.activeFocus && ListView.isCurrentItem
                 width: ListView.view.width
-                onAcknowledged: pane.desk.alerts.acknowledge(alertId)
                 onClicked: {
                     list.currentIndex = index;
+                    list.forceActiveFocus();
                     pane.picked(alertId);
                 }
             }
             model: pane.desk.alerts
-            section.delegate: Item {
-                required property string section
-
-                height: 40
-                width: ListView.view.width
-
-                SectionTitle {
-                    anchors.bottom: parent.bottom
-                    anchors.bottomMargin: 8
-                    text: parent.section
-                    x: 18
-                }
-            }
         }
         Item {
             Layout.fillHeight: true

@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Facteo.Console
 import Facteo.Style
 
@@ -16,6 +15,10 @@ Rectangle {
     readonly property list<real> widths: [96, Math.max(180, width * 0.2), Math.max(110, width * 0.14), 150, 120, 130, 140, 110]
 
     signal postmanWanted(string handset)
+
+    function takeFocus() {
+        list.forceActiveFocus();
+    }
 
     color: Look.theme.surface
 
@@ -57,7 +60,7 @@ Rectangle {
             Layout.preferredHeight: 36
 
             Repeater {
-                model: [qsTr("Handset"), qsTr("Postman"), qsTr("Round"), qsTr("Duty"), qsTr("Battery"), qsTr("Connection"), qsTr("Last contact"), qsTr("Not sent")]
+                model: [qsTr("Handset"), qsTr("Postman"), qsTr("Round"), qsTr("Duty"), qsTr("Battery"), qsTr("Connection"), qsTr("Last contact"), qsTr("Outbox")]
                 delegate: SectionTitle {
                     required property int index
                     required property string modelData
@@ -71,21 +74,17 @@ Rectangle {
         Rule {
             Layout.fillWidth: true
         }
-        ListView {
+        Lines {
             id: list
 
             Layout.fillHeight: true
             Layout.fillWidth: true
             Accessible.name: qsTr("Handsets")
             Accessible.role: Accessible.Table
-            activeFocusOnTab: true
-            boundsBehavior: Flickable.StopAtBounds
-            clip: true
             reuseItems: true
-            T.ScrollBar.vertical: Scroll {}
-            Keys.onReturnPressed: page.postmanWanted(fleet.handsetAt(currentIndex))
+            onOpened: (currentItem as Line).clicked()
 
-            delegate: T.ItemDelegate {
+            delegate: Line {
                 id: row
 
                 required property int index
@@ -93,28 +92,27 @@ Rectangle {
                 required property string name
                 required property string roundName
                 required property string duty
-                required property int battery
-                required property bool charging
+                required property string batteryText
+                required property bool batteryLow
                 required property bool connected
                 required property string lastHeard
                 required property int unsent
+                required property string unsentText
                 required property bool revoked
 
                 Accessible.name: [handsetId, name, roundName, duty, connected ? qsTr("Connected") : qsTr("Not connected")].filter(word => word !== "").join(", ")
                 Accessible.role: Accessible.Row
+                current: list.activeFocus && ListView.isCurrentItem
+                ground: index % 2 === 1 ? Look.theme.raised : "transparent"
                 implicitHeight: 40
                 width: ListView.view.width
                 onClicked: {
                     list.currentIndex = index;
+                    list.forceActiveFocus();
                     if (name !== "")
                         page.postmanWanted(handsetId);
                 }
 
-                background: Rectangle {
-                    border.color: Look.theme.focus
-                    border.width: list.activeFocus && row.ListView.isCurrentItem ? 2 : 0
-                    color: row.hovered ? Look.theme.hover : row.index % 2 === 1 ? Look.theme.raised : "transparent"
-                }
                 contentItem: Row {
                     leftPadding: 18
 
@@ -142,9 +140,9 @@ Rectangle {
                         width: page.widths[3]
                     }
                     Cell {
-                        color: row.battery >= 0 && row.battery <= 15 && !row.charging ? Look.theme.danger : Look.theme.ink
+                        color: row.batteryLow ? Look.theme.danger : Look.theme.ink
                         height: 40
-                        text: row.battery < 0 ? "–" : row.charging ? qsTr("%1 % charging").arg(row.battery) : qsTr("%1 %").arg(row.battery)
+                        text: row.batteryText
                         width: page.widths[4]
                     }
                     Item {
@@ -166,7 +164,7 @@ Rectangle {
                     Cell {
                         color: row.unsent > 0 ? Look.theme.attention : Look.theme.inkSoft
                         height: 40
-                        text: row.unsent
+                        text: row.unsentText
                         width: page.widths[7]
                     }
                 }

@@ -24,14 +24,41 @@ Item {
     property string alertId: ""
     property string taskId: ""
     property bool composing: false
+    // A key that was meant for what stood there before must not answer what stands there now.
+    property int settleMs: 1000
+    readonly property bool urgentSettled: !urgentSettling.running
+    readonly property bool chosenSettled: !chosenSettling.running
+    readonly property bool typing: Window.activeFocusItem instanceof TextInput
+    readonly property string mostUrgent: desk.alerts.mostUrgent
     readonly property alias mapReady: map.ready
 
     readonly property bool roomy: width >= 1600
-    readonly property bool contextWanted: page === Frame.Live ? desk.selection.handset !== "" : page === Frame.Alerts ? alertId !== "" : page === Frame.Tasks ? composing || taskId !== "" : false
+
+    function chooseAlert(id: string) {
+        alertId = id;
+        desk.alerts.lookedAt(id);
+        flyToAlert(id);
+    }
+
+    function flyToAlert(id: string) {
+        const there = desk.alerts.whereIs(id);
+        if (there.isValid)
+            map.flyTo(there.latitude, there.longitude);
+    }
 
     function showAlert(id: string) {
-        alertId = id;
+        chooseAlert(id);
         page = Frame.Alerts;
+        Qt.callLater(focusPane);
+    }
+
+    // What somebody is writing about another alert stays where it is.
+    function acknowledge() {
+        if (!urgentSettled || mostUrgent === "")
+            return;
+        desk.alerts.acknowledge(mostUrgent);
+        if (!context.drafting)
+            showAlert(mostUrgent);
     }
 
     function showTask(id: string) {
@@ -46,9 +73,87 @@ Item {
         map.followHandset(handset);
     }
 
+    // Of somebody in alert the alert, of everybody else himself.
+    function showWhatMatters(handset: string) {
+        const alert = desk.alerts.openAlertOf(handset);
+        desk.selection.select(handset);
+        if (alert !== "")
+            showAlert(alert);
+        else
+            page = Frame.Live;
+    }
+
+    function compose() {
+        if (!composing) {
+            composing = true;
+            context.compose();
+        }
+        Qt.callLater(focusPane);
+    }
+
+    function closeContext() {
+        if (page === Frame.Live)
+            desk.selection.clear();
+        else if (page === Frame.Alerts)
+            alertId = "";
+        else if (composing)
+            composing = false;
+        else
+            taskId = "";
+        Qt.callLater(focusPane);
+    }
+
+    // The keyboard belongs to what can be seen: a field on a hidden page would swallow every key.
+    function focusPane() {
+        if (page === Frame.Tasks && composing)
+            context.takeFocus();
+        else
+            focusList();
+    }
+
+    function focusList() {
+        if (page === Frame.Live)
+            live.takeFocus();
+        else if (page === Frame.Alerts)
+            alerts.takeFocus();
+        else if (page === Frame.Tasks)
+            tasks.takeFocus();
+        else
+            fleet.takeFocus();
+    }
+
+    Component.onCompleted: focusPane()
     onAlertIdChanged: desk.alertTimeline.about = alertId
+    onMostUrgentChanged: {
+        if (mostUrgent !== "")
+            urgentSettling.restart();
+    }
+    onPageChanged: Qt.callLater(focusPane)
     onTaskIdChanged: desk.taskTimeline.about = taskId
 
+    Timer {
+        id: urgentSettling
+
+        interval: frame.settleMs
+    }
+    Timer {
+        id: chosenSettling
+
+        interval: frame.settleMs
+    }
+    Connections {
+        function onAnnounced(alertId: string) {
+            if (frame.typing || context.drafting || frame.desk.alerts.isOpen(frame.alertId))
+                return;
+            chosenSettling.restart();
+            frame.alertId = alertId;
+        }
+        function onLocated(alertId: string) {
+            frame.flyToAlert(alertId);
+        }
+
+        target: frame.desk.alerts
+    }
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
@@ -57,11 +162,8 @@ Item {
             objectName: "banner"
             Layout.fillWidth: true
             desk: frame.desk
-            onArrived: (alertId, handset, hasPosition, latitude, longitude) => {
-                frame.alertId = alertId;
-                if (hasPosition)
-                    map.flyTo(latitude, longitude);
-            }
+            typing: frame.typing
+            onAcknowledged: frame.acknowledge()
             onOpened: alertId => frame.showAlert(alertId)
         }
         WarningBar {
@@ -91,6 +193,8 @@ Item {
                 visible: frame.page !== Frame.Fleet
 
                 LivePane {
+                    id: live
+
                     desk: frame.desk
                     onChosen: handset => {
                         frame.desk.selection.select(handset);
@@ -98,14 +202,18 @@ Item {
                     }
                 }
                 AlertsPane {
+                    id: alerts
+
                     chosen: frame.alertId
                     desk: frame.desk
-                    onPicked: id => frame.alertId = id
+                    onPicked: id => frame.chooseAlert(id)
                 }
                 TasksPane {
+                    id: tasks
+
                     chosen: frame.composing ? "" : frame.taskId
                     desk: frame.desk
-                    onComposeWanted: frame.composing = true
+                    onComposeWanted: frame.compose()
                     onPicked: id => frame.showTask(id)
                 }
             }
@@ -122,13 +230,12 @@ Item {
                 desk: frame.desk
                 source: frame.mapSource
                 visible: frame.page !== Frame.Fleet
-                onPostmanClicked: handset => {
-                    frame.desk.selection.select(handset);
-                    frame.page = Frame.Live;
-                }
+                onPostmanClicked: handset => frame.showWhatMatters(handset)
                 onTaskClicked: id => frame.showTask(id)
             }
             FleetPage {
+                id: fleet
+
                 Layout.fillHeight: true
                 Layout.fillWidth: true
                 desk: frame.desk
@@ -137,70 +244,27 @@ Item {
             }
             Rule {
                 Layout.fillHeight: true
-                visible: frame.contextWanted
+                visible: context.wanted
             }
-            StackLayout {
+            ContextPane {
+                id: context
+
                 Layout.fillHeight: true
                 Layout.fillWidth: false
                 Layout.maximumWidth: Layout.preferredWidth
                 Layout.preferredWidth: frame.roomy ? 408 : 360
-                currentIndex: frame.page === Frame.Tasks && frame.composing ? 3 : frame.page
-                visible: frame.contextWanted
-
-                Item {
-                    Repeater {
-                        model: PickedRow {
-                            key: frame.desk.selection.handset
-                            sourceModel: frame.desk.postmen
-                        }
-                        delegate: PostmanPanel {
-                            anchors.fill: parent
-                            desk: frame.desk
-                            onClosed: frame.desk.selection.clear()
-                            onMapWanted: (latitude, longitude) => map.flyTo(latitude, longitude)
-                            onTaskWanted: id => frame.showTask(id)
-                        }
-                    }
-                }
-                Item {
-                    Repeater {
-                        model: PickedRow {
-                            key: frame.alertId
-                            sourceModel: frame.desk.alerts
-                        }
-                        delegate: AlertPanel {
-                            anchors.fill: parent
-                            desk: frame.desk
-                            inFront: frame.page === Frame.Alerts
-                            onClosed: frame.alertId = ""
-                            onMapWanted: (latitude, longitude) => map.flyTo(latitude, longitude)
-                            onPostmanWanted: handset => frame.showPostman(handset)
-                        }
-                    }
-                }
-                Item {
-                    Repeater {
-                        model: PickedRow {
-                            key: frame.taskId
-                            sourceModel: frame.desk.tasks
-                        }
-                        delegate: TaskPanel {
-                            anchors.fill: parent
-                            desk: frame.desk
-                            inFront: frame.page === Frame.Tasks && !frame.composing
-                            onClosed: frame.taskId = ""
-                            onMapWanted: (latitude, longitude) => map.flyTo(latitude, longitude)
-                            onPostmanWanted: handset => frame.showPostman(handset)
-                        }
-                    }
-                }
-                NewVisitPanel {
-                    desk: frame.desk
-                    inFront: frame.page === Frame.Tasks && frame.composing
-                    onClosed: frame.composing = false
-                    onCreated: id => frame.showTask(id)
-                    onMapWanted: (latitude, longitude) => map.flyTo(latitude, longitude)
-                }
+                alertId: frame.alertId
+                composing: frame.composing
+                desk: frame.desk
+                page: frame.page
+                settled: frame.chosenSettled
+                taskId: frame.taskId
+                typing: frame.typing
+                visible: wanted
+                onClosed: frame.closeContext()
+                onMapWanted: (latitude, longitude) => map.flyTo(latitude, longitude)
+                onPostmanWanted: handset => frame.showPostman(handset)
+                onTaskWanted: id => frame.showTask(id)
             }
         }
         StatusBar {
@@ -212,30 +276,17 @@ Item {
         anchors.fill: parent
         status: frame.desk.status
     }
-
-    Shortcut {
-        sequence: "Ctrl+1"
-        onActivated: frame.page = Frame.Live
-    }
-    Shortcut {
-        sequence: "Ctrl+2"
-        onActivated: frame.page = Frame.Alerts
-    }
-    Shortcut {
-        sequence: "Ctrl+3"
-        onActivated: frame.page = Frame.Tasks
-    }
-    Shortcut {
-        sequence: "Ctrl+4"
-        onActivated: frame.page = Frame.Fleet
-    }
-    Shortcut {
-        enabled: frame.desk.alerts.unanswered > 0
-        sequence: "A"
-        onActivated: {
-            const id = frame.desk.alerts.mostUrgent;
-            frame.showAlert(id);
-            frame.desk.alerts.acknowledge(id);
+    FrameKeys {
+        desk: frame.desk
+        onAcknowledgeWanted: frame.acknowledge()
+        onAgainWanted: frame.showAlert(frame.desk.alerts.pressedAgain)
+        onPageWanted: page => frame.page = page
+        // First out of what is being typed, then out of the panel.
+        onBackWanted: {
+            if (frame.typing)
+                frame.focusList();
+            else if (context.wanted)
+                frame.closeContext();
         }
     }
 }

@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Facteo.Console
 import Facteo.Style
 
@@ -16,6 +15,10 @@ Rectangle {
 
     signal chosen(string handset)
 
+    function takeFocus() {
+        list.forceActiveFocus();
+    }
+
     color: Look.theme.surface
 
     ColumnLayout {
@@ -23,7 +26,7 @@ Rectangle {
         spacing: 0
 
         PaneHeader {
-            detail: qsTr("%1 of %2 on the map\n%3 not sharing · %4 off duty or on break · %5 lost").arg(pane.postmen.onMap).arg(pane.postmen.onMap + pane.postmen.sharingOff + pane.postmen.offDutyOrBreak + pane.postmen.signalLost).arg(pane.postmen.sharingOff).arg(pane.postmen.offDutyOrBreak).arg(pane.postmen.signalLost)
+            detail: qsTr("%1 of %2 on the map\n%3 not sharing, %4 off duty or on break, %5 lost").arg(pane.postmen.onMap).arg(pane.postmen.onMap + pane.postmen.sharingOff + pane.postmen.offDutyOrBreak + pane.postmen.signalLost).arg(pane.postmen.sharingOff).arg(pane.postmen.offDutyOrBreak).arg(pane.postmen.signalLost)
             title: qsTr("Postmen")
         }
         Field {
@@ -36,10 +39,12 @@ Rectangle {
             Accessible.description: qsTr("Key %1").arg("/")
             glyph: "search"
             placeholderText: qsTr("Name, round or number")
-            Keys.onDownPressed: list.forceActiveFocus()
+            Keys.onDownPressed: pane.takeFocus()
+            // Escape clears the search before it closes anything.
+            Keys.onShortcutOverride: event => event.accepted = event.key === Qt.Key_Escape && text !== ""
             Keys.onEscapePressed: {
                 clear();
-                list.forceActiveFocus();
+                pane.takeFocus();
             }
             onAccepted: {
                 const handset = found.handsetAt(0);
@@ -55,39 +60,6 @@ Rectangle {
                 visible: search.text === "" && !search.activeFocus
             }
         }
-        ListView {
-            id: list
-
-            Layout.fillHeight: true
-            Layout.fillWidth: true
-            Accessible.name: qsTr("Postmen")
-            Accessible.role: Accessible.List
-            activeFocusOnTab: true
-            boundsBehavior: Flickable.StopAtBounds
-            clip: true
-            keyNavigationEnabled: true
-            reuseItems: true
-            T.ScrollBar.vertical: Scroll {}
-            Keys.onReturnPressed: pane.chosen(found.handsetAt(currentIndex))
-
-            delegate: PostmanLine {
-                required property int index
-
-                chosen: handsetId === pane.desk.selection.handset
-                current: list.activeFocus && ListView.isCurrentItem
-                width: ListView.view.width
-                onClicked: {
-                    list.currentIndex = index;
-                    pane.chosen(handsetId);
-                }
-            }
-            model: PostmanFilter {
-                id: found
-
-                postmen: pane.postmen
-                text: search.text
-            }
-        }
         Words {
             Layout.fillWidth: true
             Layout.margins: 24
@@ -97,6 +69,34 @@ Rectangle {
             text: qsTr("Nobody fits “%1”.").arg(search.text)
             visible: found.count === 0 && search.text !== ""
             wrapMode: Text.Wrap
+        }
+        Lines {
+            id: list
+
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            Accessible.name: qsTr("Postmen")
+            reuseItems: true
+            onOpened: row => pane.chosen(found.handsetAt(row))
+
+            delegate: PostmanLine {
+                required property int index
+
+                chosen: handsetId === pane.desk.selection.handset
+                current: list.activeFocus && ListView.isCurrentItem
+                width: ListView.view.width
+                onClicked: {
+                    list.currentIndex = index;
+                    list.forceActiveFocus();
+                    pane.chosen(handsetId);
+                }
+            }
+            model: PostmanFilter {
+                id: found
+
+                postmen: pane.postmen
+                text: search.text
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import QtLocation
 import QtPositioning
 import QtQuick
 import Facteo.Console
+import Facteo.Layers
 import Facteo.Map
 import Facteo.Style
 
@@ -15,7 +16,9 @@ Rectangle {
     required property Desk desk
     required property url source
     property bool dark: false
-    readonly property bool ready: source.toString() === "" || map.ready
+    readonly property bool ready: source.toString() === "" || map.ready || map.fault !== TileLayer.None
+
+    readonly property list<string> faults: ["", qsTr("The map package is not there. Positions are shown without a map. Put it back, or start with --map FILE."), qsTr("The map package cannot be read. Positions are shown without a map. Check who may read the file."), qsTr("The file is no map package. Positions are shown without a map. Make one with “facteo map import”."), qsTr("The map package was made by a newer version. Positions are shown without a map. Update this console, or import the map again."), qsTr("The map package is damaged. Positions are shown without a map. Import the map again with “facteo map import”.")]
 
     signal postmanClicked(string handset)
     signal taskClicked(string taskId)
@@ -164,7 +167,7 @@ Rectangle {
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.top: parent.top
         anchors.topMargin: 14
-        text: pane.source.toString() === "" ? qsTr("No map package is installed. Positions are shown without a map.") : ""
+        text: pane.source.toString() === "" ? qsTr("No map package is installed. Positions are shown without a map.") : pane.faults[map.fault]
         tone: Tone.Attention
         width: Math.min(460, parent.width - 140)
     }

@@ -17,9 +17,12 @@ Rectangle {
     property real latitude: 0
     property real longitude: 0
     property string waitingFor: ""
+    readonly property bool busy: desk.tasks.creating
     readonly property real from: desk.timeOnDay(fromField.text, desk.nowMs())
     readonly property real to: desk.timeOnDay(toField.text, desk.nowMs())
-    readonly property bool complete: address !== "" && beneficiary.text.trim() !== "" && !isNaN(from) && !isNaN(to)
+    readonly property bool backwards: to <= from
+    readonly property bool complete: address !== "" && beneficiary.text.trim() !== "" && !isNaN(from) && !isNaN(to) && !backwards
+    readonly property string timeFault: isNaN(from) || isNaN(to) ? qsTr("A time is written like 14:30.") : backwards ? qsTr("The end of the window is before its beginning.") : ""
 
     signal closed
     signal created(string taskId)
@@ -36,7 +39,20 @@ Rectangle {
         desk.addresses.typed = "";
         address = "";
         waitingFor = "";
-        desk.candidates.stop();
+        followAddress();
+    }
+
+    // The list of who can go is shared with the tasks: it is this form's while this form is in front.
+    function followAddress() {
+        if (!inFront)
+            return;
+        if (address === "")
+            desk.candidates.stop();
+        else
+            desk.candidates.lookAround(latitude, longitude);
+    }
+
+    function takeFocus() {
         where.forceActiveFocus();
     }
 
@@ -65,14 +81,15 @@ Rectangle {
     }
 
     color: Look.theme.surface
-    onInFrontChanged: {
-        if (inFront)
-            begin();
-    }
+    onInFrontChanged: followAddress()
 
     Connections {
         function onCreated(taskId: string) {
-            if (taskId === panel.waitingFor)
+            if (taskId !== panel.waitingFor)
+                return;
+            panel.begin();
+            // Nobody is taken away from what he has turned to in the meantime.
+            if (panel.inFront)
                 panel.created(taskId);
         }
 
@@ -215,8 +232,13 @@ Rectangle {
                         Layout.preferredWidth: 84
                         Accessible.name: qsTr("To")
                         horizontalAlignment: TextInput.AlignHCenter
-                        wrong: text !== "" && isNaN(panel.to)
+                        wrong: text !== "" && (isNaN(panel.to) || panel.backwards)
                     }
+                }
+                Notice {
+                    Layout.fillWidth: true
+                    text: panel.timeFault
+                    tone: Tone.Attention
                 }
                 Field {
                     id: note
@@ -238,7 +260,7 @@ Rectangle {
                 CandidateList {
                     Layout.fillWidth: true
                     candidates: panel.desk.candidates
-                    enabled: panel.complete && panel.waitingFor === ""
+                    enabled: panel.complete && !panel.busy
                     onPicked: handset => panel.create(handset)
                 }
                 Words {
@@ -253,7 +275,7 @@ Rectangle {
                 ActionButton {
                     Layout.fillWidth: true
                     Layout.topMargin: 8
-                    enabled: panel.complete && panel.waitingFor === ""
+                    enabled: panel.complete && !panel.busy
                     text: qsTr("Create, send later")
                     onClicked: panel.create("")
                 }

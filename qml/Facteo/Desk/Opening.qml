@@ -36,7 +36,7 @@ Rectangle {
             font.pixelSize: 16
             horizontalAlignment: Text.AlignHCenter
             soft: true
-            text: opening.status.progress === "" ? opening.status.linkText : opening.status.progress
+            text: opening.status.openingText
             width: parent.width
             wrapMode: Text.Wrap
         }

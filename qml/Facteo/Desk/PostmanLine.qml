@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
-import QtQuick.Templates as T
 import Facteo.Console
 import Facteo.Style
 
 // One postman in the list: who, which round, how sure we are where.
-T.ItemDelegate {
+Line {
     id: line
 
     required property string handsetId
@@ -15,41 +14,23 @@ T.ItemDelegate {
     required property string markText
     required property bool hasPosition
     required property string age
-    required property int battery
-    required property bool charging
+    required property string batteryText
+    required property bool batteryLow
     required property bool inAlert
+    required property bool unanswered
+    required property string alertText
     required property int openTasks
-    property bool chosen: false
-    property bool current: false
 
-    Accessible.name: [name, roundName, inAlert ? qsTr("in alert") : "", markText, age].filter(word => word !== "").join(", ")
-    Accessible.role: Accessible.ListItem
+    Accessible.name: [name, roundName, alertText, markText, age].filter(word => word !== "").join(", ")
+    edge: inAlert ? Look.theme.danger : chosen ? Look.theme.accent : "transparent"
     implicitHeight: 56
 
-    background: Rectangle {
-        color: line.chosen ? Look.theme.chosen : line.hovered ? Look.theme.hover : "transparent"
-
-        Rectangle {
-            color: line.inAlert ? Look.theme.danger : Look.theme.accent
-            height: parent.height
-            visible: line.chosen || line.inAlert
-            width: 3
-        }
-        Rectangle {
-            anchors.fill: parent
-            anchors.margins: 2
-            border.color: Look.theme.focus
-            border.width: 2
-            color: "transparent"
-            radius: 6
-            visible: line.current
-        }
-    }
     contentItem: Item {
         FreshnessMark {
             id: sign
 
             alert: line.inAlert
+            answered: !line.unanswered
             anchors.verticalCenter: parent.verticalCenter
             mark: line.mark
             x: 18
@@ -72,7 +53,7 @@ T.ItemDelegate {
             color: line.inAlert ? Look.theme.danger : Look.theme.inkSoft
             font.pixelSize: 12
             font.weight: line.inAlert ? Font.DemiBold : Font.Normal
-            text: line.inAlert ? qsTr("In alert") : line.roundName === "" ? qsTr("No round today") : line.roundName
+            text: line.inAlert ? line.alertText : line.roundName === "" ? qsTr("No round today") : line.roundName
             y: 30
         }
         Column {
@@ -104,10 +85,10 @@ T.ItemDelegate {
                 }
                 Words {
                     figures: true
-                    color: line.battery >= 0 && line.battery <= 15 && !line.charging ? Look.theme.danger : Look.theme.inkSoft
+                    color: line.batteryLow ? Look.theme.danger : Look.theme.inkSoft
                     font.pixelSize: 12
-                    font.weight: line.battery >= 0 && line.battery <= 15 ? Font.DemiBold : Font.Normal
-                    text: line.battery < 0 ? "" : line.charging ? qsTr("%1 % charging").arg(line.battery) : qsTr("%1 %").arg(line.battery)
+                    font.weight: line.batteryLow ? Font.DemiBold : Font.Normal
+                    text: line.batteryText
                 }
             }
         }

@@ -25,14 +25,17 @@ Rectangle {
     required property string age
     required property string accuracy
     required property string speed
-    required property int battery
-    required property bool charging
+    required property string batteryText
+    required property bool batteryLow
     required property bool connected
     required property string lastHeard
     required property int unsent
+    required property string unsentText
     required property string duty
     required property string stop
     required property bool inAlert
+    required property bool unanswered
+    required property string alertText
     required property bool canOrder
     readonly property Selection selection: desk.selection
 
@@ -74,8 +77,8 @@ Rectangle {
                     spacing: 8
 
                     Pill {
-                        text: qsTr("In alert")
-                        tone: Tone.Danger
+                        text: panel.alertText
+                        tone: panel.unanswered ? Tone.Danger : Tone.Attention
                         visible: panel.inAlert
                     }
                     Pill {
@@ -104,6 +107,7 @@ Rectangle {
 
                             FreshnessMark {
                                 alert: panel.inAlert
+                                answered: !panel.unanswered
                                 mark: panel.mark
                             }
                             Words {
@@ -254,8 +258,8 @@ Rectangle {
                 Pair {
                     Layout.fillWidth: true
                     label: qsTr("Battery")
-                    tone: panel.battery >= 0 && panel.battery <= 15 && !panel.charging ? Tone.Danger : -1
-                    value: panel.battery < 0 ? qsTr("Unknown") : panel.charging ? qsTr("%1 % charging").arg(panel.battery) : qsTr("%1 %").arg(panel.battery)
+                    tone: panel.batteryLow ? Tone.Danger : -1
+                    value: panel.batteryText
                 }
                 Pair {
                     Layout.fillWidth: true
@@ -264,8 +268,9 @@ Rectangle {
                 }
                 Pair {
                     Layout.fillWidth: true
-                    label: qsTr("Not sent yet")
-                    value: panel.unsent
+                    label: qsTr("Outbox")
+                    tone: Tone.Attention
+                    value: panel.unsentText
                     visible: panel.unsent > 0
                 }
                 Rule {
@@ -280,18 +285,29 @@ Rectangle {
                     text: qsTr("None")
                     visible: mine.count === 0
                 }
-                Repeater {
+                Lines {
+                    id: list
+
+                    Layout.fillWidth: true
+                    Layout.leftMargin: -18
+                    Layout.rightMargin: -18
+                    Accessible.name: qsTr("Tasks")
+                    activeFocusOnTab: count > 0
+                    implicitHeight: contentHeight
+                    interactive: false
+                    keyNavigationEnabled: true
+                    onOpened: (currentItem as TaskLine).clicked()
+
+                    delegate: TaskLine {
+                        current: list.activeFocus && ListView.isCurrentItem
+                        width: ListView.view.width
+                        onClicked: panel.taskWanted(taskId)
+                    }
                     model: TaskFilter {
                         id: mine
 
                         handset: panel.handsetId
                         sourceModel: panel.desk.tasks
-                    }
-                    delegate: TaskLine {
-                        Layout.fillWidth: true
-                        Layout.leftMargin: -18
-                        Layout.rightMargin: -18
-                        onClicked: panel.taskWanted(taskId)
                     }
                 }
             }

@@ -55,7 +55,7 @@ Rectangle {
         }
         RailButton {
             chosen: rail.page === Frame.Fleet
-            glyph: "phone"
+            glyph: "fleet"
             text: qsTr("Fleet")
             onClicked: rail.chosen(Frame.Fleet)
         }
@@ -63,11 +63,16 @@ Rectangle {
             Layout.fillHeight: true
         }
         RailButton {
+            Accessible.checkable: true
+            Accessible.checked: rail.dark
+            Accessible.name: qsTr("Dark appearance")
+            Accessible.role: Accessible.CheckBox
             glyph: rail.dark ? "sun" : "moon"
             text: rail.dark ? qsTr("Light") : qsTr("Dark")
             onClicked: rail.desk.appearance = rail.dark ? Desk.Light : Desk.Dark
         }
         RailButton {
+            Accessible.role: Accessible.Button
             glyph: "language"
             text: rail.desk.language === "fr" ? "English" : "Français"
             onClicked: rail.desk.language = rail.desk.language === "fr" ? "en" : "fr"

@@ -16,6 +16,7 @@ T.Button {
 
     Accessible.name: number > 0 ? qsTr("%1, %2 waiting").arg(text).arg(number) : text
     Accessible.role: Accessible.PageTab
+    Accessible.selected: chosen
     Layout.fillWidth: true
     activeFocusOnTab: true
     implicitHeight: 62

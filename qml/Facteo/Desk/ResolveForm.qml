@@ -15,6 +15,7 @@ ColumnLayout {
     required property bool asking
     required property bool inFront
     property int outcome: -1
+    readonly property bool drafting: outcome >= 0 || reason.text !== ""
 
     spacing: 8
 
@@ -26,7 +27,7 @@ ColumnLayout {
         spacing: 6
 
         Repeater {
-            model: form.alerts.outcomes()
+            model: form.alerts.outcomes
             delegate: ActionButton {
                 id: choice
 
@@ -46,6 +47,7 @@ ColumnLayout {
                 onClicked: form.choose(index)
 
                 Shortcut {
+                    autoRepeat: false
                     enabled: form.inFront && form.visible
                     sequence: String(choice.index + 1)
                     onActivated: form.choose(choice.index)

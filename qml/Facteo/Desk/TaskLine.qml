@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
-import QtQuick.Templates as T
 import Facteo.Console
 import Facteo.Style
 
 // One task in a list: whom, where, when, who goes.
-T.ItemDelegate {
+Line {
     id: line
 
     required property string taskId
@@ -17,32 +16,11 @@ T.ItemDelegate {
     required property string window
     required property bool late
     required property string who
-    property bool chosen: false
-    property bool current: false
 
     Accessible.name: [beneficiary, stateText, address, window, who].filter(word => word !== "").join(", ")
-    Accessible.role: Accessible.ListItem
+    edge: open ? Look.theme.inkOf(tone) : "transparent"
     implicitHeight: 76
 
-    background: Rectangle {
-        color: line.chosen ? Look.theme.chosen : line.hovered ? Look.theme.hover : "transparent"
-
-        Rectangle {
-            color: Look.theme.inkOf(line.tone)
-            height: parent.height
-            visible: line.open
-            width: 3
-        }
-        Rectangle {
-            anchors.fill: parent
-            anchors.margins: 2
-            border.color: Look.theme.focus
-            border.width: 2
-            color: "transparent"
-            radius: 6
-            visible: line.current
-        }
-    }
     contentItem: Item {
         Words {
             anchors.left: parent.left

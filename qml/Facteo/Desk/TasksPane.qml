@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Facteo.Console
 import Facteo.Style
 
@@ -16,6 +15,10 @@ Rectangle {
 
     signal picked(string taskId)
     signal composeWanted
+
+    function takeFocus() {
+        list.forceActiveFocus();
+    }
 
     color: Look.theme.surface
 
@@ -39,20 +42,15 @@ Rectangle {
             text: qsTr("New home visit")
             onClicked: pane.composeWanted()
         }
-        ListView {
+        Lines {
             id: list
 
             Layout.fillHeight: true
             Layout.fillWidth: true
             Accessible.name: qsTr("Tasks")
-            Accessible.role: Accessible.List
-            activeFocusOnTab: true
-            boundsBehavior: Flickable.StopAtBounds
-            clip: true
             section.property: "section"
             visible: count > 0
-            T.ScrollBar.vertical: Scroll {}
-            Keys.onReturnPressed: (currentItem as TaskLine)?.clicked()
+            onOpened: (currentItem as TaskLine).clicked()
 
             delegate: TaskLine {
                 required property int index
@@ -62,23 +60,11 @@ Rectangle {
                 width: ListView.view.width
                 onClicked: {
                     list.currentIndex = index;
+                    list.forceActiveFocus();
                     pane.picked(taskId);
                 }
             }
             model: pane.desk.tasks
-            section.delegate: Item {
-                required property string section
-
-                height: 40
-                width: ListView.view.width
-
-                SectionTitle {
-                    anchors.bottom: parent.bottom
-                    anchors.bottomMargin: 8
-                    text: parent.section
-                    x: 18
-                }
-            }
         }
         Words {
             Layout.alignment: Qt.AlignTop
@@ -96,6 +82,7 @@ Rectangle {
     }
 
     Shortcut {
+        autoRepeat: false
         enabled: pane.visible
         sequence: "V"
         onActivated: pane.composeWanted()

@@ -21,6 +21,12 @@ T.Button {
 
     readonly property color ink: kind === ActionButton.Primary ? Look.theme.onAccent : kind === ActionButton.Danger ? Look.theme.danger : kind === ActionButton.OnAlarm ? Look.theme.alarm : Look.theme.ink
 
+    // A key that is held acts once.
+    function clickOnce(event: KeyEvent) {
+        if (!event.isAutoRepeat)
+            click();
+    }
+
     Accessible.name: text
     Accessible.description: keyHint === "" ? "" : qsTr("Key %1").arg(keyHint)
     activeFocusOnTab: true
@@ -32,8 +38,8 @@ T.Button {
     leftPadding: 14
     opacity: enabled ? 1 : 0.5
     rightPadding: 14
-    Keys.onReturnPressed: click()
-    Keys.onEnterPressed: click()
+    Keys.onReturnPressed: event => clickOnce(event)
+    Keys.onEnterPressed: event => clickOnce(event)
 
     background: Rectangle {
         border.color: button.kind === ActionButton.Plain ? Look.theme.outline : button.kind === ActionButton.Danger ? Look.theme.danger : "transparent"

@@ -23,6 +23,11 @@ T.TextField {
     selectionColor: Look.theme.accent
     verticalAlignment: TextInput.AlignVCenter
     Accessible.name: placeholderText
+    // A field that cannot be seen takes no keys.
+    onVisibleChanged: {
+        if (!visible)
+            focus = false;
+    }
 
     background: Rectangle {
         border.color: field.wrong ? Look.theme.danger : field.activeFocus ? Look.theme.focus : Look.theme.outline

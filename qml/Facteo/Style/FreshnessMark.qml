@@ -4,11 +4,14 @@ import Facteo.Console
 
 // How sure we are where somebody is, by shape, as on the map. Full disc: live. Ring with a core: ageing.
 // Hollow: stale. Hollow and crossed: lost. A dash: not on the map, and rightly so.
+// A diamond: in alert, hollow once somebody looks after it.
 Item {
     id: sign
 
     required property int mark
     property bool alert: false
+    // Somebody looks after it: the diamond is hollow.
+    property bool answered: false
 
     readonly property color ink: alert ? Look.theme.danger : mark === PostmanModel.Live || mark === PostmanModel.Ageing ? Look.theme.dark ? Look.theme.ink : Look.theme.accent : Look.theme.inkSoft
 
@@ -38,7 +41,9 @@ Item {
     }
     Rectangle {
         anchors.centerIn: parent
-        color: sign.ink
+        border.color: sign.ink
+        border.width: 2
+        color: sign.answered ? "transparent" : sign.ink
         height: 12
         radius: 2
         rotation: 45

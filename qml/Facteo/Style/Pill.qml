@@ -9,6 +9,9 @@ Rectangle {
     required property string text
     property int tone: Tone.Quiet
 
+    // On a chosen row the ground of a tone may be the row's own.
+    border.color: Qt.alpha(Look.theme.inkOf(tone), 0.45)
+    border.width: 1
     color: Look.theme.groundOf(tone)
     implicitHeight: 22
     implicitWidth: label.implicitWidth + 18
