@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pages.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QQuickItem>
+#include <QTest>
+#include <array>
+
+namespace facteo::tests {
+
+using namespace console;
+using namespace protocol;
+using namespace std::chrono_literals;
+
+namespace {
+
+QString nearestAddress(Position position)
+{
+    return QStringLiteral("%1 rue des Tilleuls, Brancelle-sur-Orle").arg(position.latE7 % 60 + 3);
+}
+
+std::vector<FoundAddress> addresses()
+{
+    std::vector<FoundAddress> found;
+    for (int i = 0; i < 4; ++i)
+        found.push_back({QStringLiteral("1%1 rue du Moulin").arg(i), QStringLiteral("Brancelle-sur-Orle"),
+            {.latE7 = 466'012'000 + i * 2'000, .lonE7 = 23'034'000}});
+    return found;
+}
+
+} // namespace
+
+std::span<const Pages::Shot> Pages::shots()
+{
+    static constexpr std::array all{Shot{.name = "live", .page = 0},
+        Shot{.name = "postman", .page = 0, .handset = "H-004"},
+        Shot{.name = "alert", .page = 1, .alert = "1007"}, Shot{.name = "ended", .page = 1, .alert = "1030"},
+        Shot{.name = "task", .page = 2, .task = "5002"}, Shot{.name = "report", .page = 2, .task = "5006"},
+        Shot{.name = "visit", .page = 2, .composing = true}, Shot{.name = "fleet", .page = 3},
+        Shot{.name = "danger", .page = 0}, Shot{.name = "again", .page = 1, .alert = "1007"},
+        Shot{.name = "frozen", .page = 0}};
+    return all;
+}
+
+Pages::Pages(const QUrl &map)
+    : m_desk({.clock = [] { return kNow; },
+          .ask = [](const RequestBody &, const std::function<void(const Answer &)> &) {},
+          .nearest = [](Position position,
+                         const std::function<void(QString)> &then) { then(nearestAddress(position)); },
+          .find = [](const QString &,
+                      const std::function<void(std::vector<FoundAddress>)> &then) { then(addresses()); },
+          .me = {"cmorel"},
+          .operatorName = QStringLiteral("Claire Morel")})
+{
+    m_desk.status()->setSound(StatusLine::Sound::Ready);
+    fill();
+    m_engine.setInitialProperties(
+        {{QStringLiteral("desk"), QVariant::fromValue(&m_desk)}, {QStringLiteral("mapSource"), map}});
+    QObject::connect(&m_engine, &QQmlEngine::warnings, [this](const QList<QQmlError> &list) {
+        for (const auto &error : list)
+            m_warnings << error.toString();
+    });
+    m_engine.loadFromModule("Facteo.Desk", "Main");
+    if (!m_engine.rootObjects().isEmpty())
+        m_window = qobject_cast<QQuickWindow *>(m_engine.rootObjects().constFirst());
+}
+
+void Pages::fill()
+{
+    News news;
+    news.snapshot = m_depot.snapshot();
+    news.link = Link{.state = LinkState::Live, .since = kNow - 40min, .hubAhead = 0ms};
+    news.pictureAt = kNow - 700ms;
+    news.status = HubStatus{.at = kNow, .startedAt = kNow - 2h, .depot = {"D-BRANCELLE"}};
+    news.status->handsetsLive = 46;
+    const OperatorId me{"cmorel"};
+    auto resolved = m_depot.alert(30, AlertState::Resolved);
+    resolved.recordedAt -= 95min;
+    resolved.raisedAt -= 95min;
+    resolved.changedAt -= 88min;
+    resolved.outcome = AlertOutcome::Animal;
+    resolved.owner = me;
+    resolved.ownerName = "Claire Morel";
+    resolved.reason = "Chien en liberté, maître prévenu, le facteur a repris sa tournée.";
+    auto claimed = m_depot.alert(7, AlertState::Claimed);
+    claimed.recordedAt -= 4min;
+    claimed.raisedAt -= 4min;
+    claimed.owner = me;
+    claimed.ownerName = "Claire Morel";
+    const auto taskIn = [&](std::size_t number, TaskState state) {
+        auto task = m_depot.task(number, state);
+        if (state == TaskState::Declined)
+            task.declineReason = "Trop loin de ma tournée ce matin.";
+        if (state == TaskState::Done)
+            task.report = VisitReport{.wellbeing = Wellbeing::SoSo,
+                .needsMedicines = true,
+                .otherNeed = {},
+                .observations = "Attend la visite de sa fille dimanche. Le pendentif fonctionne.",
+                .beganAt = kNow - 64min,
+                .endedAt = kNow - 55min};
+        return TaskFact{TaskAct::Send, task};
+    };
+    auto claimedBefore = claimed;
+    claimedBefore.state = AlertState::Raised;
+    news.facts = {m_depot.fact(AlertFact{AlertAct::Raise, resolved, {}}),
+        m_depot.fact(AlertFact{AlertAct::Raise, claimedBefore, {}}),
+        m_depot.fact(AlertFact{AlertAct::Acknowledge, claimed, {}}, me),
+        m_depot.fact(AlertFact{AlertAct::Claim, claimed, {}}, me)};
+    for (const auto &[number, state] : {std::pair{1U, TaskState::Planned}, {2U, TaskState::Declined},
+             {3U, TaskState::Accepted}, {4U, TaskState::EnRoute}, {6U, TaskState::Done}})
+        news.facts.push_back(m_depot.fact(taskIn(number, state), me));
+    m_desk.take(news);
+}
+
+QString nearestAddress(Position position)
+{
+    return QStringLiteral("%1 rue des Tilleuls, Brancelle-sur-Orle").arg(position.latE7 % 60 + 3);
+}
+
+void Pages::look(const QString &language, Desk::Appearance appearance)
+{
+    QLocale::setDefault(QLocale(language));
+    QCoreApplication::removeTranslator(&m_words);
+    if (m_words.load(QStringLiteral(":/i18n/facteo_%1.qm").arg(language)))
+        QCoreApplication::installTranslator(&m_words);
+    m_desk.setLanguage(language);
+    m_desk.setAppearance(appearance);
+    m_engine.retranslate();
+    m_desk.refresh();
+}
+
+void Pages::show(const Shot &shot)
+{
+    const QByteArray name = shot.name;
+    News news;
+    if (name == "danger")
+        news.facts = {m_depot.fact(AlertFact{AlertAct::Raise, m_depot.alert(12, AlertState::Raised), {}})};
+    if (name == "again") {
+        auto pressed = m_depot.alert(7, AlertState::Claimed);
+        pressed.occurrences = 2;
+        pressed.owner = {"cmorel"};
+        pressed.ownerName = "Claire Morel";
+        news.facts = {m_depot.fact(AlertFact{AlertAct::Repeat, pressed, {}})};
+    }
+    if (name == "frozen")
+        news.link = Link{.state = LinkState::HubSilent, .since = kNow - 7s, .hubAhead = 0ms};
+    m_desk.take(news);
+    m_desk.tick();
+    auto *frame = m_window->findChild<QQuickItem *>(QStringLiteral("frame"));
+    frame->setProperty("page", shot.page);
+    frame->setProperty("alertId", QString::fromLatin1(shot.alert));
+    frame->setProperty("taskId", QString::fromLatin1(shot.task));
+    frame->setProperty("composing", shot.composing);
+    m_desk.selection()->select(QString::fromLatin1(shot.handset));
+    m_desk.addresses()->setTyped(shot.composing ? QStringLiteral("moulin") : QString());
+    if (shot.composing)
+        m_desk.candidates()->lookAround(46.601, 2.303);
+}
+
+QImage Pages::picture()
+{
+    constexpr int kAtMost = 20;
+    QImage last;
+    for (int i = 0; i < kAtMost; ++i) {
+        QTest::qWait(100);
+        auto now = m_window->grabWindow().convertToFormat(QImage::Format_RGB32);
+        if (now == last)
+            break;
+        last = std::move(now);
+    }
+    return last;
+}
+
+} // namespace facteo::tests
