@@ -45,7 +45,7 @@ ConsoleLine::ConsoleLine(pki::Bundle bundle)
 {
     transport::MqttSettings settings;
     // Several commands may run at once: the certificate says who they are, the client id keeps them apart.
-    settings.clientId = std::format("{}-{}", m_bundle.id, ::getpid());
+    settings.clientId = std::format("{}-{}", pki::clientId(m_bundle), ::getpid());
     settings.host = m_bundle.broker.host;
     settings.port = m_bundle.broker.port;
     settings.caFile = m_bundle.caFile;

@@ -250,7 +250,7 @@ void ConsoleProgram::connectTo(const std::filesystem::path &bundleFolder)
     if (!m_network)
         m_network = std::make_unique<transport::NetworkThread>();
     transport::MqttSettings settings;
-    settings.clientId = bundle->id;
+    settings.clientId = pki::clientId(*bundle);
     settings.host = bundle->broker.host;
     settings.port = bundle->broker.port;
     settings.caFile = bundle->caFile;

@@ -17,7 +17,7 @@ constexpr std::size_t kQueued = 10'000;
 transport::MqttSettings mqttSettings(const pki::Bundle &bundle, const FieldOptions &options)
 {
     transport::MqttSettings settings;
-    settings.clientId = bundle.id + options.clientSuffix;
+    settings.clientId = pki::clientId(bundle) + options.clientSuffix;
     settings.host = bundle.broker.host;
     settings.port = bundle.broker.port;
     settings.caFile = bundle.caFile;

@@ -120,7 +120,7 @@ protocol::Roster HubDaemon::withPhones(protocol::Roster roster) const
 transport::MqttSettings HubDaemon::settings() const
 {
     transport::MqttSettings settings;
-    settings.clientId = m_bundle->id;
+    settings.clientId = pki::clientId(*m_bundle);
     settings.host = m_bundle->broker.host;
     settings.port = m_bundle->broker.port;
     settings.caFile = m_bundle->caFile;

@@ -138,28 +138,38 @@ void Hub::take(std::span<transport::Incoming> batch, Instant now)
 
 void Hub::takeLink(const transport::LinkState &link, Turn &turn)
 {
-    const Cause cause{.sender = m_settings.id, .by = {}, .frame = {}};
     const bool works = link.link == transport::Link::Connected;
     if (works == m_brokerWorks)
         return;
     m_brokerWorks = works;
+    m_brokerLoss = works ? std::string() : link.reason.empty() ? "lost" : link.reason;
+    recordLink(turn);
     if (works) {
         qCInfo(lcHub) << "broker connected";
-        if (std::exchange(m_brokerWasLost, false))
-            m_recorder.record(
-                protocol::HubFact{.event = protocol::HubEvent::BrokerBack, .detail = {}}, cause, turn.now);
         return;
     }
     qCWarning(lcHub) << "broker lost:" << link.reason;
-    m_brokerWasLost = true;
-    m_recorder.record(
-        protocol::HubFact{.event = protocol::HubEvent::BrokerLost, .detail = link.reason.substr(0, 400)},
-        cause, turn.now);
     // Who is on the line is not known any more; whoever is heard again, is.
     for (auto &slot : m_state.handsets()) {
         slot.changed |= slot.connected;
         slot.connected = false;
     }
+}
+
+/// A link that comes and goes in a loop must not fill the record: one loss a minute. One that lasts is in it
+/// then at the latest (tick).
+void Hub::recordLink(Turn &turn)
+{
+    const bool lost = !m_brokerLoss.empty();
+    if (lost == m_lossInRecord || (lost && turn.now - m_lossRecordedAt < 1min))
+        return;
+    m_lossInRecord = lost;
+    if (lost)
+        m_lossRecordedAt = turn.now;
+    m_recorder.record(
+        protocol::HubFact{.event = lost ? protocol::HubEvent::BrokerLost : protocol::HubEvent::BrokerBack,
+            .detail = m_brokerLoss.substr(0, 400)},
+        {.sender = m_settings.id, .by = {}, .frame = {}}, turn.now);
 }
 
 void Hub::takeMessage(const transport::Message &message, Turn &turn)
@@ -351,6 +361,7 @@ void Hub::tick(Instant now)
         m_storeWorks = loaded.has_value();
     } else {
         Turn turn(now);
+        recordLink(turn);
         m_commands.expire({.sender = m_settings.id, .by = {}, .frame = {}}, turn);
         if (keep(turn))
             tell(turn);

@@ -55,6 +55,7 @@ public:
 
 private:
     void takeMessage(const transport::Message &message, Turn &turn);
+    void recordLink(Turn &turn);
     void takeLink(const transport::LinkState &link, Turn &turn);
     void dispatch(const Admitted &admitted, const transport::Message &message, Turn &turn);
     void dispatchHandset(const Admitted &admitted, const transport::Message &message, Turn &turn);
@@ -100,8 +101,10 @@ private:
     protocol::Instant m_lastLogClosed;
     bool m_storeWorks = true;
     bool m_brokerWorks = false;
-    bool m_brokerWasLost = false;
-    bool m_mustLoad = false; ///< memory is ahead of the disk
+    std::string m_brokerLoss;             ///< why the link to the broker is down; empty: it is not
+    bool m_lossInRecord = false;          ///< the latest that the record says of the link
+    protocol::Instant m_lossRecordedAt{}; ///< of the last loss in it
+    bool m_mustLoad = false;              ///< memory is ahead of the disk
 };
 
 } // namespace facteo::hub

@@ -5,7 +5,10 @@
 #include "pki/files.h"
 #include "pki/x509.h"
 
+#include <array>
+#include <cassert>
 #include <format>
+#include <openssl/evp.h>
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.hpp>
 
@@ -210,6 +213,23 @@ std::expected<Bundle, Failure> readBundle(const fs::path &folder)
     if (auto right = readHub(bundle, authority->get()); !right)
         return std::unexpected(right.error());
     return bundle;
+}
+
+std::string clientId(const Bundle &bundle)
+{
+    // Ed25519 signs the same text in the same way every time, and only who has the key can. The digest says
+    // nothing of the signature; the text is no frame's beginning.
+    constexpr std::string_view kText = "facteo-client-id-1";
+    const auto secret = bundle.key.sign(std::as_bytes(std::span(kText)));
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned length = 0;
+    const int done = EVP_Digest(secret.data(), secret.size(), digest.data(), &length, EVP_sha256(), nullptr);
+    assert(done == 1 && length == 32);
+    static_cast<void>(done);
+    auto text = bundle.id + "-";
+    for (std::size_t i = 0; i < 8; ++i)
+        text += std::format("{:02x}", digest[i]);
+    return text;
 }
 
 std::expected<void, Failure> moveBroker(const fs::path &folder, const BrokerAddress &broker)

@@ -30,7 +30,7 @@ struct Bundle
     std::filesystem::path folder;
     protocol::DepotId depot;
     Role role = Role::Handset;
-    std::string id; ///< common name of the certificate, MQTT client id, sender of frames
+    std::string id; ///< common name of the certificate, sender of frames
     BrokerAddress broker;
     protocol::SenderId hub; ///< whose signature on frames from above is believed; empty: nobody's
     protocol::PublicKey hubKey{};
@@ -48,6 +48,12 @@ struct Bundle
 ///
 /// Failure.detail names the file, the key or line in it, and the remedy.
 [[nodiscard]] std::expected<Bundle, Failure> readBundle(const std::filesystem::path &folder);
+
+/// What a participant calls itself to the broker: its id, a dash, and 16 hexadecimal digits that follow from
+/// its private key. A broker ends a connection when another comes with the same client id, whoever's
+/// certificate that has, so nobody else may be able to guess it. The same for the life of the key; a
+/// participant with several connections adds something of its own.
+[[nodiscard]] std::string clientId(const Bundle &bundle);
 
 /// Rewrites the broker's address in an existing bundle, atomically: embedded brokers change their port.
 [[nodiscard]] std::expected<void, Failure> moveBroker(

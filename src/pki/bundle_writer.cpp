@@ -21,7 +21,7 @@ version = 1
 [identity]
 depot = "{0}"           # the depot's id; part of every topic
 role = "{1}"            # handset, hub, console, broker or operator-phone
-id = "{2}"              # common name of the certificate, MQTT client id and sender of frames
+id = "{2}"              # common name of the certificate and sender of frames
 
 [broker]
 host = "{3}"            # must be a subjectAltName of the broker's certificate

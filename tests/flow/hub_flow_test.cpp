@@ -29,6 +29,7 @@ private slots:
     void TenThousandMalformedFramesAreEachCounted();
     void AnOwnTracksPhoneIsShownOnDutyOnly();
     void ASecondHubIsTurnedAway();
+    void WhoCallsHimselfHubDisturbsNobody();
     void TheBrokerNeverSurvivesItsHub();
     void EveryErrorOfTheConfigurationHasItsLine();
 
@@ -275,6 +276,28 @@ void HubFlowTest::ASecondHubIsTurnedAway()
     QVERIFY2(second.output().contains("already serves"), second.output());
     QVERIFY(m_hub->isRunning());
     QCOMPARE(statusOf(data())["brokerWorks"].toBool(), true);
+}
+
+void HubFlowTest::WhoCallsHimselfHubDisturbsNobody()
+{
+    const auto bundle = m_hub->bundle(QStringLiteral("H-002"));
+    transport::NetworkThread network;
+    for (const auto *id : {"hub", "H-001", "H-001-alert", "console"}) {
+        transport::MqttSettings settings;
+        settings.clientId = id;
+        settings.port = bundle.broker.port;
+        settings.caFile = bundle.caFile;
+        settings.certificateFile = bundle.certificateFile;
+        settings.keyFile = bundle.keyFile;
+        transport::MqttTransport impostor(network, settings);
+        impostor.start();
+        QVERIFY(comesTrue([&] { return impostor.connected(); }));
+    }
+    LiveParty handset(m_hub->bundle(QStringLiteral("H-003")));
+    QVERIFY(handset.deliver(Channel::Up, handset.sealed(onDuty())));
+    for (const auto &fact : facts())
+        if (const auto *event = std::get_if<protocol::HubFact>(&fact.body))
+            QCOMPARE(event->event, protocol::HubEvent::Started); // nobody threw it off the broker
 }
 
 void HubFlowTest::TheBrokerNeverSurvivesItsHub()

@@ -31,6 +31,7 @@ private slots:
     void TheWholePictureComesEveryTenSeconds();
     void AnEnrolledHandsetMaySpeak();
     void ALostBrokerIsInTheRecord();
+    void ALinkThatComesAndGoesDoesNotFillTheRecord();
 };
 
 namespace {
@@ -337,6 +338,29 @@ void RecordTest::ALostBrokerIsInTheRecord()
     QCOMPARE(events.size(), 3u); // started, lost, back
     QCOMPARE(events[1].event, protocol::HubEvent::BrokerLost);
     QCOMPARE(events[2].event, protocol::HubEvent::BrokerBack);
+}
+
+void RecordTest::ALinkThatComesAndGoesDoesNotFillTheRecord()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.settle();
+    std::vector<transport::Incoming> lost{
+        transport::LinkState{.link = transport::Link::Lost, .reason = "thrown off"}};
+    std::vector<transport::Incoming> back{transport::LinkState{.link = transport::Link::Connected}};
+    for (int i = 0; i < 120; ++i) {
+        depot.clock += 500ms;
+        depot.hub->take(lost, depot.clock);
+        depot.hub->take(back, depot.clock);
+    }
+    QCOMPARE(depot.factsOf<protocol::HubFact>().size(), 3u); // started, lost, back
+    depot.hub->take(lost, depot.clock);                      // and this time it stays so
+    depot.clock += 1min;
+    depot.hub->tick(depot.clock);
+    depot.hub->tick(depot.clock);
+    const auto events = depot.factsOf<protocol::HubFact>();
+    QCOMPARE(events.back().event, protocol::HubEvent::BrokerLost);
+    QCOMPARE(events.size(), 4u);
 }
 
 FACTEO_TEST(RecordTest);

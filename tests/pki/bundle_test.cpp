@@ -19,6 +19,7 @@ private slots:
     void MissingFilesAreNamed();
     void AMixedUpBundleIsRefused();
     void TheBrokerCanMove();
+    void AClientIdIsKnownToTheKeyOnly();
 };
 
 void BundleTest::ReadsBackWhatWasIssued()
@@ -119,6 +120,18 @@ void BundleTest::TheBrokerCanMove()
     const auto bundle = readBundle(pki.bundle("H-001"));
     QVERIFY(bundle);
     QCOMPARE(bundle->broker, (BrokerAddress{"127.0.0.1", 1234}));
+}
+
+void BundleTest::AClientIdIsKnownToTheKeyOnly()
+{
+    PkiFolder pki;
+    pki.issue(Role::Handset, "H-001");
+    const auto first = clientId(*readBundle(pki.bundle("H-001")));
+    QCOMPARE(first.size(), std::string("H-001-").size() + 16);
+    QVERIFY(first.starts_with("H-001-"));
+    QCOMPARE(clientId(*readBundle(pki.bundle("H-001"))), first); // a session is found again after a restart
+    QVERIFY(pki.authority.issue(Role::Handset, "H-001", pki.bundle("H-001"), {}, tests::kNow, true));
+    QVERIFY(clientId(*readBundle(pki.bundle("H-001"))) != first);
 }
 
 FACTEO_TEST(BundleTest);
