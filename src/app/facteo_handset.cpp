@@ -8,9 +8,14 @@
 #include "wake_up.h"
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
+#include <fcntl.h>
 #include <memory>
 #include <print>
 #include <random>
+#include <sys/file.h>
+#include <unistd.h>
+#include <utility>
 
 namespace facteo::app {
 namespace {
@@ -30,6 +35,7 @@ struct Arguments
 
 constexpr int kNobodyLooksAfterIt = 3;
 constexpr int kHubDidNotAnswer = 4;
+constexpr int kHandsetRuns = 5;
 
 std::unique_ptr<handset::PositionSource> sourceOf(const Arguments &arguments)
 {
@@ -53,7 +59,7 @@ public:
                 .stateFolder = "cli",
                 .withWill = false,
                 .seed = std::random_device{}(),
-                .heartbeats = false},
+                .visiting = true},
             sourceOf(arguments), [this] { m_wakeUp.notify(); }, now());
         if (!opened) {
             std::println(stderr, "{}", opened.error());
@@ -96,6 +102,7 @@ private:
 void alert(const Arguments &arguments)
 {
     bool received = false;
+    bool saidReceived = false;
     bool claimed = false;
     bool ended = false;
     Visitor visitor(arguments);
@@ -109,7 +116,13 @@ void alert(const Arguments &arguments)
             ended = !domain::isOpen(heard->news.state);
         }
         received = received || std::holds_alternative<handset::AlertSent>(event);
-        if (!std::holds_alternative<handset::Assigned>(event))
+        if (std::holds_alternative<handset::Assigned>(event))
+            return;
+        // The receipt and the first news say the same.
+        const auto *news = std::get_if<handset::AlertHeard>(&event);
+        const bool saysReceived = std::holds_alternative<handset::AlertSent>(event) ||
+                                  (news && news->news.state == protocol::AlertState::Raised);
+        if (!saysReceived || !std::exchange(saidReceived, true))
             std::println("{}", describe(event));
     });
     std::println("{}: alert pressed", arguments.id);
@@ -128,9 +141,28 @@ void alert(const Arguments &arguments)
         throw CLI::RuntimeError(received ? kNobodyLooksAfterIt : kHubDidNotAnswer);
 }
 
+/// Whether a program of this machine is the handset now: it holds its outbox.
+bool isCarried(const Arguments &arguments)
+{
+    const auto outbox = arguments.bundles / arguments.id / "state" / "outbox";
+    const int file = ::open(outbox.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    const bool carried = ::flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    ::close(file);
+    return carried;
+}
+
 /// A change of state, waited for until the hub has recorded it.
 void change(const Arguments &arguments, std::string_view what)
 {
+    if (isCarried(arguments)) {
+        std::println(stderr,
+            "{} runs on this machine and would say otherwise at its next heartbeat; give the order to it: "
+            "\"{} {} {}\" on the input of its facteo-handset",
+            arguments.id, arguments.id, what, arguments.value);
+        throw CLI::RuntimeError(kHandsetRuns);
+    }
     Visitor visitor(arguments);
     auto &handset = visitor.handset();
     handset.onEvent([](const handset::Event &event) {
@@ -143,7 +175,7 @@ void change(const Arguments &arguments, std::string_view what)
         std::println(stderr, "the hub did not answer");
         throw CLI::RuntimeError(kHubDidNotAnswer);
     }
-    std::println("{}: {}", arguments.id, answer);
+    std::println("{}: {}, until the handset itself says otherwise", arguments.id, answer);
 }
 
 /// Whether its certificate is good and its broker there. What the handset itself thinks only it knows.

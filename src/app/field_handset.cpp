@@ -13,6 +13,8 @@ namespace fs = std::filesystem;
 
 /// A handset hears a few messages a minute; this many waiting means that its thread stands still.
 constexpr std::size_t kQueued = 10'000;
+/// A half dead alert connection is known after 15 s.
+constexpr std::uint16_t kAlertKeepAliveSeconds = 10;
 
 transport::MqttSettings mqttSettings(const pki::Bundle &bundle, const FieldOptions &options)
 {
@@ -42,6 +44,7 @@ FieldHandset::FieldHandset(transport::NetworkThread &network, transport::MqttSet
     auto apart = settings;
     apart.clientId += "-alert";
     apart.seed = ~settings.seed;
+    apart.keepAliveSeconds = kAlertKeepAliveSeconds;
     apart.will.reset(); // one voice says that the handset is gone
     m_alerts = std::make_unique<transport::MqttTransport>(network, apart);
     m_alertQueue.listenTo(*m_alerts);
@@ -77,7 +80,7 @@ std::expected<std::unique_ptr<FieldHandset>, std::string> FieldHandset::open(
         .hub = bundle->hub,
         .hubKey = bundle->hubKey,
         .appVersion = "facteo-handset " FACTEO_VERSION,
-        .heartbeats = options.heartbeats,
+        .visiting = options.visiting,
         .positionEvery = options.positionEvery,
         .cadenceFromHub = options.cadenceFromHub};
     if (options.withWill)
@@ -112,8 +115,7 @@ void FieldHandset::pump(protocol::Instant now)
     }
     m_alertQueue.drain(m_drained);
     for (const auto &incoming : m_drained)
-        if (const auto *state = std::get_if<transport::LinkState>(&incoming))
-            m_handset->takeAlertLink(*state, now);
+        m_handset->takeFromAlerts(incoming, now);
     m_handset->step(now);
 }
 

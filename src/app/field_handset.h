@@ -26,7 +26,7 @@ struct FieldOptions
     std::uint64_t seed = 1;
     std::chrono::milliseconds positionEvery{10'000};
     bool cadenceFromHub = true; ///< false: the hub's wish does not change it
-    bool heartbeats = true;     ///< false: says nothing of its state unless it changes
+    bool visiting = false;      ///< beside the program that is the handset, for one thing
 };
 
 /// A reference handset on its two TLS connections, made from a bundle.

@@ -217,6 +217,8 @@ std::string_view describe(Refusal refusal)
         return "there is no such task";
     case Refusal::Malformed:
         return "something is missing";
+    case Refusal::NotSaved:
+        return "it cannot be kept: is the disk full?";
     case Refusal::NotAllowed:
     case Refusal::NoSuchAlert:
     case Refusal::NoSuchHandset:
@@ -224,7 +226,6 @@ std::string_view describe(Refusal refusal)
     case Refusal::ClaimedByAnother:
     case Refusal::PurposeRequired:
     case Refusal::NotOnDuty:
-    case Refusal::NotSaved:
     case Refusal::TooLate:
     case Refusal::AlreadyOpen:
         return "not possible";

@@ -32,8 +32,13 @@ ReferenceHandset::ReferenceHandset(HandsetSettings settings, Parts parts, Positi
       m_positions(positions), m_main(main), m_alerts(alerts), m_positionEvery(m_settings.positionEvery),
       m_nextPosition(now), m_nextHeartbeat(now)
 {
-    for (const auto &subscription : protocol::handsetSubscriptions(m_settings.depot, m_settings.id))
-        m_main.subscribe(subscription.filter, subscription.qos == 0 ? Qos::AtMostOnce : Qos::AtLeastOnce);
+    // On both: receipts and news of an alert come while the main connection is half dead, too.
+    for (const auto &subscription : protocol::handsetSubscriptions(m_settings.depot, m_settings.id)) {
+        const auto qos = subscription.qos == 0 ? Qos::AtMostOnce : Qos::AtLeastOnce;
+        m_main.subscribe(subscription.filter, qos);
+        if (&m_alerts != &m_main)
+            m_alerts.subscribe(subscription.filter, qos);
+    }
     restore(now);
 }
 
@@ -129,9 +134,11 @@ void ReferenceHandset::take(const transport::Incoming &fromMain, Instant now)
             LinkChanged{.up = up, .refused = state.link == transport::Link::Refused, .reason = state.reason});
 }
 
-void ReferenceHandset::takeAlertLink(const transport::LinkState &state, Instant now)
+void ReferenceHandset::takeFromAlerts(const transport::Incoming &incoming, Instant now)
 {
-    if (state.link == transport::Link::Connected)
+    if (const auto *message = std::get_if<transport::Message>(&incoming))
+        takeMessage(*message, now);
+    else if (std::get<transport::LinkState>(incoming).link == transport::Link::Connected)
         m_outbox.connected(now);
 }
 
@@ -145,6 +152,9 @@ void ReferenceHandset::takeMessage(const transport::Message &message, Instant no
         return;
     }
     const auto &body = opened->envelope.body;
+    if (m_settings.visiting && (std::holds_alternative<protocol::TaskOrder>(body) ||
+                                   std::holds_alternative<protocol::CommandOrder>(body)))
+        return; // the handset itself hears it, and answers
     if (const auto *receipt = std::get_if<protocol::Receipt>(&body))
         hear(*receipt, message, now);
     else if (std::holds_alternative<protocol::AlertNews>(body))
@@ -162,10 +172,11 @@ void ReferenceHandset::takeMessage(const transport::Message &message, Instant no
 void ReferenceHandset::hear(const protocol::Receipt &receipt, const transport::Message &, Instant)
 {
     for (const auto &line : receipt.lines) {
-        // A failure to write means that it is repeated after a restart, which the hub expects.
-        const auto forgotten = m_outbox.acknowledge(line.frame);
+        // A failure to write means that it is repeated after a restart, which the hub expects; here it is
+        // forgotten all the same.
+        const auto forgotten = m_outbox.acknowledge(line.frame).value_or(true);
         const auto unkept = std::erase_if(m_unkept, [&](const Unkept &one) { return one.id == line.frame; });
-        if ((!forgotten || !*forgotten) && unkept == 0)
+        if (!forgotten && unkept == 0)
             continue; // the receipt came twice
         const bool wasAlert = m_alertFrames.erase(line.frame) > 0;
         if (line.fault)
@@ -179,9 +190,10 @@ void ReferenceHandset::hearNews(
     const protocol::Envelope &envelope, const transport::Message &message, Instant now)
 {
     const auto &news = std::get<protocol::AlertNews>(envelope.body);
-    if (envelope.sentAt < m_newsAt || m_endedAlerts.contains(news.alert))
-        return; // overtaken by newer news
-    m_newsAt = envelope.sentAt;
+    if (m_endedAlerts.contains(news.alert) || isOvertaken(envelope))
+        return;
+    const bool isNew = m_news.emplace(news.alert, news).second || m_news[news.alert] != news;
+    m_news[news.alert] = news;
     if (domain::isOpen(news.state)) {
         // Also one that another of this postman's programs raised: it opens the gate just the same.
         if (m_alert != news.alert)
@@ -194,17 +206,40 @@ void ReferenceHandset::hearNews(
         if (m_alert == news.alert)
             m_alert.reset();
     }
-    tell(AlertHeard{news});
+    if (isNew) // the hub says it again to whoever comes back
+        tell(AlertHeard{news});
+}
+
+/// News go by the hub's own numbering, not by its clock, which may be set back. A session that another one
+/// followed is of a hub before its restart.
+bool ReferenceHandset::isOvertaken(const protocol::Envelope &envelope)
+{
+    if (envelope.session != m_newsSession) {
+        if (m_newsSessionsOver.contains(envelope.session))
+            return true;
+        m_newsSessionsOver.insert(std::exchange(m_newsSession, envelope.session));
+        m_newsNumber = envelope.sequence;
+        return false;
+    }
+    if (static_cast<std::int32_t>(envelope.sequence - m_newsNumber) <= 0) // 0 follows 2³² − 1
+        return true;
+    m_newsNumber = envelope.sequence;
+    return false;
 }
 
 void ReferenceHandset::hear(const protocol::TaskOrder &order, const transport::Message &message, Instant now)
 {
-    const auto what = m_work.take(order);
+    if (order.task.handset != m_settings.id) {
+        ++m_doubted;
+        return;
+    }
+    const auto what = m_work.newsIn(order);
     if (what == WorkBook::News::Nothing)
         return;
-    // Not kept: said to nobody, so that the hub sends it again when there is room.
+    // Not kept: not known either, so that the hub sends it again until there is room.
     if (!m_journal.append(message.payload))
         return;
+    m_work.take(order);
     if (what == WorkBook::News::Withdrawn) {
         tell(TaskWithdrawn{order.task});
         return;
@@ -217,6 +252,10 @@ void ReferenceHandset::hear(
     const protocol::CommandOrder &order, const transport::Message &message, Instant now)
 {
     const auto &command = order.command;
+    if (command.handset != m_settings.id) {
+        ++m_doubted;
+        return;
+    }
     if (m_work.command(command.id))
         return; // repeated: the report is in the outbox or at the hub
     // Written down before it acts: a handset that dies now will not act a second time.
@@ -333,9 +372,11 @@ std::expected<void, protocol::Refusal> ReferenceHandset::act(protocol::TaskId ta
     if (const auto refusal = m_work.refusalOf(done))
         return std::unexpected(*refusal);
     done.fix = fixIfGateOpen(now);
+    const auto sealed = m_session.seal(done, now, m_settings.exercise);
+    // Whoever was told that his report is kept does not write it a second time.
+    if (!m_outbox.add(sealed.id, Channel::Up, sealed.bytes))
+        return std::unexpected(protocol::Refusal::NotSaved);
     m_work.note(done);
-    const auto sealed = m_session.seal(std::move(done), now, m_settings.exercise);
-    keep(Channel::Up, sealed, now);
     static_cast<void>(m_journal.append(sealed.bytes));
     flush(now);
     return {};
@@ -349,8 +390,24 @@ void ReferenceHandset::sayGoodbye(Instant now)
 
 // --- Sending ---
 
+/// A clock that was set back must not silence him until it is where it was.
+void ReferenceHandset::followClock(Instant now)
+{
+    m_nextPosition = std::min(m_nextPosition, now + positionEvery());
+    m_nextHeartbeat = std::min(m_nextHeartbeat, now + m_settings.heartbeatEvery);
+    m_alertUntil = std::min(m_alertUntil, now + kLongestAlert);
+    for (auto &unkept : m_unkept)
+        unkept.due = std::min(unkept.due, now + kUnkeptEvery);
+}
+
+std::chrono::milliseconds ReferenceHandset::positionEvery() const
+{
+    return m_alert ? std::min(m_positionEvery, m_settings.alertPositionEvery) : m_positionEvery;
+}
+
 void ReferenceHandset::step(Instant now)
 {
+    followClock(now);
     m_battery.advance(now);
     if (m_battery.empty() != m_dead) {
         m_dead = m_battery.empty();
@@ -367,7 +424,7 @@ void ReferenceHandset::step(Instant now)
         return;
     if (m_alert && now > m_alertUntil)
         m_alert.reset();
-    if (now >= m_nextHeartbeat && m_linkUp && m_settings.heartbeats)
+    if (now >= m_nextHeartbeat && m_linkUp && !m_settings.visiting)
         sendState(now, false);
     if (now >= m_nextPosition)
         sendPosition(now);
@@ -380,7 +437,7 @@ Instant ReferenceHandset::nextDue() const
     // Without a link nothing else can be done; a new one is news, and step() follows it.
     if (!m_linkUp && !m_alerts.connected())
         return due;
-    if (m_settings.heartbeats)
+    if (!m_settings.visiting)
         due = std::min(due, m_nextHeartbeat);
     if (const auto outbox = m_outbox.nextDue())
         due = std::min(due, *outbox);
@@ -404,11 +461,15 @@ void ReferenceHandset::keep(Channel channel, const protocol::SenderSession::Seal
 void ReferenceHandset::flush(Instant now)
 {
     for (auto &unkept : m_unkept)
-        if (now >= unkept.due && publish(Channel::Alert, unkept.frame))
+        if (now >= unkept.due && publishAlert(unkept.frame, unkept.attempts)) {
             unkept.due = now + kUnkeptEvery;
+            ++unkept.attempts;
+        }
     while (const auto *entry = m_outbox.nextAttempt(now)) {
         const auto id = entry->id;
-        if (!publish(entry->channel, entry->frame))
+        const bool sent = entry->channel == Channel::Alert ? publishAlert(entry->frame, entry->attempts)
+                                                           : publish(entry->channel, entry->frame);
+        if (!sent)
             return; // no link, or the broker takes no more: later
         m_outbox.attempted(id, now, m_bits);
     }
@@ -416,17 +477,24 @@ void ReferenceHandset::flush(Instant now)
 
 bool ReferenceHandset::publish(Channel channel, std::vector<std::byte> frame, Qos qos)
 {
-    // Alerts have a connection of their own, which no flood of positions delays; while it is down the other
-    // one is better than none.
-    const bool apart = channel == Channel::Alert && m_alerts.connected();
-    auto &transport = apart ? m_alerts : m_main;
-    return transport.publish(topicOf(channel), std::move(frame), qos).has_value();
+    return m_main.publish(topicOf(channel), std::move(frame), qos).has_value();
+}
+
+/// Alerts have a connection of their own, which no flood of positions delays; while it is down the other one
+/// is better than none. It may also be half dead, which takes long to notice: what was not answered at once
+/// goes out on both, and the hub knows its id.
+bool ReferenceHandset::publishAlert(const std::vector<std::byte> &frame, std::uint32_t attempts)
+{
+    const auto topic = topicOf(Channel::Alert);
+    const bool apart = &m_alerts != &m_main && m_alerts.publish(topic, frame, Qos::AtLeastOnce).has_value();
+    if (apart && attempts == 0)
+        return true;
+    return m_main.publish(topic, frame, Qos::AtLeastOnce).has_value() || apart;
 }
 
 void ReferenceHandset::sendPosition(Instant now)
 {
-    m_nextPosition =
-        now + (m_alert ? std::min(m_positionEvery, m_settings.alertPositionEvery) : m_positionEvery);
+    m_nextPosition = now + positionEvery();
     if (!m_linkUp)
         return;
     const auto fix = fixIfGateOpen(now);

@@ -13,6 +13,7 @@
 #include <chrono>
 #include <expected>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -27,9 +28,10 @@ struct HandsetSettings
     protocol::SenderId hub; ///< whose signature on frames from above is believed
     protocol::PublicKey hubKey{};
     std::string appVersion{};
-    bool exercise = false;                   ///< marks every frame: training, not the real thing
-    bool heartbeats = true;                  ///< false: a program that only visits says nothing of its state
-    std::chrono::seconds heartbeatEvery{30}; ///< three are lost before the console says so
+    bool exercise = false; ///< marks every frame: training, not the real thing
+    bool visiting =
+        false; ///< beside the real handset: says nothing of its state, leaves what is ordered to it
+    std::chrono::seconds heartbeatEvery{30};         ///< three are lost before the console says so
     std::chrono::milliseconds positionEvery{10'000}; ///< until an Assignment says otherwise
     std::chrono::milliseconds alertPositionEvery{5'000};
     bool cadenceFromHub = true; ///< false: an Assignment does not change positionEvery
@@ -64,7 +66,7 @@ public:
 
     // From the network
     void take(const transport::Incoming &fromMain, protocol::Instant now);
-    void takeAlertLink(const transport::LinkState &state, protocol::Instant now);
+    void takeFromAlerts(const transport::Incoming &incoming, protocol::Instant now);
 
     /// Sends what is due. Call it at nextDue(), or more often.
     void step(protocol::Instant now);
@@ -79,7 +81,8 @@ public:
     /// The button. Pressed again while the alert is open it is one more occurrence of it.
     protocol::AlertId pressAlert(
         protocol::Instant now, protocol::AlertTrigger trigger = protocol::AlertTrigger::Button);
-    /// Decline needs a reason, Finish a report. The position goes along if the gate is open.
+    /// Decline needs a reason, Finish a report. The position goes along if the gate is open. NotSaved when it
+    /// cannot be kept until the hub has it: nothing was done, and he may try again.
     std::expected<void, protocol::Refusal> act(protocol::TaskId task, protocol::TaskAct what,
         protocol::Instant now, std::string reason = {}, std::optional<protocol::VisitReport> report = {});
     /// Leaving properly: the hub hears it from us and not from the broker.
@@ -105,6 +108,7 @@ private:
         protocol::FrameId id;
         std::vector<std::byte> frame;
         protocol::Instant due;
+        std::uint32_t attempts = 0;
     };
 
     void restore(protocol::Instant now);
@@ -118,14 +122,18 @@ private:
     void hear(const protocol::Assignment &assignment, protocol::Instant now);
     void hearNews(
         const protocol::Envelope &envelope, const transport::Message &message, protocol::Instant now);
+    [[nodiscard]] bool isOvertaken(const protocol::Envelope &envelope);
     void carryOut(const protocol::Command &command, protocol::Instant now);
     void report(protocol::CommandReport report, protocol::Instant now);
 
     void keep(
         protocol::Channel channel, const protocol::SenderSession::Sealed &sealed, protocol::Instant now);
+    void followClock(protocol::Instant now);
+    [[nodiscard]] std::chrono::milliseconds positionEvery() const;
     void flush(protocol::Instant now);
     [[nodiscard]] bool publish(protocol::Channel channel, std::vector<std::byte> frame,
         transport::Qos qos = transport::Qos::AtLeastOnce);
+    [[nodiscard]] bool publishAlert(const std::vector<std::byte> &frame, std::uint32_t attempts);
     void sendPosition(protocol::Instant now);
     void sendState(protocol::Instant now, bool mustArrive);
     [[nodiscard]] bool gateOpen() const;
@@ -152,7 +160,10 @@ private:
     std::optional<protocol::AlertId> m_alert;
     protocol::Instant m_alertUntil{}; ///< after this the gate closes even if nobody said that it ended
     std::set<protocol::AlertId> m_endedAlerts;
-    protocol::Instant m_newsAt{};              ///< sealing time of the latest news, by the hub's clock
+    std::map<protocol::AlertId, protocol::AlertNews> m_news; ///< the latest of each alert
+    std::uint64_t m_newsSession = 0; ///< of the hub, and the number of the latest news in it
+    std::uint32_t m_newsNumber = 0;
+    std::set<std::uint64_t> m_newsSessionsOver;
     std::set<protocol::FrameId> m_alertFrames; ///< without a receipt yet
 
     std::vector<Unkept> m_unkept;

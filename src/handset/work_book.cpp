@@ -11,23 +11,20 @@ namespace facteo::handset {
 using protocol::CommandState;
 using protocol::TaskState;
 
-WorkBook::News WorkBook::take(const protocol::TaskOrder &order)
+WorkBook::News WorkBook::newsIn(const protocol::TaskOrder &order) const
 {
-    const auto found = m_tasks.find(order.task.id);
-    const bool known = found != m_tasks.end();
-    if (known && order.task.changedAt <= found->second.changedAt)
+    const auto *known = task(order.task.id);
+    if (known && order.task.changedAt <= known->changedAt)
         return News::Nothing; // repeated, or overtaken by a newer one
-    if (order.task.state == TaskState::Cancelled) {
-        if (!known)
-            return News::Nothing;
-        const bool wasOpen = domain::isOpen(found->second.state);
-        found->second = order.task;
-        return wasOpen ? News::Withdrawn : News::Nothing;
-    }
-    if (order.task.state != TaskState::Sent)
-        return News::Nothing;
-    m_tasks.insert_or_assign(order.task.id, order.task);
-    return News::Came;
+    if (order.task.state == TaskState::Cancelled)
+        return known && domain::isOpen(known->state) ? News::Withdrawn : News::Nothing;
+    return order.task.state == TaskState::Sent ? News::Came : News::Nothing;
+}
+
+void WorkBook::take(const protocol::TaskOrder &order)
+{
+    if (newsIn(order) != News::Nothing)
+        m_tasks.insert_or_assign(order.task.id, order.task);
 }
 
 std::optional<protocol::Refusal> WorkBook::refusalOf(const protocol::TaskReport &report) const

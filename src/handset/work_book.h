@@ -19,7 +19,9 @@ public:
     enum class News : std::uint8_t { Nothing, Came, Withdrawn };
 
     /// A repeated or overtaken order is Nothing.
-    News take(const protocol::TaskOrder &order);
+    [[nodiscard]] News newsIn(const protocol::TaskOrder &order) const;
+    /// Does nothing when there is no news in it.
+    void take(const protocol::TaskOrder &order);
 
     /// Why the postman may not do this with his task, or nothing; then note() it.
     [[nodiscard]] std::optional<protocol::Refusal> refusalOf(const protocol::TaskReport &report) const;

@@ -7,8 +7,10 @@
 #include "support/registry.h"
 
 #include <QTemporaryDir>
+#include <csignal>
 #include <filesystem>
 #include <random>
+#include <sys/resource.h>
 
 using namespace facteo;
 using namespace facteo::handset;
@@ -23,6 +25,48 @@ const DepotId kDepot{"D-TEST"};
 const HandsetId kHandset{"H-001"};
 const auto kPlace = geo::positionOf(46.6, 2.3);
 
+/// A connection that stands and takes everything, and nothing arrives: what is left of one behind a radio
+/// that went silent.
+class HalfDead final : public transport::Transport
+{
+public:
+    void start() override { m_onLink({.link = transport::Link::Connected}); }
+    void stop() override {}
+    void sever() override {}
+    std::expected<void, transport::PublishError> publish(
+        std::string, transport::Bytes, transport::Qos, bool, std::uint32_t) override
+    {
+        return {};
+    }
+    void subscribe(std::string, transport::Qos) override {}
+    bool connected() const override { return true; }
+    transport::Counters counters() const override { return {}; }
+};
+
+/// While it lives no file can grow: the disk is full.
+class NoRoom
+{
+public:
+    NoRoom()
+    {
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        m_handler = std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit none{.rlim_cur = 0, .rlim_max = m_before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &none);
+    }
+    ~NoRoom()
+    {
+        ::setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_handler);
+    }
+    NoRoom(const NoRoom &) = delete;
+    NoRoom &operator=(const NoRoom &) = delete;
+
+private:
+    rlimit m_before{};
+    void (*m_handler)(int) = SIG_DFL;
+};
+
 /// A handset on a loopback broker with a hub that answers; time is what the test says it is.
 struct Field
 {
@@ -36,9 +80,13 @@ struct Field
     {
         handset.reset();
         main = std::make_unique<transport::LoopbackTransport>(broker);
-        alerts = std::make_unique<transport::LoopbackTransport>(broker);
+        if (alertsHalfDead)
+            alerts = std::make_unique<HalfDead>();
+        else
+            alerts = std::make_unique<transport::LoopbackTransport>(broker);
         handset = std::make_unique<ReferenceHandset>(
-            HandsetSettings{.depot = kDepot, .id = kHandset, .hub = {"hub"}, .hubKey = hub.key()},
+            HandsetSettings{
+                .depot = kDepot, .id = kHandset, .hub = {"hub"}, .hubKey = hub.key(), .visiting = visiting},
             ReferenceHandset::Parts{
                 .session = SenderSession({kHandset.text}, SigningKey::fromSeed({1}), bits()),
                 .outbox = *Outbox::open(path() / "outbox"),
@@ -48,7 +96,8 @@ struct Field
             positions, *main, *alerts, now);
         main->onMessage([this](transport::Message &&message) { handset->take(message, now); });
         main->onLink([this](const transport::LinkState &state) { handset->take(state, now); });
-        alerts->onLink([this](const transport::LinkState &state) { handset->takeAlertLink(state, now); });
+        alerts->onMessage([this](transport::Message &&message) { handset->takeFromAlerts(message, now); });
+        alerts->onLink([this](const transport::LinkState &state) { handset->takeFromAlerts(state, now); });
         handset->onEvent([this](const Event &event) { events.push_back(event); });
     }
 
@@ -98,7 +147,9 @@ struct Field
     std::mt19937_64 random;
     StandingStill positions{kPlace, 1};
     std::unique_ptr<transport::LoopbackTransport> main;
-    std::unique_ptr<transport::LoopbackTransport> alerts;
+    std::unique_ptr<transport::Transport> alerts;
+    bool alertsHalfDead = false;
+    bool visiting = false;
     std::unique_ptr<ReferenceHandset> handset;
     std::vector<Event> events;
 };
@@ -163,6 +214,15 @@ private slots:
     void HeartbeatsSayWhatIsTrueNow();
     void AnEmptyBatteryIsSilent();
     void EverythingArrivesOverABadLine();
+    void AHalfDeadAlertConnectionHoldsNothingUp();
+    void ATaskThatFoundNoRoomIsShownWhenThereIsSome();
+    void AReportThatCannotBeKeptIsRefused();
+    void TheHubHasAnAlertThoughForgettingItFails();
+    void AClockSetBackSilencesNobody();
+    void NewsGoByTheHubsNumbersNotByItsClock();
+    void WhatIsSaidAgainIsNoNews();
+    void OrdersForAnotherHandsetAreDoubted();
+    void AVisitorLeavesOrdersToTheHandset();
 };
 
 void ReferenceHandsetTest::NoPositionOffDutyInABreakOrWithoutSharing()
@@ -504,7 +564,7 @@ void ReferenceHandsetTest::OnlyTheHubIsBelieved()
         downTopic(kDepot, kHandset), {std::byte{1}, std::byte{2}}, transport::Qos::AtLeastOnce));
     field.live(1s);
     QVERIFY(field.seen<Rang>().empty());
-    QCOMPARE(field.handset->doubted(), std::uint64_t{3});
+    QCOMPARE(field.handset->doubted(), std::uint64_t{2 * 3}); // each came on both connections
 }
 
 void ReferenceHandsetTest::TheHubSetsTheCadence()
@@ -583,6 +643,151 @@ void ReferenceHandsetTest::EverythingArrivesOverABadLine()
                 ++changes;
         QCOMPARE(changes, 20); // every change, none twice
     }
+}
+
+void ReferenceHandsetTest::AHalfDeadAlertConnectionHoldsNothingUp()
+{
+    Field field;
+    field.alertsHalfDead = true;
+    field.boot();
+    field.connect();
+    field.handset->pressAlert(field.now);
+    field.live(2s); // a second attempt is made after half a second at most
+    QCOMPARE(field.hub.alerts.size(), std::size_t{1});
+    QCOMPARE(field.handset->unsent(), std::size_t{0});
+}
+
+void ReferenceHandsetTest::ATaskThatFoundNoRoomIsShownWhenThereIsSome()
+{
+    Field field;
+    field.connect();
+    const TaskOrder order{visit(7, field.now)};
+    {
+        const NoRoom full;
+        field.hub.tell(kHandset, order);
+        field.live(1s);
+    }
+    QVERIFY(field.seen<TaskCame>().empty());
+    field.hub.tell(kHandset, order); // it repeats what nobody answers
+    field.live(1s);
+    QCOMPARE(field.seen<TaskCame>().size(), std::size_t{1});
+    QCOMPARE(field.handset->openTasks().size(), std::size_t{1});
+    QCOMPARE(field.hub.heard<TaskReport>().size(), std::size_t{1});
+}
+
+void ReferenceHandsetTest::AReportThatCannotBeKeptIsRefused()
+{
+    Field field;
+    field.connect();
+    field.hub.tell(kHandset, TaskOrder{visit(7, field.now)});
+    field.live(1s);
+    field.disconnect();
+    {
+        const NoRoom full;
+        QCOMPARE(field.handset->act(TaskId{7}, TaskAct::Accept, field.now).error(), Refusal::NotSaved);
+    }
+    QVERIFY(field.handset->openTasks().front().state != TaskState::Accepted);
+    QVERIFY(field.handset->act(TaskId{7}, TaskAct::Accept, field.now));
+    field.connect();
+    field.live(2s);
+    QVERIFY(std::ranges::contains(field.hub.heard<TaskReport>(), TaskAct::Accept, &TaskReport::act));
+}
+
+void ReferenceHandsetTest::TheHubHasAnAlertThoughForgettingItFails()
+{
+    Field field;
+    field.handset->pressAlert(field.now); // kept, and no link yet
+    const NoRoom full;
+    field.connect();
+    field.live(3s);
+    QCOMPARE(field.hub.alerts.size(), std::size_t{1});
+    QCOMPARE(field.seen<AlertSent>().size(), std::size_t{1});
+    QCOMPARE(field.handset->unsent(), std::size_t{0});
+}
+
+void ReferenceHandsetTest::AClockSetBackSilencesNobody()
+{
+    Field field;
+    field.connect();
+    field.handset->setDay(Duty::On, true, field.now);
+    {
+        const NoRoom full; // this one is repeated from memory
+        field.hub.answers = false;
+        field.handset->pressAlert(field.now);
+        field.live(10s);
+    }
+    const auto positions = field.hub.heard<PositionReport>().size();
+    const auto states = field.hub.heard<StateReport>().size();
+    field.now -= 1h;
+    field.hub.answers = true;
+    field.live(40s);
+    QVERIFY(field.hub.heard<PositionReport>().size() >= positions + 3);
+    QVERIFY(field.hub.heard<StateReport>().size() > states);
+    QCOMPARE(field.handset->unsent(), std::size_t{0});
+}
+
+void ReferenceHandsetTest::NewsGoByTheHubsNumbersNotByItsClock()
+{
+    Field field;
+    field.connect();
+    const auto id = field.handset->pressAlert(field.now);
+    field.live(1s);
+    field.hub.now = field.now + 2h;
+    field.hub.tell(
+        kHandset, AlertNews{.alert = id, .number = 1, .state = AlertState::Acknowledged, .ownerName = {}});
+    field.hub.now = field.now; // somebody corrected it
+    field.hub.tell(
+        kHandset, AlertNews{.alert = id, .number = 1, .state = AlertState::Claimed, .ownerName = "Claire"});
+    field.live(1s);
+    QCOMPARE(field.seen<AlertHeard>().back().news.ownerName, "Claire");
+}
+
+void ReferenceHandsetTest::WhatIsSaidAgainIsNoNews()
+{
+    Field field;
+    field.connect(); // whatever comes down comes on both connections
+    const auto id = field.handset->pressAlert(field.now);
+    field.live(1s);
+    for (int i = 0; i < 3; ++i)
+        field.hub.tell(
+            kHandset, AlertNews{.alert = id, .number = 1, .state = AlertState::Raised, .ownerName = {}});
+    field.live(1s);
+    QCOMPARE(field.seen<AlertHeard>().size(), std::size_t{1});
+    QCOMPARE(field.seen<AlertSent>().size(), std::size_t{1});
+}
+
+void ReferenceHandsetTest::OrdersForAnotherHandsetAreDoubted()
+{
+    Field field;
+    field.connect();
+    auto task = visit(7, field.now);
+    task.handset = {"H-002"};
+    field.hub.tell(kHandset, TaskOrder{task});
+    auto ring = command(1, CommandKind::Ring, field.now);
+    ring.handset = {"H-002"};
+    field.hub.tell(kHandset, CommandOrder{ring});
+    field.live(1s);
+    QVERIFY(field.seen<TaskCame>().empty() && field.seen<Rang>().empty());
+    QVERIFY(field.hub.heard<CommandReport>().empty() && field.hub.heard<TaskReport>().empty());
+    QVERIFY(field.handset->doubted() >= 2);
+}
+
+void ReferenceHandsetTest::AVisitorLeavesOrdersToTheHandset()
+{
+    Field field;
+    field.visiting = true;
+    field.boot();
+    field.connect();
+    field.hub.tell(kHandset, TaskOrder{visit(7, field.now)});
+    field.hub.tell(kHandset, CommandOrder{command(1, CommandKind::LocateNow, field.now)});
+    const auto id = field.handset->pressAlert(field.now);
+    field.hub.tell(
+        kHandset, AlertNews{.alert = id, .number = 1, .state = AlertState::Claimed, .ownerName = "Claire"});
+    field.live(60s);
+    QVERIFY(field.seen<TaskCame>().empty() && field.seen<Located>().empty());
+    QVERIFY(field.hub.heard<CommandReport>().empty() && field.hub.heard<TaskReport>().empty());
+    QVERIFY(field.hub.heard<StateReport>().empty());
+    QCOMPARE(field.seen<AlertHeard>().size(), std::size_t{1}); // that is what it came for
 }
 
 FACTEO_TEST(ReferenceHandsetTest);
