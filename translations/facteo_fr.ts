@@ -1168,8 +1168,8 @@
         <translation>Le serveur n’a pas pu l’enregistrer. Rien n’a changé.</translation>
     </message>
     <message>
-        <source>Its time is over.</source>
-        <translation>Le délai est dépassé.</translation>
+        <source>It came too late and was not carried out.</source>
+        <translation>C’est arrivé trop tard et n’a pas été exécuté.</translation>
     </message>
     <message>
         <source>It is open already.</source>

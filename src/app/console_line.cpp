@@ -101,7 +101,8 @@ std::expected<std::vector<protocol::ResponseBody>, std::string> ConsoleLine::ask
         // The hub carries a repeated request out once: repeating is how nothing gets lost.
         if (pages.empty() && now() >= repeatAt && m_transport->connected()) {
             repeatAt = now() + 1s;
-            std::ignore = m_transport->publish(topic, frame.bytes, transport::Qos::AtLeastOnce);
+            std::ignore = m_transport->publish(
+                topic, frame.bytes, transport::Qos::AtLeastOnce, false, protocol::kRequestExpirySeconds);
         }
         for (auto &one : arrived(100ms))
             if (auto *page = std::get_if<protocol::Response>(&one))

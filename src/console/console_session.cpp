@@ -19,7 +19,9 @@ SessionWorker::SessionWorker(ConversationSettings settings, protocol::SigningKey
           [this] { QMetaObject::invokeMethod(this, &SessionWorker::drain, Qt::QueuedConnection); }),
       m_conversation(
           std::move(settings), std::move(key), [this](std::string topic, std::vector<std::byte> frame) {
-              return m_transport->publish(std::move(topic), std::move(frame), transport::Qos::AtLeastOnce)
+              return m_transport
+                  ->publish(std::move(topic), std::move(frame), transport::Qos::AtLeastOnce, false,
+                      protocol::kRequestExpirySeconds)
                   .has_value();
           })
 {

@@ -38,7 +38,7 @@ QString Wording::refusal(Refusal why)
     case Refusal::NotSaved:
         return tr("The hub could not record it. Nothing was changed.");
     case Refusal::TooLate:
-        return tr("Its time is over.");
+        return tr("It came too late and was not carried out.");
     case Refusal::AlreadyOpen:
         return tr("It is open already.");
     }

@@ -14,6 +14,10 @@ namespace {
 
 constexpr std::uint32_t kFactsAtMost = 2'000;
 constexpr std::uint32_t kQuarantinedAtMost = 500;
+/// A console gives a request 5 s, the broker 10.
+constexpr std::chrono::seconds kLongestUnderWay{15};
+/// How fast the hub follows a console whose clock was set back: six seconds a minute.
+constexpr int kDriftPart = 10;
 
 template<typename... Fs> struct Overloaded : Fs...
 {
@@ -89,15 +93,33 @@ ConsoleDesk::ConsoleDesk(
 void ConsoleDesk::take(const EnrolledConsole &console, const protocol::Envelope &envelope, Turn &turn)
 {
     const auto &request = std::get<protocol::Request>(envelope.body);
+    const auto since = underWay(console, envelope, turn.now);
     if (onlyReads(request.body))
         turn.questions.push_back({.console = console.id, .request = envelope.id, .body = request.body});
     else
-        act(console, envelope, request, turn);
+        act(console, envelope, since > kLongestUnderWay, turn);
 }
 
-void ConsoleDesk::act(const EnrolledConsole &console, const protocol::Envelope &envelope,
-    const protocol::Request &request, Turn &turn)
+/// Since the request was sealed, by its console's clock, held against the request of this session that came
+/// fastest. The first of a session is held against our clock.
+std::chrono::milliseconds ConsoleDesk::underWay(
+    const EnrolledConsole &console, const protocol::Envelope &envelope, Instant now)
 {
+    const auto behind = now - envelope.sentAt;
+    auto &clock = m_clocks[console.id];
+    if (clock.session != envelope.session) {
+        clock = {.session = envelope.session, .behind = behind, .at = now};
+        return behind;
+    }
+    const auto allowed = clock.behind + std::max(now - clock.at, std::chrono::milliseconds{0}) / kDriftPart;
+    clock = {.session = envelope.session, .behind = std::min(allowed, behind), .at = now};
+    return behind - allowed;
+}
+
+void ConsoleDesk::act(
+    const EnrolledConsole &console, const protocol::Envelope &envelope, bool tooLate, Turn &turn)
+{
+    const auto &request = std::get<protocol::Request>(envelope.body);
     const auto answer = [&](protocol::ResponseBody body) {
         turn.answers.push_back({.console = console.id, .request = envelope.id, .body = std::move(body)});
     };
@@ -113,8 +135,12 @@ void ConsoleDesk::act(const EnrolledConsole &console, const protocol::Envelope &
             .cause = {.sender = console.id, .by = request.by, .frame = envelope.id},
             .turn = turn};
         // Nobody acts without a name in the record.
-        outcome = request.by.empty() ? Outcome(std::unexpected(Refusal::NotAllowed))
-                                     : carryOut(request.body, asked);
+        if (request.by.empty())
+            outcome = std::unexpected(Refusal::NotAllowed);
+        else if (tooLate)
+            outcome = std::unexpected(Refusal::TooLate);
+        else
+            outcome = carryOut(request.body, asked);
         if (!outcome)
             m_recorder.record(attempt(request.body, outcome.error()), asked.cause, turn.now);
     }

@@ -11,7 +11,9 @@
 #include "hub/task_desk.h"
 #include "store/trail_store.h"
 
+#include <chrono>
 #include <functional>
+#include <map>
 
 namespace facteo::hub {
 
@@ -28,7 +30,8 @@ struct Desks
 
 /// Answers consoles. What they want done goes to the desk it concerns; what is refused is recorded, because
 /// an attempt is part of the record. What they want to know is answered after the commit, from the record.
-/// A request that comes twice is carried out once and answered twice.
+/// A request that comes twice is carried out once and answered twice; one that was long under way is refused,
+/// because its operator was told that nobody answered.
 class ConsoleDesk
 {
 public:
@@ -53,8 +56,9 @@ private:
 
     [[nodiscard]] Outcome carryOut(const protocol::RequestBody &body, const Asked &asked);
     [[nodiscard]] Outcome lookAt(const protocol::AskTrail &wish, const Asked &asked);
-    void act(const EnrolledConsole &console, const protocol::Envelope &envelope,
-        const protocol::Request &request, Turn &turn);
+    void act(const EnrolledConsole &console, const protocol::Envelope &envelope, bool tooLate, Turn &turn);
+    [[nodiscard]] std::chrono::milliseconds underWay(
+        const EnrolledConsole &console, const protocol::Envelope &envelope, protocol::Instant now);
 
     [[nodiscard]] protocol::ResponseBody read(const protocol::AskSnapshot &, protocol::Instant now);
     [[nodiscard]] protocol::ResponseBody read(const protocol::AskFacts &ask, protocol::Instant now);
@@ -62,8 +66,17 @@ private:
     [[nodiscard]] protocol::ResponseBody read(const protocol::AskStatus &, protocol::Instant now);
     [[nodiscard]] protocol::ResponseBody read(const protocol::AskQuarantine &ask, protocol::Instant now);
 
+    /// What is known of a console's clock: how far it is behind ours, and the fastest way, together.
+    struct ConsoleClock
+    {
+        std::uint64_t session = 0;
+        std::chrono::milliseconds behind{0};
+        protocol::Instant at{};
+    };
+
     DepotState &m_state;
     FactRecorder &m_recorder;
+    std::map<protocol::SenderId, ConsoleClock> m_clocks;
     Desks m_desks;
     store::TrailStore &m_trails;
     Tally &m_tally;

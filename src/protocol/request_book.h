@@ -10,6 +10,10 @@
 
 namespace facteo::protocol {
 
+/// Message expiry of a request, MQTT 5: whoever asked has been told long before that nobody answered, and
+/// must not see it carried out later, by a hub that was away.
+inline constexpr std::uint32_t kRequestExpirySeconds = 10;
+
 /// The questions of one console that wait for an answer. One thread.
 class RequestBook
 {

@@ -28,6 +28,8 @@ private slots:
     void AReassignedTaskIsWithdrawnFromTheFirst();
     void NobodyIsCalledFromHisFreeTime();
     void AnothersTaskIsRefusedAndRecorded();
+    void WhatNobodyAnsweredIsNotCarriedOutLater();
+    void AConsoleWhoseClockIsWrongIsHeard();
     void ACommandActsOnceAndExpires();
     void NoConsoleSwitchesAPositionOn();
     void ChangesOfDutyAreFactsAndHeartbeatsAreNot();
@@ -257,6 +259,40 @@ void WorkTest::ChangesOfDutyAreFactsAndHeartbeatsAreNot()
     depot.settle();
     QCOMPARE(depot.factsOf<protocol::DutyFact>().size(), 2u);
     QCOMPARE(depot.first->receipts().size(), 7u);
+}
+
+void WorkTest::WhatNobodyAnsweredIsNotCarriedOutLater()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    QVERIFY(depot.asked<protocol::Snapshot>(protocol::AskSnapshot{}));
+    // He presses twice while the hub stands still, and is told that nobody answers.
+    depot.ask(visit(depot, 11));
+    depot.clock += 5s;
+    depot.ask(visit(depot, 12));
+    depot.clock += 55s;
+    depot.settle();
+    const auto refused = depot.factsOf<protocol::RefusedFact>();
+    QCOMPARE(refused.size(), 2u);
+    QCOMPARE(refused.front().why, Refusal::TooLate);
+    QVERIFY(depot.factsOf<protocol::TaskFact>().empty());
+    QVERIFY(depot.asked<protocol::Done>(visit(depot, 13)));
+}
+
+void WorkTest::AConsoleWhoseClockIsWrongIsHeard()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    const auto askBehind = [&](protocol::RequestBody body) {
+        depot.console->say(
+            protocol::Request{.by = {"cmorel"}, .operatorName = "Claire Morel", .body = std::move(body)},
+            depot.clock - 3min);
+        depot.settle();
+    };
+    askBehind(protocol::AskSnapshot{});
+    askBehind(visit(depot));
+    QVERIFY(depot.factsOf<protocol::RefusedFact>().empty());
+    QCOMPARE(depot.factsOf<protocol::TaskFact>().size(), 1u);
 }
 
 FACTEO_TEST(WorkTest);
