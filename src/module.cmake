@@ -23,6 +23,11 @@ function(facteo_precompiled target kind)
     target_precompile_headers(${target} REUSE_FROM facteo_precompiled_${kind})
 endfunction()
 
+# For whoever includes toml++: with exceptions and without, its inline functions have the same names and another
+# result, and a program that holds both reads wild memory.
+add_library(facteo_toml INTERFACE)
+target_compile_definitions(facteo_toml INTERFACE TOML_EXCEPTIONS=0)
+
 # facteo_module(<name> USES <modules, or module/header> SOURCES <files> LINKS <libraries> [PRECOMPILED <kind>])
 # One library per folder. USES is both the link line and the law: the test layers.<name>
 # fails on any #include of a module (or header) not named there.

@@ -7,7 +7,6 @@
 #include <format>
 #include <fstream>
 #include <iterator>
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.hpp>
 
 namespace facteo::app {

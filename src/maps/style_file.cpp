@@ -5,7 +5,6 @@
 #include <cmath>
 #include <cstdlib>
 // The same in every file that includes it: its classes differ with and without exceptions.
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.hpp>
 
 namespace facteo::maps {

@@ -9,7 +9,6 @@
 #include <cassert>
 #include <format>
 #include <openssl/evp.h>
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.hpp>
 
 namespace facteo::pki {
