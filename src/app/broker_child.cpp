@@ -9,6 +9,7 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <linux/close_range.h>
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -68,12 +69,14 @@ BrokerChild::BrokerChild(fs::path config, fs::path pidFile, QObject *parent)
       m_backoff({.first = 100ms, .longest = 5'000ms}, static_cast<std::uint64_t>(::getpid()))
 {
     const auto parentPid = ::getpid();
-    m_process.setUnixProcessParameters(QProcess::UnixProcessFlag::CloseFileDescriptors);
     m_process.setChildProcessModifier([parentPid] {
         // The hub takes its signals from a descriptor and blocks them; the broker must hear its own.
         sigset_t none;
         sigemptyset(&none);
         ::sigprocmask(SIG_SETMASK, &none, nullptr);
+        // QProcess's own CloseFileDescriptors would also close its way to say that a program cannot be
+        // started.
+        ::close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC);
         ::prctl(PR_SET_PDEATHSIG, SIGTERM);
         if (::getppid() != parentPid) // the parent was gone before the line above
             ::_exit(1);
@@ -84,6 +87,10 @@ BrokerChild::BrokerChild(fs::path config, fs::path pidFile, QObject *parent)
     connect(&m_again, &QTimer::timeout, this, &BrokerChild::launch);
     connect(&m_process, &QProcess::readyRead, this, &BrokerChild::forwardLog);
     connect(&m_process, &QProcess::finished, this, &BrokerChild::onFinished);
+    connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart) // then nothing has finished
+            tryAgain(QStringLiteral("cannot be started: %1").arg(m_process.errorString()));
+    });
 }
 
 BrokerChild::~BrokerChild()
@@ -133,12 +140,17 @@ void BrokerChild::launch()
 
 void BrokerChild::onFinished(int code, QProcess::ExitStatus status)
 {
-    if (m_stopping)
-        return;
     const auto why =
         status == QProcess::CrashExit
             ? QStringLiteral("killed by a signal")
             : QStringLiteral("ended with code %1: %2").arg(code).arg(QString::fromUtf8(m_lastLine));
+    tryAgain(why);
+}
+
+void BrokerChild::tryAgain(const QString &why)
+{
+    if (m_stopping)
+        return;
     const auto wait = m_backoff.next();
     qCWarning(lcBroker).noquote() << "mosquitto" << why << "- again in" << wait.count() << "ms";
     emit diedAgain(why);

@@ -41,6 +41,7 @@ signals:
 
 private:
     void onFinished(int code, QProcess::ExitStatus status);
+    void tryAgain(const QString &why);
     void forwardLog();
     void launch();
 

@@ -6,11 +6,14 @@
 #include <QJsonObject>
 #include <QSaveFile>
 #include <QStandardPaths>
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <format>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
 
@@ -24,6 +27,36 @@ DataFolder dataFolder(const std::string &given)
         return {fs::absolute(given).lexically_normal()};
     const auto home = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
     return {fs::path(home.toStdString()) / "facteo"};
+}
+
+namespace {
+
+/// What a hub makes, and what an operator (maps) and the console (its settings, which Qt writes beside their
+/// place first) put there before it.
+bool isOurs(const std::string &name)
+{
+    constexpr std::array kFolders{"pki", "broker", "store", "bundles", "run", "maps", "quarantine"};
+    return std::ranges::find(kFolders, name) != kFolders.end() || name.starts_with("hub.toml") ||
+           name.starts_with("console.");
+}
+
+} // namespace
+
+std::expected<void, std::string> claimFolder(const DataFolder &folder)
+{
+    std::error_code failed;
+    fs::create_directories(folder.root.parent_path(), failed);
+    if (!fs::exists(folder.pki() / "ca.pem", failed))
+        for (const auto &entry : fs::directory_iterator(folder.root, failed))
+            if (const auto name = entry.path().filename().string(); !isOurs(name))
+                return std::unexpected(std::format(
+                    "{} holds something else than a depot ({}): give a folder of its own with --data",
+                    folder.root.string(), name));
+    for (const auto &path :
+        {folder.root, folder.root / "bundles", folder.broker(), folder.root / "store", folder.run()})
+        if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST)
+            return std::unexpected(std::format("cannot make {}: {}", path.string(), std::strerror(errno)));
+    return {};
 }
 
 std::optional<ReadyHub> readReadyFile(const fs::path &file)

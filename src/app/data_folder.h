@@ -28,6 +28,11 @@ struct DataFolder
 
 [[nodiscard]] DataFolder dataFolder(const std::string &given);
 
+/// Makes the folder and those below it that are missing, each readable by its owner only; what is there keeps
+/// its rights. An error for a terminal when there is something else in it: a whole depot in somebody's home
+/// is a mistake of the command line.
+[[nodiscard]] std::expected<void, std::string> claimFolder(const DataFolder &folder);
+
 /// What the ready file says of a running hub.
 struct ReadyHub
 {

@@ -4,8 +4,11 @@
 #include "broker_child.h"
 #include "pki/bundle.h"
 #include "pki/certificate_authority.h"
+#include "pki/files.h"
 #include "protocol/roster_file.h"
 
+#include <algorithm>
+#include <chrono>
 #include <format>
 #include <fstream>
 #include <iterator>
@@ -44,6 +47,10 @@ Told<CertificateAuthority> openAuthority(
     return CertificateAuthority::create(folder.pki(), {depot}, now).transform_error(told);
 }
 
+/// A certificate of this machine that ends sooner is extended at the start of the hub, and of another's
+/// somebody is told: time enough to carry bundles to handsets.
+constexpr std::chrono::days kEndsSoon{60};
+
 bool isValid(const pki::Issued &issued, protocol::Instant now)
 {
     return !issued.revokedAt && issued.notAfter > now;
@@ -62,19 +69,30 @@ public:
     /// `kept` here: a bundle that is gone is made again. A handset's may have been carried to the handset.
     Told<void> ensure(Role role, const std::string &id, const fs::path &bundle, bool kept)
     {
-        const bool valid = m_authority.validOf(id).has_value();
+        const auto leftover = m_authority.finish(id, bundle, m_now);
+        if (!leftover)
+            return std::unexpected(leftover.error().detail);
+        const auto valid = m_authority.validOf(id);
         const bool present = fs::exists(bundle / "connection.toml");
-        if (valid && present) {
-            if (auto moved = pki::moveBroker(bundle, m_address); !moved)
-                return std::unexpected(moved.error().detail);
+        if (!valid && wasRevoked(id) && (role == Role::Handset || role == Role::Console)) {
+            m_notes.push_back(std::format("{0} was revoked and stays outside; to let it in again: facteo pki "
+                                          "issue {1} {0} --host {2} --port {3}",
+                id, pki::nameOf(role), m_address.host, m_address.port));
             return {};
         }
-        if (valid && !kept)
+        if (valid && present)
+            return keepGoing(*valid, bundle, kept);
+        // Somebody took it to where it is used, or it was never whole.
+        if (valid && !kept && *leftover != pki::Leftover::Torn)
             return {};
-        if (const auto issued = m_authority.issue(role, id, bundle, m_address, m_now, valid); !issued)
+        if (const auto issued = m_authority.issue(role, id, bundle, m_address, m_now, valid.has_value());
+            !issued)
             return std::unexpected(issued.error().detail);
         return {};
     }
+
+    /// What a person should know.
+    [[nodiscard]] std::vector<std::string> takeNotes() { return std::move(m_notes); }
 
     Told<void> ensureAll(const protocol::Roster &roster)
     {
@@ -91,20 +109,48 @@ public:
         for (const auto &handset : roster.handsets)
             if (done)
                 done = ensure(Role::Handset, handset.id.text, place(handset.id.text), false);
-        // Bundles of handsets that were enrolled later follow the broker as well.
+        // Bundles of handsets that were enrolled later follow the broker as well, and are finished.
         std::error_code none;
+        std::vector<fs::path> left;
         for (const auto &entry : fs::directory_iterator(m_folder.root / "bundles", none))
-            if (done && fs::exists(entry.path() / "connection.toml"))
+            if (entry.path().extension() == ".new")
+                left.push_back(entry.path());
+        for (const auto &path : left)
+            if (auto finished = m_authority.finish(path.stem(), place(path.stem().string()), m_now);
+                done && !finished)
+                done = std::unexpected(finished.error().detail);
+        for (const auto &entry : fs::directory_iterator(m_folder.root / "bundles", none))
+            if (done && entry.path().extension().empty() && fs::exists(entry.path() / "connection.toml"))
                 if (auto moved = pki::moveBroker(entry.path(), m_address); !moved)
                     done = std::unexpected(moved.error().detail);
         return done;
     }
 
 private:
+    [[nodiscard]] bool wasRevoked(const std::string &id) const
+    {
+        return std::ranges::any_of(
+            m_authority.issued(), [&](const pki::Issued &line) { return line.id == id && line.revokedAt; });
+    }
+
+    Told<void> keepGoing(const pki::Issued &valid, const fs::path &bundle, bool kept)
+    {
+        if (auto moved = pki::moveBroker(bundle, m_address); !moved)
+            return std::unexpected(moved.error().detail);
+        if (!kept || valid.notAfter - m_now > kEndsSoon)
+            return {};
+        if (const auto extended = m_authority.extend(valid.id, bundle, m_address, m_now); !extended)
+            return std::unexpected(extended.error().detail);
+        m_notes.push_back(std::format("the certificate of {} was extended: it would have ended on {:%F}",
+            valid.id, std::chrono::floor<std::chrono::days>(valid.notAfter)));
+        return {};
+    }
+
     CertificateAuthority &m_authority;
     const DataFolder &m_folder;
     pki::BrokerAddress m_address;
     protocol::Instant m_now;
+    std::vector<std::string> m_notes;
 };
 
 Told<std::uint16_t> choosePort(const EmbeddedOptions &options)
@@ -123,8 +169,8 @@ Told<void> writeConfig(const DataFolder &folder, const protocol::DepotId &depot)
 {
     if (fs::exists(folder.config()))
         return {};
-    std::ofstream file(folder.config());
-    file << std::format(R"(# Written at the first start; yours to change. facteo-hub reads it at every start.
+    const auto text =
+        std::format(R"(# Written at the first start; yours to change. facteo-hub reads it at every start.
 depot = "{}"
 bundle = "bundles/hub"
 database = "sqlite:store/facteo.sqlite"
@@ -137,11 +183,9 @@ position_every_seconds = 10
 [owntracks]
 # "user/device" = "H-070"
 )",
-        depot.text);
-    file.close();
-    if (!file)
-        return std::unexpected("cannot write " + folder.config().string());
-    return {};
+            depot.text);
+    return pki::writeWhole(folder.config(), text, pki::kPrivateFile)
+        .transform_error([](pki::Failure &&failure) { return std::move(failure.detail); });
 }
 
 pki::BrokerConfig brokerConfig(const CertificateAuthority &authority, const DataFolder &folder,
@@ -192,6 +236,20 @@ std::vector<hub::EnrolledConsole> consolesOf(const CertificateAuthority &authori
     return consoles;
 }
 
+/// Those that others carry and only a person can renew.
+std::vector<std::string> endingSoon(const CertificateAuthority &authority, protocol::Instant now)
+{
+    std::vector<std::string> lines;
+    for (const auto &issued : authority.issued())
+        if (!issued.revokedAt && issued.notAfter - now <= kEndsSoon &&
+            (issued.role == Role::Handset || issued.role == Role::OperatorPhone))
+            lines.push_back(std::format(
+                "the certificate of {0} ends on {1:%F}: issue it again with facteo pki "
+                "issue {2} {0} --renew, and carry the bundle to it",
+                issued.id, std::chrono::floor<std::chrono::days>(issued.notAfter), pki::nameOf(issued.role)));
+    return lines;
+}
+
 } // namespace
 
 Told<EmbeddedDepot> prepareDepot(const EmbeddedOptions &options, protocol::Instant now)
@@ -224,6 +282,8 @@ Told<EmbeddedDepot> prepareDepot(const EmbeddedOptions &options, protocol::Insta
     Enrolment enrolment(*authority, folder, *port, now);
     if (auto enrolled = enrolment.ensureAll(ready.roster); !enrolled)
         return std::unexpected(enrolled.error());
+    ready.notes = enrolment.takeNotes();
+    std::ranges::move(endingSoon(*authority, now), std::back_inserter(ready.notes));
     for (auto &handset : ready.roster.handsets)
         handset.publicKey = authority->publicKey(handset.id.text).value_or(protocol::PublicKey{});
 

@@ -6,6 +6,8 @@
 #include "pki/broker_config.h"
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace facteo::app {
 
@@ -24,6 +26,7 @@ struct EmbeddedDepot
     protocol::Roster roster; ///< with keys; only the depot's id when none was given
     std::filesystem::path brokerConfig;
     std::uint16_t port = 0;
+    std::vector<std::string> notes; ///< what a person should know: revoked, extended, about to end
 };
 
 inline constexpr std::string_view kHubId = "hub";

@@ -93,6 +93,8 @@ protocol::PublicKey issue(const Options &options, const DataFolder &folder)
             failed(revoked.error().detail);
         return authority->publicKey(id).value_or(protocol::PublicKey{});
     }
+    if (const auto finished = authority->finish(id, folder.bundle(id), now); !finished)
+        failed(finished.error().detail);
     if (!authority->validOf(id)) {
         const auto issued = authority->issue(isPhone ? pki::Role::OperatorPhone : pki::Role::Handset, id,
             folder.bundle(id), broker->broker, now);

@@ -9,12 +9,14 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLoggingCategory>
+#include <QTimer>
 #include <cstdio>
 #include <print>
 #include <unistd.h>
 
 using namespace facteo;
 namespace fs = std::filesystem;
+using namespace std::chrono_literals;
 
 Q_LOGGING_CATEGORY(lcMain, "facteo.main")
 
@@ -87,18 +89,25 @@ int serve(const app::HubConfig &config, const protocol::Roster &roster, app::Bro
 {
     app::HubDaemon daemon(config);
     const app::UnixSignals unixSignals({SIGTERM, SIGINT, SIGHUP});
+    QTimer renewAgain;
+    renewAgain.setSingleShot(true);
     const auto renew = [&] {
         if (broker == nullptr || folder == nullptr)
             return;
         const auto consoles = app::renewRights(*folder, daemon.brokerPort(), now());
         if (!consoles) {
-            qCWarning(lcMain) << "rights not renewed:" << consoles.error();
+            // Another process has the authority for a moment, or the disk is full: a revocation waits for it.
+            qCWarning(lcMain).noquote()
+                << "rights not renewed, tried again in a second:" << QString::fromStdString(consoles.error());
+            renewAgain.start(1s);
             return;
         }
+        renewAgain.stop();
         for (const auto &console : *consoles)
             daemon.hub().enrol(console);
         broker->reload();
     };
+    QObject::connect(&renewAgain, &QTimer::timeout, &daemon, renew);
     QObject::connect(&unixSignals, &app::UnixSignals::received, &daemon, [&](int signal) {
         if (signal == SIGHUP)
             renew();
@@ -127,9 +136,8 @@ int serve(const app::HubConfig &config, const protocol::Roster &roster, app::Bro
 int runEmbedded(const Options &options)
 {
     const auto folder = app::dataFolder(options.data);
-    std::error_code failedToMake;
-    fs::create_directories(folder.root, failedToMake);
-    fs::permissions(folder.root, fs::perms::owner_all, failedToMake);
+    if (const auto claimed = app::claimFolder(folder); !claimed)
+        return failed(claimed.error());
     const auto lock = app::FolderLock::take(folder);
     if (!lock)
         return failed(lock.error());
@@ -146,6 +154,8 @@ int runEmbedded(const Options &options)
         {.folder = folder, .port = options.port, .roster = options.roster, .depot = options.depot}, now());
     if (!depot)
         return failed(depot.error());
+    for (const auto &note : depot->notes)
+        qCWarning(lcMain).noquote() << QString::fromStdString(note);
     if (const auto started = broker.start(); !started)
         return failed(started.error());
     const int code = serve(depot->config, depot->roster, &broker, &folder);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.h"
+#include "data_folder.h"
 #include "field_handset.h"
 #include "pki/bundle.h"
 #include "pki/certificate_authority.h"
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <memory>
 #include <print>
 #include <ranges>
@@ -62,13 +64,25 @@ void issue(const Arguments &arguments)
 
 void revoke(const Arguments &arguments)
 {
-    auto authority = openAuthority(arguments);
-    if (const auto revoked = authority.revoke(arguments.id, now()); !revoked)
-        giveUp(revoked.error());
-    std::println(
-        "{} is revoked. The broker refuses its next connection once it has read {} again: a hub that "
-        "runs embedded sees to it at its next start.",
-        arguments.id, authority.revocationFile().string());
+    std::filesystem::path list;
+    {
+        auto authority = openAuthority(arguments);
+        if (const auto revoked = authority.revoke(arguments.id, now()); !revoked)
+            giveUp(revoked.error());
+        list = authority.revocationFile();
+    } // let go: the hub reads it
+    const DataFolder folder{arguments.folder.parent_path()};
+    const auto hub = readReadyFile(folder.readyFile());
+    if (hub && ::kill(static_cast<pid_t>(hub->pid), SIGHUP) == 0)
+        std::println(
+            "{} is revoked, and the running hub (process {}) was told: it may say and hear nothing any "
+            "more.",
+            arguments.id, hub->pid);
+    else
+        std::println(
+            "{} is revoked. A hub that runs embedded sees to it at its next start; another broker when "
+            "it has read {} again and its access list does not name {} any more.",
+            arguments.id, list.string(), arguments.id);
 }
 
 void list(const Arguments &arguments)
@@ -81,7 +95,9 @@ void list(const Arguments &arguments)
             std::chrono::floor<std::chrono::days>(line.notAfter), line.serial,
             line.revokedAt
                 ? std::format(" revoked {:%F}", std::chrono::floor<std::chrono::days>(*line.revokedAt))
-                : "");
+            : line.notAfter <= now()                         ? " ended"
+            : line.notAfter - now() <= std::chrono::days{60} ? " ends soon"
+                                                             : "");
 }
 
 void show(const Arguments &arguments)

@@ -2,9 +2,12 @@
 #include "commands.h"
 #include "console_line.h"
 #include "hub_words.h"
+#include "pki/certificate_authority.h"
 
 #include <CLI/CLI.hpp>
 #include <QJsonDocument>
+#include <algorithm>
+#include <chrono>
 #include <memory>
 #include <print>
 
@@ -36,6 +39,22 @@ void print(const protocol::HubStatus &status)
         std::println("  {:<20} {}", nameOf(count.fault), count.count);
 }
 
+/// Certificates that only a person can renew; on stderr, beside whatever a program reads.
+void sayWhatEnds(const DataFolder &folder)
+{
+    const auto authority = pki::CertificateAuthority::open(folder.pki());
+    if (!authority)
+        return; // busy for a moment, or elsewhere
+    const auto now = std::chrono::system_clock::now();
+    const auto ending = std::ranges::count_if(authority->issued(), [&](const pki::Issued &issued) {
+        return !issued.revokedAt && issued.notAfter - now <= std::chrono::days{60} &&
+               (issued.role == pki::Role::Handset || issued.role == pki::Role::OperatorPhone);
+    });
+    if (ending > 0)
+        std::println(stderr, "{} certificates end within 60 days or have ended: facteo pki list --pki {}",
+            ending, folder.pki().string());
+}
+
 void run(const Options &options)
 {
     const auto failed = [](const std::string &why) {
@@ -53,6 +72,7 @@ void run(const Options &options)
             "{}", QJsonDocument(jsonOf(answer->status)).toJson(QJsonDocument::Indented).toStdString());
     else
         print(answer->status);
+    sayWhatEnds(dataFolder(options.data));
 }
 
 } // namespace

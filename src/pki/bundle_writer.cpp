@@ -40,10 +40,16 @@ id = "{5}"              # whose signature on frames from above is believed
         text.depot, nameOf(text.role), text.id, text.broker.host, text.broker.port, text.hub);
 }
 
-std::expected<void, Failure> writeBundle(const BundleText &text, const fs::path &folder)
+fs::path besideBundle(const fs::path &folder)
 {
     auto made = folder;
     made += ".new";
+    return made;
+}
+
+std::expected<void, Failure> prepareBundle(const BundleText &text, const fs::path &folder)
+{
+    const auto made = besideBundle(folder);
     std::error_code error;
     fs::remove_all(made, error);
     if (auto empty = makePrivateFolder(made); !empty)
@@ -59,7 +65,6 @@ std::expected<void, Failure> writeBundle(const BundleText &text, const fs::path 
         {"cert.pem", text.certificate, kPublicFile},
         {"key.pem", text.key, kPrivateFile},
         {"hub.pem", text.hubCertificate, kPublicFile},
-        {"crl.pem", text.revocations, kPublicFile},
         {"connection.toml", connectionToml(text), kPublicFile},
     };
     for (const auto &file : files) {
@@ -69,6 +74,14 @@ std::expected<void, Failure> writeBundle(const BundleText &text, const fs::path 
         if (auto written = writeWhole(made / file.name, file.text, file.mode, durable); !written)
             return written;
     }
+    return {};
+}
+
+std::expected<void, Failure> placeBundle(const std::string &revocations, const fs::path &folder)
+{
+    const auto made = besideBundle(folder);
+    if (auto written = writeWhole(made / "crl.pem", revocations, kPublicFile, Durable::No); !written)
+        return written;
     return replaceFolder(made, folder);
 }
 

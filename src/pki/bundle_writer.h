@@ -22,14 +22,20 @@ struct BundleText
     std::string key;
     std::string hub{}; ///< empty: believes nobody (broker, plain phone)
     std::string hubCertificate{};
-    std::string revocations{};
 };
 
 /// The text of connection.toml.
 [[nodiscard]] std::string connectionToml(const BundleText &text);
 
-/// Writes the whole bundle beside `folder` and puts it in its place; 0700, the key 0600.
-[[nodiscard]] std::expected<void, Failure> writeBundle(
+/// Where a bundle lies until it is put in its place: `folder`.new.
+[[nodiscard]] std::filesystem::path besideBundle(const std::filesystem::path &folder);
+
+/// Writes everything but the revocations beside `folder`; 0700, the key 0600.
+[[nodiscard]] std::expected<void, Failure> prepareBundle(
     const BundleText &text, const std::filesystem::path &folder);
+
+/// Adds the revocation list and puts what was prepared in its place.
+[[nodiscard]] std::expected<void, Failure> placeBundle(
+    const std::string &revocations, const std::filesystem::path &folder);
 
 } // namespace facteo::pki

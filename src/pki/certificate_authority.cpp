@@ -196,11 +196,38 @@ std::expected<Issued, Failure> CertificateAuthority::issue(Role role, const std:
     const auto key = makeKey();
     if (!key)
         return std::unexpected(key.error());
+    return certify(role, id, key->get(), bundle, broker, now);
+}
+
+std::expected<Issued, Failure> CertificateAuthority::extend(
+    const std::string &id, const fs::path &bundle, const BrokerAddress &broker, protocol::Instant now)
+{
+    const auto valid = validOf(id);
+    if (!valid)
+        return std::unexpected(
+            Failure{PkiError::NoSuchId, id + " has no valid certificate that could be extended; issue one"});
+    const auto held = readBundle(bundle);
+    if (!held)
+        return std::unexpected(held.error());
+    if (held->id != id || held->key.publicKey() != valid->publicKey)
+        return std::unexpected(Failure{PkiError::Mismatch,
+            bundle.string() + " does not hold the key of the valid certificate of " + id});
+    const auto key = keyFromPem(held->key.toPem(), held->keyFile.string());
+    if (!key)
+        return std::unexpected(key.error());
+    return certify(valid->role, id, key->get(), bundle, broker, now);
+}
+
+/// In an order that a kill -9 may end anywhere: while the index does not know the certificate it is nowhere
+/// but beside its place, and when it does the bundle is whole, so that finish() can put it there.
+std::expected<Issued, Failure> CertificateAuthority::certify(Role role, const std::string &id, EVP_PKEY *key,
+    const fs::path &bundle, const BrokerAddress &broker, protocol::Instant now)
+{
     const auto serial = randomSerial();
     if (!serial)
         return std::unexpected(serial.error());
     const auto end = std::min(now + kLeafLife, endOf(m_state->certificate.get()));
-    const auto certificate = makeLeaf(key->get(), *serial,
+    const auto certificate = makeLeaf(key, *serial,
         {.depot = m_state->depot, .role = std::string(nameOf(role)), .id = id}, {now - kClockSkew, end},
         role == Role::Broker ? brokerNames(broker.host) : "", m_state->certificate.get(), m_state->key.get());
     if (!certificate)
@@ -209,38 +236,73 @@ std::expected<Issued, Failure> CertificateAuthority::issue(Role role, const std:
     const Issued issued{.serial = *serial,
         .role = role,
         .id = id,
-        .publicKey = publicBytes(key->get()),
+        .publicKey = publicBytes(key),
         .issuedAt = std::chrono::floor<std::chrono::seconds>(now),
         .notAfter = std::chrono::floor<std::chrono::seconds>(end)};
-    const auto pem = pemOf(certificate->get());
     BundleText text{.depot = m_state->depot.text,
         .role = role,
         .id = id,
         .broker = broker,
         .authority = pemOf(m_state->certificate.get()),
-        .certificate = pem,
-        .key = pemOfPrivate(key->get())};
+        .certificate = pemOf(certificate->get()),
+        .key = pemOfPrivate(key)};
     if (auto found = hubOf(role, id, text); !found)
         return std::unexpected(found.error());
-
-    // Recorded first: a certificate that the index does not know could never be revoked.
+    if (auto prepared = prepareBundle(text, bundle); !prepared)
+        return std::unexpected(prepared.error());
+    if (auto kept = writeWhole(issuedFile(*serial), text.certificate, kPublicFile); !kept)
+        return std::unexpected(kept.error());
+    // A certificate that the index does not know could never be revoked.
     if (auto recorded = m_state->index.addIssued(issued); !recorded)
         return std::unexpected(recorded.error());
-    if (valid) {
-        if (auto recorded = m_state->index.addRevoked(valid->serial, now); !recorded)
-            return std::unexpected(recorded.error());
+    if (auto placed = place(issued, bundle, now); !placed)
+        return std::unexpected(placed.error());
+    return issued;
+}
+
+/// `issued` becomes the one valid certificate of its id, and its bundle is put in its place.
+std::expected<void, Failure> CertificateAuthority::place(
+    const Issued &issued, const fs::path &bundle, protocol::Instant now)
+{
+    std::vector<std::string> others;
+    for (const auto &line : m_state->index.issued())
+        if (line.id == issued.id && !line.revokedAt && line.serial != issued.serial)
+            others.push_back(line.serial);
+    for (const auto &serial : others)
+        if (auto recorded = m_state->index.addRevoked(serial, now); !recorded)
+            return recorded;
+    if (!others.empty())
         if (auto listed = writeRevocations(now); !listed)
-            return std::unexpected(listed.error());
-    }
-    if (auto kept = writeWhole(m_state->folder / "issued" / (*serial + ".pem"), pem, kPublicFile); !kept)
-        return std::unexpected(kept.error());
-    auto revocations = readWhole(revocationFile());
+            return listed;
+    const auto revocations = readWhole(revocationFile());
     if (!revocations)
         return std::unexpected(revocations.error());
-    text.revocations = std::move(*revocations);
-    if (auto written = writeBundle(text, bundle); !written)
-        return std::unexpected(written.error());
-    return issued;
+    return placeBundle(*revocations, bundle);
+}
+
+std::expected<Leftover, Failure> CertificateAuthority::finish(
+    const std::string &id, const fs::path &bundle, protocol::Instant now)
+{
+    const auto made = besideBundle(bundle);
+    std::error_code error;
+    if (!fs::exists(made, error))
+        return Leftover::None;
+    const auto certificate = readWhole(made / "cert.pem");
+    if (certificate && readBundle(made)) {
+        const auto &all = m_state->index.issued();
+        const auto line = std::ranges::find_if(all, [&](const Issued &one) {
+            return one.id == id && !one.revokedAt && readWhole(issuedFile(one.serial)) == *certificate;
+        });
+        if (line != all.end())
+            return place(Issued(*line), bundle, now).transform([] { return Leftover::Finished; });
+    }
+    fs::remove_all(made, error);
+    return Leftover::Torn;
+}
+
+fs::path CertificateAuthority::issuedFile(const std::string &serial) const
+{
+    return m_state->folder / "issued" / (serial + ".pem");
 }
 
 /// Who signs what comes down. The hub itself believes itself; a broker and a plain phone need nobody.
@@ -263,7 +325,7 @@ std::expected<void, Failure> CertificateAuthority::hubOf(
             "no hub has a certificate yet, so " + id +
                 " could believe nobody; issue the hub's first: facteo pki issue hub hub"});
     }
-    auto certificate = readWhole(m_state->folder / "issued" / (hub->serial + ".pem"));
+    auto certificate = readWhole(issuedFile(hub->serial));
     if (!certificate)
         return std::unexpected(certificate.error());
     text.hub = hub->id;

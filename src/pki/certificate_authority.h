@@ -13,9 +13,18 @@
 #include <string>
 #include <vector>
 
+struct evp_pkey_st; // OpenSSL's EVP_PKEY
+
 namespace facteo::pki {
 
 struct BundleText;
+
+/// What a process that was killed left beside a bundle.
+enum class Leftover : std::uint8_t {
+    None,
+    Finished, ///< a whole one of a valid certificate: it is in its place now
+    Torn,     ///< nothing of use: it is gone now
+};
 
 /// One line of the authority's index.
 struct Issued
@@ -38,9 +47,9 @@ struct Issued
 ///
 /// Everything is Ed25519. The authority itself holds 10 years, what it issues 2 years and never longer than
 /// itself. Every file is written whole or not at all (temporary file, fsync, rename); the index is a log that
-/// is only appended to, and written before what it speaks of, so that no certificate exists that cannot be
-/// revoked. Private keys of others are written into their bundle only and not kept here. One process at a
-/// time (a lock file says so).
+/// is only appended to, and written before a bundle is put where it is used, so that no certificate is in use
+/// that cannot be revoked. Private keys of others are written into their bundle only and not kept here. One
+/// process at a time (a lock file says so).
 class CertificateAuthority
 {
 public:
@@ -63,6 +72,16 @@ public:
         const std::filesystem::path &bundle, const BrokerAddress &broker, protocol::Instant now,
         bool renew = false);
 
+    /// A new certificate for the key that the bundle of `id` in `bundle` holds, before the old one, which is
+    /// revoked, comes to its end: whoever believes that key goes on believing it.
+    [[nodiscard]] std::expected<Issued, Failure> extend(const std::string &id,
+        const std::filesystem::path &bundle, const BrokerAddress &broker, protocol::Instant now);
+
+    /// Ends what an issue() or extend() of `id` into `bundle` that was killed began. A certificate is in the
+    /// index only when its bundle was whole; one whose bundle is nowhere was carried to its owner.
+    [[nodiscard]] std::expected<Leftover, Failure> finish(
+        const std::string &id, const std::filesystem::path &bundle, protocol::Instant now);
+
     /// Puts every valid certificate of `id` on the revocation list and writes that list anew. The broker
     /// reads it at its next start or SIGHUP.
     [[nodiscard]] std::expected<void, Failure> revoke(const std::string &id, protocol::Instant now);
@@ -84,6 +103,11 @@ public:
 
 private:
     struct State;
+    [[nodiscard]] std::expected<Issued, Failure> certify(Role role, const std::string &id, evp_pkey_st *key,
+        const std::filesystem::path &bundle, const BrokerAddress &broker, protocol::Instant now);
+    [[nodiscard]] std::expected<void, Failure> place(
+        const Issued &issued, const std::filesystem::path &bundle, protocol::Instant now);
+    [[nodiscard]] std::filesystem::path issuedFile(const std::string &serial) const;
     [[nodiscard]] std::expected<void, Failure> hubOf(
         Role role, const std::string &id, BundleText &text) const;
     explicit CertificateAuthority(std::unique_ptr<State> state);
