@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <csignal>
 #include <ctime>
+#include <pwd.h>
 #include <unistd.h>
 
 Q_LOGGING_CATEGORY(lcConsole, "facteo.console")
@@ -31,32 +32,34 @@ protocol::Instant systemNow()
     return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
-/// "Claire Morel" → "cmorel": initials of the given names and the last name, without accents.
+/// "Cécile Morel" → "cecile-morel": the whole name, so that two people of one family are two.
 protocol::OperatorId operatorId(const QString &name)
 {
-    auto words = name.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    if (words.isEmpty())
-        return {"operator"};
-    QString joined;
-    const auto last = words.takeLast();
-    for (const auto &word : words)
-        joined += word.front();
-    joined += last;
     std::string plain;
-    for (const QChar c : joined.normalized(QString::NormalizationForm_D))
-        if (c.isLetterOrNumber() && c.unicode() < 128 && plain.size() < 32)
+    for (const QChar c : name.toLower().simplified().normalized(QString::NormalizationForm_D)) {
+        if (c.unicode() < 128 && c.isLetterOrNumber())
             plain += static_cast<char>(c.unicode());
+        else if (!c.isMark() && !plain.empty() && plain.back() != '-')
+            plain += '-';
+    }
+    plain.resize(std::min<std::size_t>(plain.size(), 32));
+    while (plain.ends_with('-'))
+        plain.pop_back();
     return {plain.empty() ? "operator" : plain};
 }
 
+/// As postmen and the record will read it: said on the command line, or whose account this is.
 QString operatorNameOf(const ConsoleOptions &options)
 {
     if (!options.operatorName.empty())
         return QString::fromStdString(options.operatorName);
-    const auto user = qEnvironmentVariable("USER");
-    if (options.demo || user.isEmpty() || user == QLatin1String("root"))
+    if (options.demo)
         return QStringLiteral("Claire Morel");
-    return user;
+    const passwd *account = ::getpwuid(::getuid());
+    if (account == nullptr)
+        return QStringLiteral("operator");
+    const auto real = QString::fromUtf8(account->pw_gecos).section(QLatin1Char(','), 0, 0).trimmed();
+    return real.isEmpty() ? QString::fromUtf8(account->pw_name) : real;
 }
 
 /// Since the kernel started this process; its clock ticks a hundred times a second.
@@ -98,12 +101,39 @@ ConsoleProgram::~ConsoleProgram()
         m_fleet.terminate();
         m_fleet.waitForFinished(3'000);
     }
+    m_retired.clear();
     m_session.reset();
     m_hub.reset();
 }
 
+/// Two of the same enrolment would take the broker's connection from each other, again and again.
+bool ConsoleProgram::isAlone()
+{
+    const bool embedded = m_options.connect.empty();
+    const auto folder =
+        embedded ? dataFolder(m_options.data).run() : std::filesystem::path(m_options.connect);
+    if (embedded)
+        if (const auto claimed = claimFolder(dataFolder(m_options.data)); !claimed) {
+            std::fprintf(stderr, "facteo-console: %s\n", claimed.error().c_str());
+            return false;
+        }
+    m_lock = std::make_unique<QLockFile>(QString::fromStdString((folder / "console.lock").string()));
+    m_lock->setStaleLockTime(0); // it is held as long as the window is open
+    if (m_lock->tryLock() || m_lock->error() != QLockFile::LockFailedError)
+        return true; // a bundle that cannot be written to is no reason to stay closed
+    qint64 pid = 0;
+    m_lock->getLockInfo(&pid, nullptr, nullptr);
+    std::fprintf(stderr,
+        "facteo-console: a console of %s is open already (process %lld): use that window, or give another "
+        "%s\n",
+        folder.c_str(), static_cast<long long>(pid), embedded ? "--data folder" : "bundle with --connect");
+    return false;
+}
+
 bool ConsoleProgram::start()
 {
+    if (!m_options.selfTest && !isAlone())
+        return false;
     const auto name = operatorNameOf(m_options);
     m_addresses = std::make_unique<console::AddressBook>(mapPackage());
     m_desk = std::make_unique<console::Desk>(console::Desk::Outside{.clock = systemNow,
@@ -261,7 +291,7 @@ void ConsoleProgram::connectTo(const std::filesystem::path &bundleFolder)
     // One second at most: a supervisor in front of a frozen picture waits for it.
     settings.backoff.longest = 1s;
 
-    m_session.reset();
+    retireSession();
     m_session = std::make_unique<console::ConsoleSession>(
         console::ConversationSettings{.depot = bundle->depot,
             .console = {bundle->id},
@@ -273,6 +303,20 @@ void ConsoleProgram::connectTo(const std::filesystem::path &bundleFolder)
     connect(m_session.get(), &console::ConsoleSession::news, m_desk.get(),
         [this](const console::News &news) { m_desk->take(news); });
     m_session->start();
+}
+
+/// A broker that stands still would hold the window for as long as the goodbye takes.
+void ConsoleProgram::retireSession()
+{
+    if (!m_session)
+        return;
+    auto *old = m_session.get();
+    m_retired.push_back(std::move(m_session));
+    connect(
+        old, &console::ConsoleSession::ended, this,
+        [this, old] { std::erase_if(m_retired, [old](const auto &one) { return one.get() == old; }); },
+        Qt::QueuedConnection);
+    old->end();
 }
 
 void ConsoleProgram::ask(protocol::RequestBody body, std::function<void(const console::Answer &)> then)

@@ -8,6 +8,7 @@
 #include "embedded_hub.h"
 #include "transport/network_thread.h"
 
+#include <QLockFile>
 #include <QObject>
 #include <QProcess>
 #include <QQmlApplicationEngine>
@@ -15,6 +16,7 @@
 #include <QSettings>
 #include <QTranslator>
 #include <memory>
+#include <vector>
 
 namespace facteo::app {
 
@@ -48,8 +50,10 @@ public:
     [[nodiscard]] bool start();
 
 private:
+    [[nodiscard]] bool isAlone();
     void startHub();
     void connectTo(const std::filesystem::path &bundleFolder);
+    void retireSession();
     void startFleet();
     void setLanguage(const QString &language);
     void showWindow();
@@ -66,10 +70,12 @@ private:
 
     ConsoleOptions m_options;
     QSettings m_settings;
+    std::unique_ptr<QLockFile> m_lock;
     std::unique_ptr<transport::NetworkThread> m_network;
     std::unique_ptr<console::AddressBook> m_addresses;
     std::unique_ptr<EmbeddedHub> m_hub;
     std::unique_ptr<console::ConsoleSession> m_session;
+    std::vector<std::unique_ptr<console::ConsoleSession>> m_retired; ///< saying goodbye
     std::unique_ptr<console::Desk> m_desk;
     console::AlarmSound m_sound;
     QTranslator m_translator;

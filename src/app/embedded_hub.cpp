@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QFileInfo>
 #include <csignal>
+#include <linux/close_range.h>
+#include <unistd.h>
 
 namespace facteo::app {
 
@@ -38,11 +40,13 @@ QString logFile(const DataFolder &folder)
 
 void startClean(QProcess &child)
 {
-    child.setUnixProcessParameters(QProcess::UnixProcessFlag::CloseFileDescriptors);
     child.setChildProcessModifier([] {
         sigset_t none;
         sigemptyset(&none);
         sigprocmask(SIG_SETMASK, &none, nullptr);
+        // QProcess's own CloseFileDescriptors would also close its way to say that a program cannot be
+        // started.
+        ::close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC);
     });
 }
 
@@ -105,14 +109,13 @@ void EmbeddedHub::launch()
 {
     m_adopted = false;
     m_pid = 0;
-    std::error_code failed;
-    std::filesystem::create_directories(m_folder.run(), failed);
-    if (failed) {
+    if (const auto claimed = claimFolder(m_folder); !claimed) {
         emit progress(tr("The folder %1 cannot be written: %2")
-                .arg(QString::fromStdString(m_folder.root.string()),
-                    QString::fromStdString(failed.message())));
+                .arg(
+                    QString::fromStdString(m_folder.root.string()), QString::fromStdString(claimed.error())));
         return;
     }
+    std::error_code failed;
     const bool first = !std::filesystem::exists(m_folder.pki(), failed);
     emit progress(first ? tr("First start: making certificates, a broker and a database…")
                         : tr("The hub is starting…"));

@@ -96,7 +96,10 @@ ConsoleSession::ConsoleSession(ConversationSettings settings, protocol::SigningK
 {
     m_thread.setObjectName(QStringLiteral("session"));
     m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, this, &ConsoleSession::ended);
     connect(m_worker, &SessionWorker::news, this, [this](const std::shared_ptr<News> &gathered) {
+        if (m_ending)
+            return;
         emit news(*gathered);
         QMetaObject::invokeMethod(m_worker, &SessionWorker::consumed, Qt::QueuedConnection);
     });
@@ -110,12 +113,23 @@ ConsoleSession::ConsoleSession(ConversationSettings settings, protocol::SigningK
 
 ConsoleSession::~ConsoleSession()
 {
-    if (m_thread.isRunning()) {
-        QMetaObject::invokeMethod(m_worker, &SessionWorker::stop, Qt::BlockingQueuedConnection);
-        m_thread.quit();
-        m_thread.wait();
-    }
+    end();
+    m_thread.wait();
     delete m_worker;
+}
+
+void ConsoleSession::end()
+{
+    if (std::exchange(m_ending, true))
+        return;
+    if (m_thread.isRunning())
+        QMetaObject::invokeMethod(
+            m_worker,
+            [worker = m_worker, thread = &m_thread] {
+                worker->stop();
+                thread->quit();
+            },
+            Qt::QueuedConnection);
     // Nobody may wait for ever: a control that asked would stay locked.
     for (const auto &[ticket, then] : std::exchange(m_waiting, {}))
         then({std::unexpected(AskFailure::NoAnswer)});
@@ -129,6 +143,8 @@ void ConsoleSession::start()
 
 void ConsoleSession::ask(protocol::RequestBody body, std::function<void(const Answer &)> then)
 {
+    if (m_ending)
+        return then({std::unexpected(AskFailure::NotConnected)});
     const auto ticket = m_nextTicket++;
     m_waiting.emplace(ticket, std::move(then));
     QMetaObject::invokeMethod(

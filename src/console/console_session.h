@@ -56,18 +56,24 @@ class ConsoleSession : public QObject
 public:
     ConsoleSession(ConversationSettings settings, protocol::SigningKey key,
         std::unique_ptr<transport::Transport> transport, Clock clock, QObject *parent = nullptr);
-    /// Says goodbye to the broker; at most two seconds.
+    /// Waits for end().
     ~ConsoleSession() override;
 
     void start();
+    /// Begins to say goodbye to the broker, which may take two seconds where it stands still, and longer
+    /// where a host's name is being looked up. No news any more; who asked gets NoAnswer now; ended() comes
+    /// when it is done.
+    void end();
     /// `then` is called on this object's thread, exactly once; with NoAnswer when the session goes before.
     void ask(protocol::RequestBody body, std::function<void(const Answer &)> then);
 
 signals:
     /// Ten times a second at most; alerts at once.
     void news(const facteo::console::News &news);
+    void ended();
 
 private:
+    bool m_ending = false;
     QThread m_thread;
     SessionWorker *m_worker; ///< lives on m_thread
     Conversation::Ticket m_nextTicket = 1;
