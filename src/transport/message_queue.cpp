@@ -3,8 +3,18 @@
 
 namespace facteo::transport {
 
-MessageQueue::MessageQueue(std::size_t atMost, std::function<void()> wakeUp)
-    : m_atMost(atMost), m_wakeUp(std::move(wakeUp))
+namespace {
+
+std::size_t bytesOf(const Incoming &incoming)
+{
+    const auto *message = std::get_if<Message>(&incoming);
+    return message ? message->topic.size() + message->payload.size() : 0;
+}
+
+} // namespace
+
+MessageQueue::MessageQueue(std::size_t atMost, std::function<void()> wakeUp, std::size_t atMostBytes)
+    : m_atMost(atMost), m_atMostBytes(atMostBytes), m_wakeUp(std::move(wakeUp))
 {
 }
 
@@ -13,10 +23,13 @@ bool MessageQueue::push(Incoming incoming)
     bool wasEmpty = false;
     {
         const std::scoped_lock lock(m_mutex);
-        if (m_waiting.size() >= m_atMost && std::holds_alternative<Message>(incoming)) {
+        const auto bytes = bytesOf(incoming);
+        if (std::holds_alternative<Message>(incoming) &&
+            (m_waiting.size() >= m_atMost || bytes > m_atMostBytes - m_waitingBytes)) {
             ++m_dropped;
             return false;
         }
+        m_waitingBytes += bytes;
         wasEmpty = m_waiting.empty();
         m_waiting.push_back(std::move(incoming));
     }
@@ -30,6 +43,7 @@ void MessageQueue::drain(std::vector<Incoming> &into)
     into.clear();
     const std::scoped_lock lock(m_mutex);
     m_waiting.swap(into);
+    m_waitingBytes = 0;
 }
 
 std::uint64_t MessageQueue::dropped() const

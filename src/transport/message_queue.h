@@ -22,7 +22,9 @@ class MessageQueue
 {
 public:
     /// `wakeUp` is called on a writer's thread: post an event to the reader and return.
-    explicit MessageQueue(std::size_t atMost, std::function<void()> wakeUp = {});
+    /// Bounded twice: half a million positions are 50 MB, as many of the largest frames 130 GB.
+    explicit MessageQueue(std::size_t atMost, std::function<void()> wakeUp = {},
+        std::size_t atMostBytes = std::size_t{256} << 20);
 
     /// False when the queue is full: the message is dropped and counted. Link states always fit.
     bool push(Incoming incoming);
@@ -39,9 +41,11 @@ public:
 
 private:
     const std::size_t m_atMost;
+    const std::size_t m_atMostBytes;
     const std::function<void()> m_wakeUp;
     mutable std::mutex m_mutex;
     std::vector<Incoming> m_waiting;
+    std::size_t m_waitingBytes = 0; ///< of topics and payloads; never more than m_atMostBytes
     std::uint64_t m_dropped = 0;
 };
 

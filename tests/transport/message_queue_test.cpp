@@ -13,6 +13,7 @@ class MessageQueueTest : public QObject
 private slots:
     void WakesTheReaderOncePerDrain();
     void IsBoundedButNeverForgetsTheLink();
+    void LargeMessagesAreBoundedByTheirBytes();
     void LosesNothingBetweenManyWriters();
 };
 
@@ -40,6 +41,19 @@ void MessageQueueTest::IsBoundedButNeverForgetsTheLink()
     QVERIFY(queue.push(LinkState{.link = Link::Lost}));
     QCOMPARE(queue.dropped(), std::uint64_t{1});
     QCOMPARE(queue.size(), std::size_t{3});
+}
+
+void MessageQueueTest::LargeMessagesAreBoundedByTheirBytes()
+{
+    MessageQueue queue(1'000, {}, 100);
+    QVERIFY(queue.push(Message{.topic = "t", .payload = Bytes(99)}));
+    QVERIFY(!queue.push(Message{.topic = "t", .payload = {}}));
+    QVERIFY(queue.push(LinkState{.link = Link::Lost}));
+    QCOMPARE(queue.dropped(), std::uint64_t{1});
+    std::vector<Incoming> drained;
+    queue.drain(drained);
+    QVERIFY(queue.push(Message{.topic = "t", .payload = Bytes(99)}));
+    QVERIFY(!MessageQueue(10, {}, 100).push(Message{.topic = "", .payload = Bytes(101)}));
 }
 
 void MessageQueueTest::LosesNothingBetweenManyWriters()
