@@ -33,7 +33,7 @@ struct BrokerConfig
 };
 
 /// mosquitto.conf: one TLS 1.3 listener, client certificates required, the common name is the user, nothing
-/// anonymous, revocation list, access list, persistence that survives kill -9, and limits.
+/// anonymous, revocation list, access list, sessions that survive kill -9, and limits.
 [[nodiscard]] std::string mosquittoConf(const BrokerConfig &config);
 
 /// The access list: a handset writes under its own id only and reads only what is meant for it; a console

@@ -72,7 +72,7 @@ void BrokerConfigTest::NothingIsAnonymousPlainOrOld()
     for (const auto *line :
         {"\nlistener 8883 127.0.0.1\n", "\ntls_version tlsv1.3\n", "\nrequire_certificate true\n",
             "\nuse_identity_as_username true\n", "\nallow_anonymous false\n", "\npersistence true\n",
-            "\nautosave_on_changes true\n", "\nautosave_interval 1\n", "\ncrlfile /d/crl.pem\n"})
+            "\nautosave_on_changes false\n", "\nautosave_interval 5\n", "\ncrlfile /d/crl.pem\n"})
         QVERIFY2(text.contains(line), line);
     QCOMPARE(QString::fromStdString(text).count("\nlistener "), 1);
 }
