@@ -158,9 +158,10 @@ void change(const Arguments &arguments, std::string_view what)
 {
     if (isCarried(arguments)) {
         std::println(stderr,
-            "{} runs on this machine and would say otherwise at its next heartbeat; give the order to it: "
-            "\"{} {} {}\" on the input of its facteo-handset",
-            arguments.id, arguments.id, what, arguments.value);
+            "{0} runs on this machine and would say otherwise at its next heartbeat: write \"{1} {2}\" to "
+            "its "
+            "facteo-handset, or \"{0} {1} {2}\" to the fleet that it is in",
+            arguments.id, what, arguments.value);
         throw CLI::RuntimeError(kHandsetRuns);
     }
     Visitor visitor(arguments);
