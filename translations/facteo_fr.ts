@@ -322,7 +322,7 @@
     </message>
     <message>
         <source>Outbox</source>
-        <translation>En attente d’envoi</translation>
+        <translation>À envoyer</translation>
     </message>
 </context>
 <context>
@@ -622,7 +622,7 @@
     </message>
     <message>
         <source>Outbox</source>
-        <translation>En attente d’envoi</translation>
+        <translation>À envoyer</translation>
     </message>
 </context>
 <context>

@@ -103,6 +103,15 @@ public:
         });
         return found;
     }
+    /// Something that can be seen says so.
+    [[nodiscard]] bool hasNotice(const QString &words) const
+    {
+        bool found = false;
+        visit(window->contentItem(), [&](const QQuickItem *item) {
+            found = found || (item->isVisible() && item->property("text").toString().startsWith(words));
+        });
+        return found;
+    }
     void click(const QString &words)
     {
         auto *item = button(words);
@@ -346,6 +355,34 @@ private slots:
         QTRY_COMPARE(page.asked.size(), 1U);
         QCOMPARE(std::get<ActOnAlert>(page.asked[0]).reason, std::string("chien"));
         QCOMPARE(std::get<ActOnAlert>(page.asked[0]).outcome, AlertOutcome::Animal);
+    }
+
+    void TheSignOfAnAlertOnTheMapOpensTheAlert()
+    {
+        Window page;
+        QVERIFY(page.window);
+        auto mine = page.depot.alert(3, AlertState::Claimed);
+        mine.owner = {"cmorel"};
+        page.take(AlertFact{AlertAct::Raise, mine, {}});
+        const auto click = [&](const char *handset) {
+            QMetaObject::invokeMethod(
+                page.frame(), "showWhatMatters", Q_ARG(QString, QString::fromLatin1(handset)));
+        };
+        click("H-004");
+        QCOMPARE(page.frame()->property("alertId").toString(), idText(mine.id));
+        QCOMPARE(page.frame()->property("page").toInt(), 1);
+        click("H-007");
+        QCOMPARE(page.frame()->property("page").toInt(), 0);
+        QCOMPARE(page.desk.selection()->handset(), QStringLiteral("H-007"));
+    }
+
+    void AMapThatCannotBeShownIsSaidAndNobodyWaitsForIt()
+    {
+        Window page;
+        QVERIFY(page.window);
+        page.window->setProperty("mapSource", QUrl::fromLocalFile(QStringLiteral("/nowhere/town.facteomap")));
+        QTRY_VERIFY(page.hasNotice(QStringLiteral("The map package is not there")));
+        QVERIFY(page.window->property("mapReady").toBool());
     }
 
     void ReturnOnAnAlertOpensItAndAnswersNothing()

@@ -151,7 +151,10 @@ void Pages::show(const Shot &shot)
     frame->setProperty("page", shot.page);
     frame->setProperty("alertId", QString::fromLatin1(shot.alert));
     frame->setProperty("taskId", QString::fromLatin1(shot.task));
-    frame->setProperty("composing", shot.composing);
+    frame->setProperty("composing", false);
+    if (shot.composing)
+        QMetaObject::invokeMethod(frame, "compose");
+    QCoreApplication::processEvents();
     m_desk.selection()->select(QString::fromLatin1(shot.handset));
     m_desk.addresses()->setTyped(shot.composing ? QStringLiteral("moulin") : QString());
     if (shot.composing)
@@ -165,7 +168,7 @@ QImage Pages::picture()
     for (int i = 0; i < kAtMost; ++i) {
         QTest::qWait(100);
         auto now = m_window->grabWindow().convertToFormat(QImage::Format_RGB32);
-        if (now == last)
+        if (now == last && m_window->property("mapReady").toBool())
             break;
         last = std::move(now);
     }
