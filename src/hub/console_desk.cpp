@@ -124,8 +124,10 @@ void ConsoleDesk::act(
         turn.answers.push_back({.console = console.id, .request = envelope.id, .body = std::move(body)});
     };
     const auto recorded = m_recorder.recordedAs(envelope.id);
-    if (!recorded)
+    if (!recorded) {
+        turn.broken = recorded.error();
         return answer(notReadable(recorded.error()));
+    }
     Outcome outcome;
     if (*recorded) {
         outcome = (*recorded)->refused ? Outcome(std::unexpected(*(*recorded)->refused))

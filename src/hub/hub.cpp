@@ -127,7 +127,10 @@ void Hub::take(std::span<transport::Incoming> batch, Instant now)
 {
     Turn turn(now);
     for (const auto &incoming : batch) {
-        if (const auto *message = std::get_if<transport::Message>(&incoming))
+        const auto *message = std::get_if<transport::Message>(&incoming);
+        if (message != nullptr && (m_mustLoad || turn.broken))
+            passOver(*message, turn);
+        else if (message != nullptr)
             takeMessage(*message, turn);
         else
             takeLink(std::get<transport::LinkState>(incoming), turn);
@@ -161,7 +164,7 @@ void Hub::takeLink(const transport::LinkState &link, Turn &turn)
 void Hub::recordLink(Turn &turn)
 {
     const bool lost = !m_brokerLoss.empty();
-    if (lost == m_lossInRecord || (lost && turn.now - m_lossRecordedAt < 1min))
+    if (m_mustLoad || lost == m_lossInRecord || (lost && turn.now - m_lossRecordedAt < 1min))
         return;
     m_lossInRecord = lost;
     if (lost)
@@ -187,6 +190,27 @@ void Hub::takeMessage(const transport::Message &message, Turn &turn)
         turn.receive(*why.owner, *why.frame, why.fault);
 }
 
+void Hub::passOver(const transport::Message &message, Turn &turn)
+{
+    // Not decided upon, and not even seen: what has a receipt to wait for comes again.
+    const auto admitted = m_ingest.admit(message, turn.now);
+    if (!admitted)
+        return;
+    if (admitted->console != nullptr) {
+        turn.answers.push_back({.console = admitted->console->id,
+            .request = admitted->envelope.id,
+            .body = protocol::Refused{.why = protocol::Refusal::NotSaved, .detail = {}}});
+        return;
+    }
+    auto &slot = *admitted->handset;
+    slot.changed = true;
+    // Not `connected` either: he arrives when he can be served.
+    if (std::holds_alternative<protocol::Goodbye>(admitted->envelope.body))
+        slot.connected = false;
+    else
+        slot.heardAt = turn.now;
+}
+
 void Hub::dispatch(const Admitted &admitted, const transport::Message &message, Turn &turn)
 {
     if (admitted.console != nullptr)
@@ -205,13 +229,11 @@ void Hub::hear(HandsetSlot &slot, const Admitted &admitted, Turn &turn)
     slot.connected = true;
 }
 
-bool Hub::wasRecorded(const protocol::Envelope &envelope, bool &unknowable)
+bool Hub::wasRecorded(const protocol::Envelope &envelope, Turn &turn)
 {
     const auto recorded = m_recorder.recordedAs(envelope.id);
-    unknowable = !recorded.has_value();
-    if (unknowable) {
-        m_storeWorks = false;
-        qCWarning(lcHub) << "record not readable:" << recorded.error().detail;
+    if (!recorded) {
+        turn.broken = recorded.error();
         return false;
     }
     return recorded->has_value();
@@ -254,8 +276,7 @@ void Hub::dispatchHandset(const Admitted &admitted, const transport::Message &me
         return;
     }
     const Cause cause{.sender = envelope.sender, .by = {}, .frame = envelope.id};
-    bool unknowable = false;
-    if (!admitted.repeated && !wasRecorded(envelope, unknowable) && !unknowable) {
+    if (!admitted.repeated && !wasRecorded(envelope, turn) && !turn.broken) {
         if (const auto *state = std::get_if<protocol::StateReport>(&envelope.body)) {
             m_duties.take(slot, state->state, cause, turn);
         } else if (const auto *alert = std::get_if<protocol::AlertReport>(&envelope.body)) {
@@ -268,8 +289,7 @@ void Hub::dispatchHandset(const Admitted &admitted, const transport::Message &me
             std::ignore = believed(slot, command->fix, turn);
         }
     }
-    if (!unknowable)
-        turn.receive(slot, envelope.id);
+    turn.receive(slot, envelope.id);
 }
 
 void Hub::takeAlert(
@@ -290,6 +310,10 @@ bool Hub::keep(Turn &turn)
         giveUp(turn, {.problem = store::Problem::Failed, .detail = "waiting for the store"});
         return false;
     }
+    if (turn.broken) {
+        giveUp(turn, *turn.broken);
+        return false;
+    }
     if (!m_recorder.pending().empty()) {
         auto transaction = store::Transaction::begin(m_parts.database);
         auto kept =
@@ -304,12 +328,9 @@ bool Hub::keep(Turn &turn)
     }
     if (turn.fixes.empty())
         return true;
-    if (const auto appended = m_parts.trails.append(turn.fixes); !appended) {
-        m_storeWorks = false;
-        qCWarning(lcHub) << "positions not stored:" << appended.error().detail;
-    } else {
+    note(m_trailsWork, "positions not stored", m_parts.trails.append(turn.fixes));
+    if (m_trailsWork)
         m_tally.stored(turn.fixes.size());
-    }
     return true;
 }
 
@@ -365,15 +386,23 @@ void Hub::tick(Instant now)
         m_commands.expire({.sender = m_settings.id, .by = {}, .frame = {}}, turn);
         if (keep(turn))
             tell(turn);
-        const auto flushed = m_tally.flush();
-        if (!flushed && m_storeWorks)
-            qCWarning(lcHub) << "counters not saved:" << flushed.error().detail;
-        m_storeWorks = flushed.has_value() && !m_mustLoad;
+        note(m_storeWorks, "counters not saved", m_tally.flush());
+        m_storeWorks &= !m_mustLoad;
     }
     m_picture.tick(now);
     m_down.tick(now);
     m_voice.beat(status(now), now);
     housekeep(now);
+}
+
+void Hub::note(bool &works, std::string_view what, const store::Result<void> &result)
+{
+    const bool before = std::exchange(works, result.has_value());
+    if (result)
+        return;
+    if (before)
+        qCWarning(lcHub) << what << ":" << result.error().detail;
+    m_mustLoad |= result.error().problem == store::Problem::Unreachable;
 }
 
 void Hub::housekeep(Instant now)
@@ -385,8 +414,9 @@ void Hub::housekeep(Instant now)
         m_lastLogClosed = now;
         m_parts.trails.closeLog();
     }
-    if (const auto folded = m_parts.trails.fold(kFoldedPerTick); !folded)
-        qCWarning(lcHub) << "trails not folded:" << folded.error().detail;
+    if (m_mustLoad)
+        return;
+    note(m_foldWorks, "trails not folded", m_parts.trails.fold(kFoldedPerTick).transform([](bool) {}));
     if (now - m_lastHousekeeping < 1min)
         return;
     m_lastHousekeeping = now;
@@ -402,10 +432,9 @@ void Hub::saveReports()
             reports.push_back({.handset = slot.handset.id, .state = slot.state, .heardAt = *slot.heardAt});
     if (reports.empty())
         return;
-    if (const auto saved = m_reports.save(reports); !saved) {
-        qCWarning(lcHub) << "reports not saved:" << saved.error().detail;
+    note(m_reportsWork, "reports not saved", m_reports.save(reports));
+    if (!m_reportsWork)
         return;
-    }
     for (auto &slot : m_state.handsets())
         slot.unsaved = false;
 }
@@ -429,7 +458,7 @@ protocol::HubStatus Hub::status(Instant now) const
         .gatedSharingOff = counts.of(store::Gate::SharingOff),
         .openAlerts = m_state.openAlerts(),
         .openTasks = m_state.openTasks(),
-        .storeWorks = m_storeWorks,
+        .storeWorks = m_storeWorks && m_trailsWork && m_foldWorks && m_reportsWork,
         .brokerWorks = m_brokerWorks,
         .hubVersion = m_settings.version};
     for (std::size_t fault = 0; fault < counts.faults.size(); ++fault)

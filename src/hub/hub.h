@@ -55,12 +55,14 @@ public:
 
 private:
     void takeMessage(const transport::Message &message, Turn &turn);
+    /// While the store is away: who is heard stays known, consoles are told, nothing else happens.
+    void passOver(const transport::Message &message, Turn &turn);
     void recordLink(Turn &turn);
     void takeLink(const transport::LinkState &link, Turn &turn);
     void dispatch(const Admitted &admitted, const transport::Message &message, Turn &turn);
     void dispatchHandset(const Admitted &admitted, const transport::Message &message, Turn &turn);
     void hear(HandsetSlot &slot, const Admitted &admitted, Turn &turn);
-    [[nodiscard]] bool wasRecorded(const protocol::Envelope &envelope, bool &unknowable);
+    [[nodiscard]] bool wasRecorded(const protocol::Envelope &envelope, Turn &turn);
     void takePosition(
         HandsetSlot &slot, const protocol::Fix &fix, const transport::Message &message, Turn &turn);
     void takeAlert(HandsetSlot &slot, const protocol::AlertReport &report, bool exercise, const Cause &cause,
@@ -73,6 +75,9 @@ private:
     void tell(Turn &turn);
     void giveUp(Turn &turn, const store::Error &error);
     [[nodiscard]] store::Result<void> load(protocol::Instant now);
+    /// Keeps `works` as the result says: one warning per change. A connection that is gone comes back only by
+    /// a new one.
+    void note(bool &works, std::string_view what, const store::Result<void> &result);
     void housekeep(protocol::Instant now);
     void saveReports();
 
@@ -100,6 +105,9 @@ private:
     protocol::Instant m_lastHousekeeping;
     protocol::Instant m_lastLogClosed;
     bool m_storeWorks = true;
+    bool m_trailsWork = true; ///< positions reach the disk
+    bool m_foldWorks = true;
+    bool m_reportsWork = true;
     bool m_brokerWorks = false;
     std::string m_brokerLoss;             ///< why the link to the broker is down; empty: it is not
     bool m_lossInRecord = false;          ///< the latest that the record says of the link

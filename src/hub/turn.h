@@ -37,6 +37,8 @@ struct Turn
     };
 
     protocol::Instant now; ///< the hub's clock, once per turn
+    /// The record could not be read, so nobody knows what is in it already: nothing of the turn is kept.
+    std::optional<store::Error> broken;
     std::vector<store::HandsetFix> fixes;
     std::unordered_map<protocol::HandsetId, std::vector<protocol::Receipt::Line>> receipts;
     std::vector<Answer> answers;

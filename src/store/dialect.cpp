@@ -98,8 +98,9 @@ QString Dialect::connectOptions(const ConnectionSpec &spec, bool readOnly) const
 {
     if (m_engine == Engine::PostgreSql)
         return spec.options;
-    const QString waiting = u"QSQLITE_BUSY_TIMEOUT=5000"_s; // a reader's checkpoint, a backup
-    return readOnly ? waiting + u";QSQLITE_OPEN_READONLY"_s : waiting;
+    // A reader waits for a checkpoint or a backup. The hub does not: its one thread also listens and beats,
+    // and what it could not write comes again.
+    return readOnly ? u"QSQLITE_BUSY_TIMEOUT=5000;QSQLITE_OPEN_READONLY"_s : u"QSQLITE_BUSY_TIMEOUT=500"_s;
 }
 
 QStringList Dialect::session(bool readOnly) const

@@ -28,6 +28,7 @@ private slots:
     void TheHandsetHearsAgainWhenItComesBack();
     void WhatTheStoreRefusesNobodyHears();
     void AStoreThatComesBackHasLostNothing();
+    void ARecordThatCannotBeReadGivesNoReceipt();
 };
 
 void AlertTest::FromTheButtonToTheEnd()
@@ -228,6 +229,40 @@ void AlertTest::AStoreThatComesBackHasLostNothing()
     QCOMPARE(depot.hub->status(depot.clock).openAlerts, 1u);
     QCOMPARE(depot.factsOf<protocol::AlertFact>().size(), 1u);
     QVERIFY(std::ranges::contains(depot.first->receipts(), protocol::Receipt::Line{.frame = frame.id}));
+    other.close();
+    other = {};
+    QSqlDatabase::removeDatabase(QStringLiteral("other"));
+}
+
+void AlertTest::ARecordThatCannotBeReadGivesNoReceipt()
+{
+    DepotFixture depot;
+    auto other = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("other"));
+    other.setDatabaseName(depot.folder.path() + QStringLiteral("/facteo.sqlite"));
+    QVERIFY(other.open());
+    QVERIFY(QSqlQuery(other).exec(QStringLiteral("ALTER TABLE fact RENAME TO away")));
+
+    const auto frame = depot.first->sealed(
+        protocol::AlertReport{.alert = AlertId{77}, .raisedAt = depot.clock}, depot.clock);
+    for (int i = 0; i < 3; ++i) { // the handset does not give up
+        depot.first->sendBytes(protocol::Channel::Alert, frame.bytes);
+        depot.settle();
+        QVERIFY(!depot.hub->status(depot.clock).storeWorks);
+        depot.pass(1s);
+    }
+    QVERIFY(depot.first->receipts().empty());
+    const auto question =
+        depot.ask(protocol::ActOnAlert{.alert = AlertId{77}, .act = AlertAct::Acknowledge});
+    depot.settle();
+    QCOMPARE(std::get<protocol::Refused>(depot.console->answer(question).at(0).body).why, Refusal::NotSaved);
+
+    QVERIFY(QSqlQuery(other).exec(QStringLiteral("ALTER TABLE away RENAME TO fact")));
+    depot.pass(1s);
+    depot.first->sendBytes(protocol::Channel::Alert, frame.bytes);
+    depot.settle();
+    QCOMPARE(depot.factsOf<protocol::AlertFact>().size(), 1u);
+    QVERIFY(std::ranges::contains(depot.first->receipts(), protocol::Receipt::Line{.frame = frame.id}));
+    QVERIFY(depot.hub->status(depot.clock).storeWorks);
     other.close();
     other = {};
     QSqlDatabase::removeDatabase(QStringLiteral("other"));
