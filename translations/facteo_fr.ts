@@ -1264,6 +1264,10 @@
         <translation>Prise en charge</translation>
     </message>
     <message>
+        <source>Not taken in hand: sounds again</source>
+        <translation>Pas prise en charge : sonne de nouveau</translation>
+    </message>
+    <message>
         <source>Called back: safe</source>
         <translation>Rappel : tout va bien</translation>
     </message>

@@ -124,7 +124,8 @@ void enrol(const Options &options)
 std::string asAddress(const std::string &text)
 {
     const bool good = std::ranges::count(text, '/') == 1 && !text.ends_with('/') &&
-                      protocol::isName(text.substr(0, text.find('/')));
+                      protocol::isName(text.substr(0, text.find('/'))) &&
+                      text.size() <= protocol::Handset::kMostOwnTracks;
     return good ? std::string() : "must be USER/DEVICE, as in the topic owntracks/USER/DEVICE";
 }
 

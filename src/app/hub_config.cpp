@@ -132,6 +132,9 @@ void readPhones(Reader &reader, HubConfig &config)
         const auto path = std::format("owntracks.{}", phone);
         if (std::ranges::count(phone, '/') != 1 || phone.starts_with('/') || phone.ends_with('/'))
             reader.wrong(path, node, "must be \"user/device\", as in the topic owntracks/user/device");
+        else if (phone.size() > protocol::Handset::kMostOwnTracks)
+            reader.wrong(
+                path, node, std::format("is longer than {} bytes", protocol::Handset::kMostOwnTracks));
         else if (!protocol::isName(handset))
             reader.wrong(path, node, "must be the id of a handset");
         else

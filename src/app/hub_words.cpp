@@ -140,6 +140,8 @@ std::string_view nameOf(AlertAct act)
         return "call-back-no-answer";
     case AlertAct::Resolve:
         return "resolve";
+    case AlertAct::Lapse:
+        return "lapse";
     }
     return "unknown";
 }
@@ -348,6 +350,13 @@ struct Describe
         json["event"] = qt(nameOf(fact.event));
         json["detail"] = qt(fact.detail);
         line = std::format("hub {} {}", nameOf(fact.event), fact.detail);
+    }
+    void operator()(const UnreadableFact &fact) const
+    {
+        json["kind"] = "unreadable";
+        json["why"] = qt(nameOf(fact.why));
+        json["field"] = qt(fact.field);
+        line = std::format("not readable by this program: {} {}", fact.field, nameOf(fact.why));
     }
 };
 

@@ -69,6 +69,8 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
 /// The person where one is known, otherwise the machine.
 QString TimelineModel::actor(const Fact &fact) const
 {
+    if (!fact.byName.empty())
+        return QString::fromStdString(fact.byName);
     if (!fact.by.empty())
         return m_directory.nameOf(fact.by);
     const auto *postman = m_directory.bearer({fact.sender.text});

@@ -147,6 +147,8 @@ QString Wording::act(AlertAct act)
         return tr("Called back: no answer");
     case AlertAct::Resolve:
         return tr("Ended");
+    case AlertAct::Lapse:
+        return tr("Not taken in hand: sounds again");
     }
     Q_UNREACHABLE_RETURN({});
 }

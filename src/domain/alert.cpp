@@ -19,15 +19,34 @@ bool needsOwner(AlertAct act)
     case AlertAct::Repeat:
     case AlertAct::Acknowledge:
     case AlertAct::Claim:
+    case AlertAct::Lapse:
         return false;
     }
     return false;
 }
 
+std::optional<protocol::Instant> lapsesAt(const protocol::Alert &alert)
+{
+    // Nothing but the acknowledgement itself changes an alert and leaves it acknowledged.
+    if (alert.state != AlertState::Acknowledged)
+        return std::nullopt;
+    return alert.changedAt + kClaimWithin;
+}
+
+protocol::Alert lapsed(const protocol::Alert &alert, protocol::Instant now)
+{
+    assert(lapsesAt(alert) && *lapsesAt(alert) <= now);
+    auto after = alert;
+    after.state = *next(alert.state, AlertAct::Lapse);
+    after.changedAt = now;
+    return after;
+}
+
 std::optional<Refusal> refusalOf(const protocol::Alert &alert, const AlertWish &wish)
 {
-    // Raise and Repeat are the handset's: an operator has no such button.
-    if (wish.act == AlertAct::Raise || wish.act == AlertAct::Repeat || wish.by.empty())
+    // Raise and Repeat are the handset's, Lapse is the clock's: an operator has no such button.
+    if (wish.act == AlertAct::Raise || wish.act == AlertAct::Repeat || wish.act == AlertAct::Lapse ||
+        wish.by.empty())
         return Refusal::NotAllowed;
     if (const auto to = next(alert.state, wish.act); !to)
         return to.error();

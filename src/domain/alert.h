@@ -4,6 +4,7 @@
 #include "domain/move.h"
 #include "protocol/records.h"
 
+#include <chrono>
 #include <optional>
 #include <string_view>
 
@@ -25,6 +26,7 @@ inline constexpr auto kAlertMoves = [] {
         {Raised, Acknowledge, Acknowledged},
         {Acknowledged, Repeat, Raised}, // pressed again before anybody owns it: it must sound again
         {Acknowledged, Claim, Claimed},
+        {Acknowledged, Lapse, Raised}, // heard, and nobody took it in hand in time
         {Claimed, Repeat, Claimed},
         {Claimed, Claim, Claimed}, // taken over by another operator, who says why
         {Claimed, CallBackSafe, FalseAlarm},
@@ -60,6 +62,15 @@ constexpr bool isUnanswered(AlertState state)
 {
     return state == AlertState::Raised;
 }
+
+/// So long may an alert stay acknowledged before somebody claims it (DOMAIN 5.1).
+inline constexpr std::chrono::seconds kClaimWithin{60};
+
+/// When the hub has to carry out Lapse unless something happens before; nothing where no deadline runs.
+std::optional<protocol::Instant> lapsesAt(const protocol::Alert &alert);
+
+/// The alert after Lapse: it sounds again. Precondition: lapsesAt() has passed.
+protocol::Alert lapsed(const protocol::Alert &alert, protocol::Instant now);
 
 /// True when the act belongs to the operator who claimed the alert, and to nobody else.
 bool needsOwner(AlertAct act);

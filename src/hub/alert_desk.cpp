@@ -57,4 +57,17 @@ std::expected<std::uint64_t, Refusal> AlertDesk::carryOut(
         cause, turn.now);
 }
 
+void AlertDesk::lapse(const Cause &hub, Turn &turn)
+{
+    std::vector<protocol::Alert> late;
+    for (const auto &[id, alert] : m_state.alerts())
+        if (const auto due = domain::lapsesAt(alert); due && *due <= turn.now)
+            late.push_back(alert);
+    for (const auto &alert : late)
+        m_recorder.record(protocol::AlertFact{.act = protocol::AlertAct::Lapse,
+                              .after = domain::lapsed(alert, turn.now),
+                              .note = {}},
+            hub, turn.now);
+}
+
 } // namespace facteo::hub

@@ -24,6 +24,10 @@ public:
     [[nodiscard]] std::expected<std::uint64_t, protocol::Refusal> carryOut(
         const protocol::ActOnAlert &wish, std::string_view operatorName, const Cause &cause, Turn &turn);
 
+    /// Lets everything sound again that was acknowledged and claimed by nobody in time. Once a second: the
+    /// deadlines follow from the record, so a restarted hub has them too.
+    void lapse(const Cause &hub, Turn &turn);
+
 private:
     DepotState &m_state;
     FactRecorder &m_recorder;

@@ -134,7 +134,10 @@ void ConsoleDesk::act(
                                        : Outcome((*recorded)->number);
     } else {
         const Asked asked{.request = request,
-            .cause = {.sender = console.id, .by = request.by, .frame = envelope.id},
+            .cause = {.sender = console.id,
+                .by = request.by,
+                .byName = request.operatorName,
+                .frame = envelope.id},
             .turn = turn};
         // Nobody acts without a name in the record.
         if (request.by.empty())

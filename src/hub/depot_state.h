@@ -79,6 +79,7 @@ private:
     void applyBody(const protocol::RefusedFact &, const protocol::Fact &) {}
     void applyBody(const protocol::AccessFact &, const protocol::Fact &) {}
     void applyBody(const protocol::HubFact &, const protocol::Fact &) {}
+    void applyBody(const protocol::UnreadableFact &, const protocol::Fact &) {}
     [[nodiscard]] static bool concerns(const protocol::Alert &alert, const HandsetSlot &slot);
     void openGate(HandsetSlot &slot) const;
 

@@ -68,6 +68,7 @@ private:
     void followBody(const protocol::RefusedFact &, protocol::Instant) {}
     void followBody(const protocol::AccessFact &, protocol::Instant) {}
     void followBody(const protocol::HubFact &, protocol::Instant) {}
+    void followBody(const protocol::UnreadableFact &, protocol::Instant) {}
     void postNews(const protocol::Alert &alert, const HandsetSlot &slot, protocol::Instant now);
     void postAssignment(const HandsetSlot &slot, protocol::Instant now);
     /// True when the order has no attempt left.

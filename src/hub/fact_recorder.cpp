@@ -3,11 +3,14 @@
 
 #include "protocol/chain.h"
 
+#include <QLoggingCategory>
 #include <format>
 
 namespace facteo::hub {
 
 using store::Result;
+
+Q_LOGGING_CATEGORY(lcRecorder, "facteo.hub.record")
 
 namespace {
 
@@ -50,6 +53,7 @@ struct Subject
         return f.depot ? f.depot->id.text : std::string();
     }
     std::string operator()(const protocol::HubFact &) const { return {}; }
+    std::string operator()(const protocol::UnreadableFact &) const { return {}; }
 };
 
 store::EncodedFact encoded(const protocol::Fact &fact)
@@ -64,6 +68,18 @@ store::EncodedFact encoded(const protocol::Fact &fact)
         .bytes = protocol::encodeFact(fact),
         .previous = fact.previous,
         .hash = fact.hash};
+}
+
+/// What a reader would object to; empty when nothing. A thing that is recorded once is read for years.
+std::string faultOf(const protocol::Fact &fact)
+{
+    const auto bytes = protocol::encodeFact(fact);
+    const auto read = protocol::decodeFact(bytes);
+    if (!read)
+        return bytes.size() > protocol::kMaxFactBytes ? std::format("{} bytes", bytes.size())
+                                                      : std::string("not a text");
+    const auto *unreadable = std::get_if<protocol::UnreadableFact>(&read->body);
+    return unreadable ? unreadable->field : std::string();
 }
 
 Recorded outcomeOf(const protocol::Fact &fact)
@@ -101,16 +117,40 @@ Result<void> FactRecorder::load(protocol::Instant endedSince)
     return m_projection.load(m_state, endedSince);
 }
 
-std::uint64_t FactRecorder::record(protocol::FactBody body, const Cause &cause, protocol::Instant now)
+std::expected<std::uint64_t, protocol::Refusal> FactRecorder::record(
+    protocol::FactBody body, const Cause &cause, protocol::Instant now)
 {
     protocol::Fact fact{.depot = m_state.id(),
         .number = m_last.number + 1,
         .at = now,
         .sender = cause.sender,
         .by = cause.by,
+        .byName = cause.byName,
         .cause = cause.frame,
         .body = std::move(body)};
-    m_pending.push_back(protocol::chained(std::move(fact), m_last.hash));
+    fact = protocol::chained(std::move(fact), m_last.hash);
+    auto wrong = faultOf(fact);
+    auto *const alert = std::get_if<protocol::AlertFact>(&fact.body);
+    if (!wrong.empty() && alert != nullptr && alert->after.lastFix) {
+        qCWarning(lcRecorder) << "alert" << alert->after.number << "is recorded without its position:" << wrong;
+        alert->after.lastFix.reset();
+        fact = protocol::chained(std::move(fact), m_last.hash);
+        wrong = faultOf(fact);
+    }
+    if (wrong.empty())
+        return add(std::move(fact));
+
+    const auto subject = std::visit(Subject{}, fact.body);
+    qCWarning(lcRecorder) << "not recorded, because nobody could read it again:" << subject << wrong;
+    fact.body = protocol::RefusedFact{
+        .attempted = "record " + wrong, .subject = subject, .why = protocol::Refusal::Malformed};
+    add(protocol::chained(std::move(fact), m_last.hash));
+    return std::unexpected(protocol::Refusal::Malformed);
+}
+
+std::uint64_t FactRecorder::add(protocol::Fact fact)
+{
+    m_pending.push_back(std::move(fact));
     const auto &recorded = m_pending.back();
     m_last = {.number = recorded.number, .hash = recorded.hash};
     m_state.apply(recorded);

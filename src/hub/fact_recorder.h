@@ -7,6 +7,7 @@
 #include "store/fact_log.h"
 
 #include <deque>
+#include <expected>
 #include <optional>
 #include <span>
 #include <unordered_map>
@@ -19,6 +20,7 @@ struct Cause
 {
     protocol::SenderId sender;
     protocol::OperatorId by;
+    std::string byName{};    ///< as that person is called
     protocol::FrameId frame; ///< all zero: a timer of the hub
 };
 
@@ -44,8 +46,12 @@ public:
     /// Continues the log, and brings projections and state up to it.
     [[nodiscard]] store::Result<void> load(protocol::Instant endedSince);
 
-    /// `frame` may cause several facts in one turn. Gives the fact's number.
-    std::uint64_t record(protocol::FactBody body, const Cause &cause, protocol::Instant now);
+    /// A frame may cause several facts in one turn. Gives the fact's number.
+    ///
+    /// What could not be read again is never written: Malformed, and nothing but a RefusedFact is recorded.
+    /// An alert is recorded whatever its position says.
+    std::expected<std::uint64_t, protocol::Refusal> record(
+        protocol::FactBody body, const Cause &cause, protocol::Instant now);
 
     /// Recorded and not yet committed.
     [[nodiscard]] std::span<const protocol::Fact> pending() const { return m_pending; }
@@ -63,6 +69,7 @@ public:
     [[nodiscard]] const store::FactLog &log() const { return m_log; }
 
 private:
+    std::uint64_t add(protocol::Fact fact);
     void remember(const protocol::Fact &fact);
 
     store::Database &m_db;

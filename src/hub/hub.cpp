@@ -384,6 +384,7 @@ void Hub::tick(Instant now)
         Turn turn(now);
         recordLink(turn);
         m_commands.expire({.sender = m_settings.id, .by = {}, .frame = {}}, turn);
+        m_alerts.lapse({.sender = m_settings.id, .by = {}, .frame = {}}, turn);
         if (keep(turn))
             tell(turn);
         note(m_storeWorks, "counters not saved", m_tally.flush());

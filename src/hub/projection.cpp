@@ -3,11 +3,14 @@
 
 #include "protocol/chain.h"
 
+#include <QLoggingCategory>
 #include <format>
 
 namespace facteo::hub {
 
 using store::Result;
+
+Q_LOGGING_CATEGORY(lcProjection, "facteo.hub.projection")
 
 namespace {
 
@@ -74,6 +77,13 @@ Result<void> Projection::write(const protocol::AccessFact &, const protocol::Fac
 
 Result<void> Projection::write(const protocol::HubFact &, const protocol::Fact &)
 {
+    return {};
+}
+
+Result<void> Projection::write(const protocol::UnreadableFact &fact, const protocol::Fact &whole)
+{
+    qCWarning(lcProjection) << "fact" << whole.number << "is passed over, this program does not understand it:"
+                            << fact.field;
     return {};
 }
 

@@ -41,6 +41,7 @@ private:
     [[nodiscard]] store::Result<void> write(const protocol::RefusedFact &, const protocol::Fact &);
     [[nodiscard]] store::Result<void> write(const protocol::AccessFact &, const protocol::Fact &);
     [[nodiscard]] store::Result<void> write(const protocol::HubFact &, const protocol::Fact &);
+    [[nodiscard]] store::Result<void> write(const protocol::UnreadableFact &, const protocol::Fact &);
 
     store::AlertStore m_alerts;
     store::TaskStore m_tasks;
@@ -51,7 +52,8 @@ private:
 };
 
 /// Empties the projections and makes them again from the log, all or nothing. Gives the number of facts.
-/// Corrupt when a stored fact cannot be decoded or the chain is broken.
+/// A fact that is in the chain and not understood is passed over, and said in the log. Corrupt when one is
+/// not what was recorded.
 [[nodiscard]] store::Result<std::uint64_t> rebuildProjections(
     store::Database &db, const protocol::DepotId &depot);
 

@@ -21,6 +21,8 @@ std::unexpected<OwnTracksFault> fault(Fault why, std::string detail)
     return std::unexpected(OwnTracksFault{.fault = why, .detail = std::move(detail)});
 }
 
+constexpr double kCmSPerKmh = 100'000.0 / 3'600.0;
+
 /// The number under `key`; none when it is absent or null.
 Read<std::optional<double>> number(const QJsonObject &object, QLatin1StringView key)
 {
@@ -89,7 +91,8 @@ Read<std::uint32_t> accuracyDm(const QJsonObject &object)
     constexpr double kEarthQuadrantMetres = 10'000'000; // a circle that holds half the Earth says nothing
     if (**metres > kEarthQuadrantMetres)
         return fault(Fault::OutOfRange, std::format("acc: {} m is larger than the Earth", **metres));
-    return static_cast<std::uint32_t>(std::llround(**metres * 10.0));
+    // As bad as we can say it is.
+    return std::min(static_cast<std::uint32_t>(std::llround(**metres * 10.0)), protocol::Fix::kMostAccuracyDm);
 }
 
 Read<OwnTracksMessage> location(const QJsonObject &object)
@@ -98,8 +101,8 @@ Read<OwnTracksMessage> location(const QJsonObject &object)
     const auto lon = needed(object, QLatin1StringView("lon"), -180, 180);
     const auto at = instant(object, QLatin1StringView("tst"));
     const auto accuracy = accuracyDm(object);
-    // 36 000 km/h and one full turn: beyond them it is no speed and no course.
-    const auto kmh = known(object, QLatin1StringView("vel"), 36'000);
+    // Beyond one full turn it is no course.
+    const auto kmh = known(object, QLatin1StringView("vel"), protocol::Fix::kMostSpeedCmS / kCmSPerKmh);
     const auto course = known(object, QLatin1StringView("cog"), 360);
     const auto battery = known(object, QLatin1StringView("batt"), 100);
     const auto supply = number(object, QLatin1StringView("bs"));
@@ -119,7 +122,7 @@ Read<OwnTracksMessage> location(const QJsonObject &object)
         .position = {.latE7 = static_cast<std::int32_t>(std::llround(*lat * 1e7)),
             .lonE7 = static_cast<std::int32_t>(std::llround(*lon * 1e7))},
         .accuracyDm = *accuracy,
-        .speedCmS = rounded(*kmh, 100'000.0 / 3'600.0),
+        .speedCmS = rounded(*kmh, kCmSPerKmh),
         .headingCdeg = rounded(*course, 100.0)};
     if (read.fix.headingCdeg == 36'000)
         read.fix.headingCdeg = 0;

@@ -22,6 +22,7 @@ inline constexpr std::size_t kMaxFactBytes = 240 * 1024;
 [[nodiscard]] std::vector<std::byte> encodeFact(const Fact &fact);
 
 /// Errors as of open(); TooLarge above kMaxFactBytes; BrokenChain when the hash does not fit the exact bytes.
+/// A body that is not understood is no error but an UnreadableFact: the chain goes on behind it.
 [[nodiscard]] std::expected<Fact, Fault> decodeFact(std::span<const std::byte> bytes);
 
 /// True when the hash is SHA-256 of previous and content.

@@ -49,10 +49,15 @@ void to(const Alert &in, wire::Alert &out)
 
 AlertReport from(const wire::AlertReport &in, FieldCheck &check)
 {
+    // A broken receiver must not silence a cry for help: its position is judged, and dropped, by itself.
+    FieldCheck ofFix;
+    auto lastFix = optionalFrom(in.has_last_fix(), in.last_fix(), ofFix);
+    if (ofFix.failed())
+        lastFix.reset();
     return {.alert = check.id<AlertId>(in.alert(), "AlertReport.alert"),
         .trigger = check.word(in.trigger(), "AlertReport.trigger"),
         .raisedAt = check.instant(in.raised_at_ms(), "AlertReport.raised_at_ms"),
-        .lastFix = optionalFrom(in.has_last_fix(), in.last_fix(), check)};
+        .lastFix = std::move(lastFix)};
 }
 
 void to(const AlertReport &in, wire::AlertReport &out)

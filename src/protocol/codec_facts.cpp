@@ -166,6 +166,11 @@ struct BodyWriter
         body.set_event(toWire<wire::HubEvent>(in.event));
         body.set_detail(technicalText(in.detail, kReasonText));
     }
+
+    void operator()(const UnreadableFact &) const
+    {
+        assert(false && "an unreadable fact is passed on as the bytes it came in");
+    }
 };
 
 } // namespace
@@ -178,6 +183,7 @@ std::vector<std::byte> encodeContent(const Fact &fact)
     content.set_at_ms(toWire(fact.at));
     content.set_sender(fact.sender.text);
     content.set_by(fact.by.text);
+    content.set_by_name(fact.byName);
     content.set_cause(toWireUnlessZero(fact.cause.bytes));
     std::visit(BodyWriter{content}, fact.body);
 
@@ -207,8 +213,13 @@ Fact from(const wire::Fact &in, FieldCheck &check)
     out.at = check.instant(content.at_ms(), "FactContent.at_ms");
     out.sender = check.nameOrNone<SenderId>(content.sender(), "FactContent.sender");
     out.by = check.nameOrNone<OperatorId>(content.by(), "FactContent.by");
+    out.byName = check.text(content.by_name(), kNameText, "FactContent.by_name");
     out.cause = {check.bytesOrNone<16>(content.cause(), "FactContent.cause")};
-    out.body = bodyFrom(content, check);
+    // The chain must not end at one fact that this reader does not understand.
+    FieldCheck ofBody;
+    out.body = bodyFrom(content, ofBody);
+    if (ofBody.failed())
+        out.body = UnreadableFact{.why = ofBody.fault(), .field = std::string(ofBody.field())};
     return out;
 }
 

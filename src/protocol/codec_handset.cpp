@@ -8,10 +8,6 @@ namespace {
 
 constexpr std::int32_t kMostLatE7 = 900'000'000;
 constexpr std::int32_t kMostLonE7 = 1'800'000'000;
-constexpr std::uint32_t kMostAccuracyDm = 1'000'000; // 100 km: a cell tower's guess is better
-constexpr std::uint32_t kMostSpeedCmS = 40'000;      // 1 440 km/h: beyond it the receiver is broken
-constexpr std::uint32_t kMostHeadingCdeg = 35'999;
-constexpr int kMostReceiptLines = 1'000;
 
 /// Fix and PositionReport have these fields in common, under the same names.
 template<typename WireFix> void readFixFields(const WireFix &in, Fix &out, FieldCheck &check)
@@ -20,11 +16,11 @@ template<typename WireFix> void readFixFields(const WireFix &in, Fix &out, Field
     check.require(in.has_lon_e7(), "Fix.lon_e7");
     out.position.latE7 = check.within(in.lat_e7(), -kMostLatE7, kMostLatE7, "Fix.lat_e7");
     out.position.lonE7 = check.within(in.lon_e7(), -kMostLonE7, kMostLonE7, "Fix.lon_e7");
-    out.accuracyDm = check.within(in.accuracy_dm(), 0U, kMostAccuracyDm, "Fix.accuracy_dm");
+    out.accuracyDm = check.within(in.accuracy_dm(), 0U, Fix::kMostAccuracyDm, "Fix.accuracy_dm");
     if (in.has_speed_cm_s())
-        out.speedCmS = check.within(in.speed_cm_s(), 0U, kMostSpeedCmS, "Fix.speed_cm_s");
+        out.speedCmS = check.within(in.speed_cm_s(), 0U, Fix::kMostSpeedCmS, "Fix.speed_cm_s");
     if (in.has_heading_cdeg())
-        out.headingCdeg = check.within(in.heading_cdeg(), 0U, kMostHeadingCdeg, "Fix.heading_cdeg");
+        out.headingCdeg = check.within(in.heading_cdeg(), 0U, Fix::kMostHeadingCdeg, "Fix.heading_cdeg");
 }
 
 template<typename WireFix> void writeFixFields(const Fix &in, WireFix &out)
@@ -155,7 +151,7 @@ void to(const Receipt::Line &in, wire::Receipt::Line &out)
 
 Receipt from(const wire::Receipt &in, FieldCheck &check)
 {
-    check.within(in.lines_size(), 0, kMostReceiptLines, "Receipt.lines");
+    check.within(in.lines_size(), 0, static_cast<int>(Receipt::kMostLines), "Receipt.lines");
     return {.lines = allFrom<Receipt::Line>(in.lines(), check)};
 }
 

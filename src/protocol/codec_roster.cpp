@@ -116,7 +116,7 @@ Handset from(const wire::Handset &in, FieldCheck &check)
         .postman = check.nameOrNone<PostmanId>(in.postman(), "Handset.postman"),
         .publicKey = check.bytesOrNone<32>(in.public_key(), "Handset.public_key"),
         .revoked = in.revoked(),
-        .ownTracks = check.text(in.own_tracks(), 120, "Handset.own_tracks")};
+        .ownTracks = check.text(in.own_tracks(), Handset::kMostOwnTracks, "Handset.own_tracks")};
 }
 
 void to(const Handset &in, wire::Handset &out)

@@ -39,7 +39,7 @@ struct WordOf<wire::AlertTrigger> : SameSet<AlertTrigger, AlertTrigger::Duress, 
 template<> struct WordOf<wire::AlertState> : SameSet<AlertState, AlertState::Resolved, wire::AlertState_MAX>
 {
 };
-template<> struct WordOf<wire::AlertAct> : SameSet<AlertAct, AlertAct::Resolve, wire::AlertAct_MAX>
+template<> struct WordOf<wire::AlertAct> : SameSet<AlertAct, AlertAct::Lapse, wire::AlertAct_MAX>
 {
 };
 template<>

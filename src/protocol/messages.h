@@ -69,6 +69,8 @@ struct Goodbye // topic will: published by the broker when the connection dies, 
 /// "These frames of yours are recorded (or refused for good): you may forget them."
 struct Receipt
 {
+    static constexpr std::size_t kMostLines = 1'000;
+
     struct Line
     {
         FrameId frame{};

@@ -16,6 +16,11 @@ namespace facteo::protocol {
 /// One position as a receiver gave it.
 struct Fix
 {
+    // What travels keeps to these, and whoever reads another system's positions into ours does too.
+    static constexpr std::uint32_t kMostAccuracyDm = 1'000'000; ///< 100 km: a cell tower's guess is better
+    static constexpr std::uint32_t kMostSpeedCmS = 40'000; ///< 1 440 km/h: beyond it the receiver is broken
+    static constexpr std::uint32_t kMostHeadingCdeg = 35'999;
+
     Instant at{}; ///< when it was measured, not sent
     Position position{};
     std::uint32_t accuracyDm = 0;               ///< radius of 68 % confidence in decimetres; 0 = unknown
@@ -79,6 +84,8 @@ struct Round
 
 struct Handset
 {
+    static constexpr std::size_t kMostOwnTracks = 120; ///< characters
+
     HandsetId id{};
     PostmanId postman{};   ///< empty: in the cupboard
     PublicKey publicKey{}; ///< all zero: not enrolled yet
@@ -257,8 +264,18 @@ struct HubFact
     bool operator==(const HubFact &) const = default;
 };
 
-using FactBody =
-    std::variant<AlertFact, TaskFact, CommandFact, DutyFact, RefusedFact, AccessFact, RosterFact, HubFact>;
+/// A fact that stands in the chain and whose content this program does not understand: of a newer kind, or
+/// with a field out of range. Readers pass it on as bytes, go on behind it, and say so. Nobody records one.
+struct UnreadableFact
+{
+    Fault why = Fault::UnknownBody;
+    std::string field{}; ///< for a technician: "Fix.accuracy_dm"
+
+    bool operator==(const UnreadableFact &) const = default;
+};
+
+using FactBody = std::variant<AlertFact, TaskFact, CommandFact, DutyFact, RefusedFact, AccessFact, RosterFact,
+    HubFact, UnreadableFact>;
 
 /// One line of the depot's log. number runs 1, 2, 3… without a gap; hash covers the previous one.
 /// Whoever records it fills everything down to body and calls chained() (protocol/chain.h), which sets the
@@ -271,6 +288,7 @@ struct Fact
     Instant at{};      ///< the hub's clock
     SenderId sender{}; ///< whose frame caused it: handset, console or hub
     OperatorId by{};   ///< the person, where there is one
+    std::string byName{}; ///< as that person was called then, up to 120 characters; empty: not known
     FrameId cause{};   ///< the frame that caused it: a second delivery finds it here
     FactBody body{};
     std::vector<std::byte> content{}; ///< all of the above, encoded: the exact bytes that the hash covers

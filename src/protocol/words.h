@@ -115,6 +115,7 @@ enum class AlertAct : std::uint8_t {
     CallBackNeedsHelp = 6,
     CallBackNoAnswer = 7,
     Resolve = 8,
+    Lapse = 9, ///< acknowledged, and nobody claimed it in time: it sounds again
 };
 
 enum class AlertOutcome : std::uint8_t {

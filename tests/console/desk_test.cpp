@@ -117,6 +117,21 @@ private slots:
         QCOMPARE(lines->data(lines->index(0), TimelineModel::NumberRole).toString(), QStringLiteral("1"));
     }
 
+    void WhoActedIsShownByTheNameHeHadThen()
+    {
+        Bench bench;
+        const auto alert = bench.depot.alert(3, AlertState::Acknowledged);
+        auto fact = bench.depot.fact(AlertFact{AlertAct::Acknowledge, alert, {}}, {"cmorel"});
+        fact.byName = "Claire Morel";
+        bench.desk.alertTimeline()->setAbout(idText(alert.id));
+        News news;
+        news.facts = {fact};
+        bench.desk.take(news);
+        auto *lines = bench.desk.alertTimeline();
+        QCOMPARE(lines->data(lines->index(0), TimelineModel::ByRole).toString(),
+            QStringLiteral("Claire Morel"));
+    }
+
     void TheNearestWhoMayGoStandsFirst()
     {
         Bench bench;

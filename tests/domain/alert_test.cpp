@@ -11,7 +11,8 @@ namespace {
 constexpr std::array kStates{AlertState::Raised, AlertState::Acknowledged, AlertState::Claimed,
     AlertState::Verifying, AlertState::Confirmed, AlertState::FalseAlarm, AlertState::Resolved};
 constexpr std::array kActs{AlertAct::Raise, AlertAct::Repeat, AlertAct::Acknowledge, AlertAct::Claim,
-    AlertAct::CallBackSafe, AlertAct::CallBackNeedsHelp, AlertAct::CallBackNoAnswer, AlertAct::Resolve};
+    AlertAct::CallBackSafe, AlertAct::CallBackNeedsHelp, AlertAct::CallBackNoAnswer, AlertAct::Resolve,
+    AlertAct::Lapse};
 
 const OperatorId kClaire{"claire"};
 const OperatorId kMarc{"marc"};
@@ -97,7 +98,7 @@ private slots:
 
     void OperatorsCannotPressThePostmansButton()
     {
-        for (const auto act : {AlertAct::Raise, AlertAct::Repeat}) {
+        for (const auto act : {AlertAct::Raise, AlertAct::Repeat, AlertAct::Lapse}) {
             const AlertWish wish{.act = act, .by = kClaire, .outcome = {}, .reason = {}};
             QCOMPARE(refusalOf(alertIn(AlertState::Raised), wish), Refusal::NotAllowed);
         }
@@ -122,6 +123,18 @@ private slots:
         QVERIFY(isUnanswered(again.state));
         QCOMPARE(again.occurrences, 2U);
         QCOMPARE(again.lastFix, here);
+    }
+
+    void AcknowledgedAndClaimedByNobodyItSoundsAgain()
+    {
+        auto alert = alertIn(AlertState::Acknowledged);
+        alert.changedAt = Instant{100s};
+        QCOMPARE(lapsesAt(alert), Instant{160s});
+        const auto again = lapsed(alert, Instant{160s});
+        QVERIFY(isUnanswered(again.state));
+        QCOMPARE(again.changedAt, Instant{160s});
+        for (const auto state : kStates)
+            QCOMPARE(lapsesAt(alertIn(state)).has_value(), state == AlertState::Acknowledged);
     }
 
     void AFalseAlarmPressedAgainIsAnAlarm()

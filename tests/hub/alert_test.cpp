@@ -29,6 +29,8 @@ private slots:
     void WhatTheStoreRefusesNobodyHears();
     void AStoreThatComesBackHasLostNothing();
     void ARecordThatCannotBeReadGivesNoReceipt();
+    void AcknowledgedAndClaimedByNobodyItSoundsAgain();
+    void TheNameOfWhoActedIsInTheRecord();
 };
 
 void AlertTest::FromTheButtonToTheEnd()
@@ -266,6 +268,44 @@ void AlertTest::ARecordThatCannotBeReadGivesNoReceipt()
     other.close();
     other = {};
     QSqlDatabase::removeDatabase(QStringLiteral("other"));
+}
+
+void AlertTest::AcknowledgedAndClaimedByNobodyItSoundsAgain()
+{
+    DepotFixture depot;
+    depot.press(*depot.first, 77);
+    depot.press(*depot.second, 50);
+    depot.settle();
+    for (const auto id : {77, 50})
+        QVERIFY(depot.asked<protocol::Done>(protocol::ActOnAlert{
+            .alert = AlertId{static_cast<std::uint64_t>(id)}, .act = AlertAct::Acknowledge}));
+    depot.pass(30s);
+    QVERIFY(depot.asked<protocol::Done>(protocol::ActOnAlert{.alert = AlertId{50}, .act = AlertAct::Claim}));
+    depot.killHub(); // the deadline is in the record, not in the hub
+    depot.pass(29s);
+    QCOMPARE(depot.hub->state().alert(AlertId{77})->state, AlertState::Acknowledged);
+    depot.pass(1s);
+    QCOMPARE(depot.hub->state().alert(AlertId{77})->state, AlertState::Raised);
+    QCOMPARE(depot.hub->state().alert(AlertId{50})->state, AlertState::Claimed);
+    const auto fact = depot.facts().back();
+    QCOMPARE(std::get<protocol::AlertFact>(fact.body).act, AlertAct::Lapse);
+    QVERIFY(fact.by.empty());
+    const auto recorded = depot.facts().size();
+    depot.pass(120s);
+    QCOMPARE(depot.facts().size(), recorded);
+    QVERIFY(depot.asked<protocol::Done>(
+        protocol::ActOnAlert{.alert = AlertId{77}, .act = AlertAct::Acknowledge}));
+}
+
+void AlertTest::TheNameOfWhoActedIsInTheRecord()
+{
+    DepotFixture depot;
+    depot.press(*depot.first);
+    depot.settle();
+    QVERIFY(depot.asked<protocol::Done>(
+        protocol::ActOnAlert{.alert = AlertId{77}, .act = AlertAct::Acknowledge}));
+    QCOMPARE(depot.facts().back().by, kOperator);
+    QCOMPARE(depot.facts().back().byName, "Claire Morel");
 }
 
 FACTEO_TEST(AlertTest);

@@ -31,6 +31,8 @@ private slots:
     void TheWholePictureComesEveryTenSeconds();
     void AnEnrolledHandsetMaySpeak();
     void ALostBrokerIsInTheRecord();
+    void WhatNobodyCouldReadAgainIsNotWritten();
+    void AFactThatIsNotUnderstoodStopsNobody();
     void ALinkThatComesAndGoesDoesNotFillTheRecord();
 };
 
@@ -338,6 +340,69 @@ void RecordTest::ALostBrokerIsInTheRecord()
     QCOMPARE(events.size(), 3u); // started, lost, back
     QCOMPARE(events[1].event, protocol::HubEvent::BrokerLost);
     QCOMPARE(events[2].event, protocol::HubEvent::BrokerBack);
+}
+
+void RecordTest::WhatNobodyCouldReadAgainIsNotWritten()
+{
+    DepotFixture depot;
+    auto roster = depot.hub->state().roster();
+    protocol::Round endless{.id = {"T-99"}, .name = "Sans fin"};
+    endless.path.assign(60'000, {466'000'000, 23'000'000});
+    roster.rounds.push_back(endless);
+    roster.postmen.push_back({.id = {"P-050"}, .name = std::string(121, 'n')});
+    roster.postmen.push_back({.id = {"P-051"}, .name = "Zoé Faure"});
+    QVERIFY(depot.hub->enrol(roster, depot.clock));
+    const auto known = depot.hub->state().roster();
+    QVERIFY(!std::ranges::contains(known.rounds, endless));
+    QVERIFY(depot.hub->state().postman({"P-050"}) == nullptr);
+    QVERIFY(depot.hub->state().postman({"P-051"}));
+    const auto refused = depot.factsOf<protocol::RefusedFact>();
+    QCOMPARE(refused.size(), 2u);
+    QCOMPARE(refused[0].subject, "P-050");
+    QCOMPARE(refused[1].subject, "T-99");
+    QVERIFY(protocol::verifyChain(depot.facts()));
+    QVERIFY(hub::rebuildProjections(*depot.database, kDepot));
+}
+
+void RecordTest::AFactThatIsNotUnderstoodStopsNobody()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.settle();
+    // As an earlier program could record it: a position that no reader accepts.
+    protocol::Alert alert{.id = protocol::AlertId{9}, .number = 1, .handset = {"H-001"}};
+    alert.lastFix = protocol::Fix{.at = depot.clock, .accuracyDm = protocol::Fix::kMostAccuracyDm + 1};
+    const auto last = depot.facts().back();
+    const auto bad = protocol::chained({.depot = kDepot,
+                                           .number = last.number + 1,
+                                           .at = depot.clock,
+                                           .sender = {"H-001"},
+                                           .cause = {.bytes = {8}},
+                                           .body = protocol::AlertFact{.after = alert}},
+        last.hash);
+    const store::EncodedFact line{.number = bad.number,
+        .at = bad.at,
+        .sender = bad.sender,
+        .by = {},
+        .cause = bad.cause,
+        .kind = 10,
+        .subject = "9",
+        .bytes = protocol::encodeFact(bad),
+        .previous = bad.previous,
+        .hash = bad.hash};
+    QVERIFY(store::FactLog(*depot.database, kDepot).append(std::span(&line, 1)));
+    depot.killHub();
+    depot.press(*depot.second);
+    depot.settle();
+
+    const auto page = depot.asked<protocol::FactPage>(protocol::AskFacts{.after = last.number});
+    QVERIFY(page);
+    QVERIFY(std::holds_alternative<protocol::UnreadableFact>(page->facts.at(0).body));
+    QVERIFY(page->facts.at(0).content == bad.content);
+    QVERIFY(std::holds_alternative<protocol::AlertFact>(page->facts.back().body));
+    QVERIFY(protocol::verifyChain(page->facts));
+    QCOMPARE(hub::rebuildProjections(*depot.database, kDepot).value(), depot.facts().size());
+    QCOMPARE(tables(*depot.database).alerts.size(), 1u);
 }
 
 void RecordTest::ALinkThatComesAndGoesDoesNotFillTheRecord()

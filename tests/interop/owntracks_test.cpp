@@ -97,7 +97,7 @@ std::vector<Bad> outOfRange()
     for (const char *tst : {"0", "-1", "1", "1700000000000", "99999999999", "946684799", "1e40"})
         all.push_back({location("48.8", "2.2", tst), Fault::OutOfRange});
     for (const char *pair :
-        {R"("acc":-1)", R"("acc":1e9)", R"("vel":40000)", R"("cog":361)", R"("batt":101)", R"("batt":4e9)"})
+        {R"("acc":-1)", R"("acc":1e9)", R"("vel":1441)", R"("vel":40000)", R"("cog":361)", R"("batt":101)", R"("batt":4e9)"})
         all.push_back({locationWith(pair), Fault::OutOfRange});
     all.push_back({R"({"_type":"lwt","tst":0})", Fault::OutOfRange});
     return all;
@@ -121,6 +121,7 @@ private slots:
     void AMobilePhoneOfTheContractIsUnderstood();
     void WhatIsLeftOutIsUnknown();
     void WhatCoreLocationCallsInvalidIsUnknown();
+    void WhatIsUnderstoodFitsIntoAFrame();
     void APingIsMarked();
     void FullAndChargingAreBothOnTheCable();
     void TheBrokersLastWillIsUnderstood();
@@ -174,6 +175,19 @@ void OwnTracksTest::WhatCoreLocationCallsInvalidIsUnknown()
     const auto north = decodeOwnTracks(locationWith(R"("cog":360)"));
     QVERIFY(north);
     QCOMPARE(std::get<OwnTracksLocation>(*north).fix.headingCdeg, 0u);
+}
+
+void OwnTracksTest::WhatIsUnderstoodFitsIntoAFrame()
+{
+    // A frame with a worse accuracy or a higher speed is refused whole by everybody.
+    for (const char *pair : {R"("acc":200000)", R"("acc":9999999)", R"("acc":100000.04)"}) {
+        const auto read = decodeOwnTracks(locationWith(pair));
+        QVERIFY(read);
+        QCOMPARE(std::get<OwnTracksLocation>(*read).fix.accuracyDm, protocol::Fix::kMostAccuracyDm);
+    }
+    const auto fast = decodeOwnTracks(locationWith(R"("vel":1440)"));
+    QVERIFY(fast);
+    QCOMPARE(std::get<OwnTracksLocation>(*fast).fix.speedCmS, protocol::Fix::kMostSpeedCmS);
 }
 
 void OwnTracksTest::APingIsMarked()

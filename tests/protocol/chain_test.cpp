@@ -119,7 +119,23 @@ private slots:
         Fact fact;
         fact.content.assign(view.begin(), view.end());
         fact.hash = sha256(fact);
-        QCOMPARE(decodeFact(encodeFact(fact)).error(), Fault::UnknownBody);
+        const auto read = decodeFact(encodeFact(fact));
+        QVERIFY(read.has_value());
+        QCOMPARE(read->number, 1u);
+        QCOMPARE(std::get<UnreadableFact>(read->body).why, Fault::UnknownBody);
+        QCOMPARE(encodeFact(*read), encodeFact(fact)); // and is passed on as it came
+    }
+
+    void AFactWithAFieldOutOfRangeDoesNotEndTheChain()
+    {
+        Alert alert{.id = AlertId{7}, .number = 1, .handset = {"H-012"}};
+        alert.lastFix = Fix{.at = kMorning, .position = {1, 1}, .accuracyDm = Fix::kMostAccuracyDm + 1};
+        const auto bad = factOf(1, AlertFact{.act = AlertAct::Raise, .after = alert, .note = {}}, {});
+        const auto read = decodeFact(encodeFact(bad));
+        QVERIFY(read.has_value());
+        QCOMPARE(std::get<UnreadableFact>(read->body).field, std::string("Fix.accuracy_dm"));
+        const auto next = factOf(2, DutyFact{.handset = {"H-012"}}, bad.hash);
+        QVERIFY(verifyChain(std::vector{*read, decodeFact(encodeFact(next)).value()}));
     }
 };
 

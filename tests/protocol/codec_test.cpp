@@ -39,9 +39,9 @@ struct Spoil
     const char *explanation;
 };
 
-wire::Fix &alertFix(wire::Envelope &e)
+wire::Fix &workFix(wire::Envelope &e)
 {
-    return *e.mutable_alert_report()->mutable_last_fix();
+    return *e.mutable_task_report()->mutable_fix();
 }
 wire::Task &orderedTask(wire::Envelope &e)
 {
@@ -76,11 +76,11 @@ std::vector<Spoil> spoils()
         {"battery 101", "position_report",
             [](auto &e) { e.mutable_position_report()->set_battery_percent(101); }, OutOfRange,
             "PositionReport.battery_percent"},
-        {"heading 360 degrees", "alert_report", [](auto &e) { alertFix(e).set_heading_cdeg(36'000); },
+        {"heading 360 degrees", "task_report", [](auto &e) { workFix(e).set_heading_cdeg(36'000); },
             OutOfRange, "Fix.heading_cdeg"},
-        {"faster than any postman", "alert_report", [](auto &e) { alertFix(e).set_speed_cm_s(40'001); },
+        {"faster than any postman", "task_report", [](auto &e) { workFix(e).set_speed_cm_s(40'001); },
             OutOfRange, "Fix.speed_cm_s"},
-        {"fix without time", "alert_report", [](auto &e) { alertFix(e).clear_at_ms(); }, MissingField,
+        {"fix without time", "task_report", [](auto &e) { workFix(e).clear_at_ms(); }, MissingField,
             "Fix.at_ms"},
         {"alert without id", "alert_report", [](auto &e) { e.mutable_alert_report()->clear_alert(); },
             MissingField, "AlertReport.alert"},
@@ -197,6 +197,23 @@ private slots:
         QVERIFY(!opened.has_value());
         QCOMPARE(opened.error(), one.fault);
         QVERIFY2(explain(frame).contains(one.explanation), explain(frame).c_str());
+    }
+
+    void ABrokenReceiverDoesNotSilenceAnAlert()
+    {
+        const std::vector<void (*)(wire::Fix &)> faults{[](auto &fix) { fix.set_heading_cdeg(36'000); },
+            [](auto &fix) { fix.set_accuracy_dm(Fix::kMostAccuracyDm + 1); },
+            [](auto &fix) { fix.set_lat_e7(std::numeric_limits<std::int32_t>::min()); },
+            [](auto &fix) { fix.clear_at_ms(); }, [](auto &fix) { fix.Clear(); }};
+        for (const auto fault : faults) {
+            const auto frame = spoilt("alert_report",
+                [&](wire::Envelope &e) { fault(*e.mutable_alert_report()->mutable_last_fix()); });
+            const auto opened = open(frame);
+            QVERIFY2(opened.has_value(), explain(frame).c_str());
+            const auto &report = std::get<AlertReport>(opened->envelope.body);
+            QVERIFY(!report.lastFix);
+            QCOMPARE(report.alert, std::get<AlertReport>(sample("alert_report").body).alert);
+        }
     }
 
     void TextThatIsNotUtf8IsMalformed()

@@ -230,7 +230,7 @@ FactBody Drawn::factBody()
 {
     switch (below(std::variant_size_v<FactBody>)) {
     case 0:
-        return AlertFact{.act = word(AlertAct::Resolve), .after = alert(), .note = text(500)};
+        return AlertFact{.act = word(AlertAct::Lapse), .after = alert(), .note = text(500)};
     case 1:
         return TaskFact{.act = word(TaskAct::Cancel), .after = task()};
     case 2:
@@ -261,6 +261,7 @@ Fact Drawn::fact()
                        .at = instant(),
                        .sender = nameOrNone<SenderId>(),
                        .by = nameOrNone<OperatorId>(),
+                       .byName = nameText(),
                        .cause = frameId(),
                        .body = factBody()},
         previous);

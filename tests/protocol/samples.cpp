@@ -178,7 +178,16 @@ FactNotice notice(FactBody body)
     return {.fact = factOf(1, std::move(body), {})};
 }
 
-/// In the order of the Body variant; console frames by their own bodies.
+/// With what the person was called, which the first edition did not say.
+FactNotice noticeOf(FactBody body, std::string byName)
+{
+    auto fact = factOf(1, std::move(body), {});
+    fact.byName = std::move(byName);
+    return {.fact = chained(std::move(fact), {})};
+}
+
+/// In the order of the Body variant; console frames by their own bodies. New ones at the end: the number of a
+/// frame in its session is its place here.
 std::vector<std::pair<std::string, Body>> bodies()
 {
     return {{"position_report", PositionReport{.fix = fix(), .batteryPercent = 81}},
@@ -271,7 +280,12 @@ std::vector<std::pair<std::string, Body>> bodies()
                                                         .bytes = {std::byte{0x0a}, std::byte{0xff}},
                                                         .totalBytes = 2}}})},
         {"done", response(Done{.fact = 1'235})},
-        {"refused", response(Refused{.why = Refusal::ReasonRequired, .detail = "taking over a claim"})}};
+        {"refused", response(Refused{.why = Refusal::ReasonRequired, .detail = "taking over a claim"})},
+        {"fact_by_name", noticeOf(TaskFact{.act = TaskAct::Cancel, .after = task()}, "Claire Morel")},
+        {"fact_alert_lapsed",
+            notice(AlertFact{.act = AlertAct::Lapse, .after = {.id = AlertId{0x1122334455667788},
+                                                          .number = 7,
+                                                          .handset = {"H-012"}}, .note = ""})}};
 }
 
 SenderId senderOf(BodyKind kind)
