@@ -18,7 +18,22 @@ namespace {
 
 /// Alerts, tasks and commands that ended are at hand for so long: "ended today" for every shift.
 constexpr std::chrono::hours kEndedAtHand{24};
-constexpr std::string_view kOwnTracksFilter = "owntracks/+/+";
+/// With the events of a phone, which the broker keeps as well if it is asked to.
+constexpr std::string_view kOwnTracksFilter = "owntracks/#";
+constexpr std::string_view kOwnTracksTopics = "owntracks/";
+
+/// Where a position may be inside, or what a postman wrote about somebody: told by topic and envelope alone,
+/// because such a frame may be broken.
+bool mayCarryPosition(const transport::Message &message)
+{
+    using protocol::BodyKind;
+    const auto topic = protocol::parseTopic(message.topic);
+    if (topic && topic->channel == protocol::Channel::Position)
+        return true;
+    const auto heading = protocol::peek(message.payload);
+    const auto is = [&](BodyKind kind) { return heading && heading->bodyField == std::to_underlying(kind); };
+    return is(BodyKind::PositionReport) || is(BodyKind::TaskReport) || is(BodyKind::CommandReport);
+}
 
 } // namespace
 
@@ -177,21 +192,38 @@ void Hub::recordLink(Turn &turn)
 
 void Hub::takeMessage(const transport::Message &message, Turn &turn)
 {
-    if (message.topic.starts_with("owntracks/"))
+    if (message.topic.starts_with(kOwnTracksTopics))
         return m_phones.take(message, turn);
+    if (message.retained) {
+        // Nobody of ours asks the broker to keep anything: it says nothing about now.
+        turn.retainedTopics.push_back(message.topic);
+        return m_tally.refusePosition(protocol::Fault::WrongDirection, message.topic, message.payload.size(),
+            "kept by the broker", turn.now);
+    }
     const auto admitted = m_ingest.admit(message, turn.now);
     if (admitted)
         return dispatch(*admitted, message, turn);
     auto why = admitted.error();
     if (why.detail.empty() && m_tally.keeps())
         why.detail = protocol::explain(message.payload);
-    m_tally.refuse(why.fault, message.topic, message.payload, std::move(why.detail), turn.now);
-    if (why.owner != nullptr && why.frame && message.qos == transport::Qos::AtLeastOnce)
+    if (mayCarryPosition(message))
+        m_tally.refusePosition(
+            why.fault, message.topic, message.payload.size(), std::move(why.detail), turn.now);
+    else
+        m_tally.refuse(why.fault, message.topic, message.payload, std::move(why.detail), turn.now);
+    // The same bytes pass when their time has come: nothing is said that would end their repetition.
+    const bool forGood = why.fault != protocol::Fault::FromTheFuture;
+    if (forGood && why.owner != nullptr && why.frame && message.qos == transport::Qos::AtLeastOnce)
         turn.receive(*why.owner, *why.frame, why.fault);
 }
 
 void Hub::passOver(const transport::Message &message, Turn &turn)
 {
+    if (message.topic.starts_with(kOwnTracksTopics)) {
+        if (!message.payload.empty())
+            turn.retainedTopics.push_back(message.topic);
+        return;
+    }
     // Not decided upon, and not even seen: what has a receipt to wait for comes again.
     const auto admitted = m_ingest.admit(message, turn.now);
     if (!admitted)
@@ -242,11 +274,15 @@ bool Hub::wasRecorded(const protocol::Envelope &envelope, Turn &turn)
 void Hub::takePosition(
     HandsetSlot &slot, const protocol::Fix &fix, const transport::Message &message, Turn &turn)
 {
-    if (const auto taken = m_positions.take(slot, fix, turn); !taken)
-        m_tally.refuse(taken.error(), message.topic, message.payload,
-            std::format("{} at {:.5f} {:.5f}", slot.handset.id.text, fix.position.latDegrees(),
-                fix.position.lonDegrees()),
-            turn.now);
+    const auto taken = m_positions.take(slot, fix, turn);
+    if (taken)
+        return;
+    auto detail = slot.handset.id.text;
+    // The gate was open at that time, so it may be known where; of the future nobody can say.
+    if (taken.error() == protocol::Fault::ImpossiblePosition)
+        detail +=
+            std::format(" at {:.5f} {:.5f}", fix.position.latDegrees(), fix.position.lonDegrees());
+    m_tally.refusePosition(taken.error(), message.topic, message.payload.size(), std::move(detail), turn.now);
 }
 
 std::optional<protocol::Fix> Hub::believed(
@@ -353,8 +389,7 @@ void Hub::tell(Turn &turn)
     for (const auto &question : turn.questions)
         m_voice.answer(
             question.console, question.request, m_consoles.answer(question.body, turn.now), turn.now);
-    for (const auto &topic : turn.phoneTopics)
-        m_voice.clearRetained(topic);
+    clearRetained(turn);
     if (rosterChanged && m_rosterChanged)
         m_rosterChanged();
 }
@@ -365,12 +400,19 @@ void Hub::giveUp(Turn &turn, const store::Error &error)
         qCWarning(lcHub) << "not recorded:" << error.detail;
     m_mustLoad = true;
     m_ingest.forgetTurn();
+    clearRetained(turn);
     // Nothing was changed, and nobody is told anything else. Handsets repeat what has no receipt.
     const protocol::Refused refused{.why = protocol::Refusal::NotSaved, .detail = error.detail};
     for (const auto &answer : turn.answers)
         m_voice.answer(answer.console, answer.request, refused, turn.now);
     for (const auto &question : turn.questions)
         m_voice.answer(question.console, question.request, refused, turn.now);
+}
+
+void Hub::clearRetained(const Turn &turn)
+{
+    for (const auto &topic : turn.retainedTopics)
+        m_voice.clearRetained(topic);
 }
 
 void Hub::tick(Instant now)

@@ -73,6 +73,7 @@ private:
     /// The one transaction of a turn.
     [[nodiscard]] bool keep(Turn &turn);
     void tell(Turn &turn);
+    void clearRetained(const Turn &turn);
     void giveUp(Turn &turn, const store::Error &error);
     [[nodiscard]] store::Result<void> load(protocol::Instant now);
     /// Keeps `works` as the result says: one warning per change. A connection that is gone comes back only by

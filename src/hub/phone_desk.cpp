@@ -11,20 +11,23 @@ using protocol::Fault;
 
 void PhoneDesk::take(const transport::Message &message, Turn &turn)
 {
+    if (message.payload.empty())
+        return; // that is how a kept message is cleared, also by us
+    // First of all, and whatever comes of it: the broker must not hold what nobody may hold.
+    turn.retainedTopics.push_back(message.topic);
     const std::string_view payload(
         reinterpret_cast<const char *>(message.payload.data()), message.payload.size());
     const auto refuse = [&](Fault fault, std::string detail) {
-        m_tally.refuse(fault, message.topic, message.payload, std::move(detail), turn.now);
+        m_tally.refusePosition(fault, message.topic, message.payload.size(), std::move(detail), turn.now);
     };
+    if (interop::isOwnTracksEvent(message.topic))
+        return;
     const auto address = interop::ownTracksAddress(message.topic);
     if (!address)
         return refuse(Fault::WrongDirection, "not owntracks/<user>/<device>");
     const auto read = interop::decodeOwnTracks(payload);
     if (!read)
         return refuse(read.error().fault, read.error().detail);
-    if (std::holds_alternative<interop::OwnTracksNothing>(*read))
-        return;
-    turn.phoneTopics.push_back(message.topic);
     auto *const slot = m_state.slotOfPhone(std::format("{}/{}", address->user, address->device));
     if (slot == nullptr)
         return refuse(

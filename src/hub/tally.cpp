@@ -39,16 +39,31 @@ Result<void> Tally::load()
 void Tally::refuse(protocol::Fault fault, std::string_view topic, std::span<const std::byte> bytes,
     std::string detail, protocol::Instant now)
 {
-    ++m_delta.of(fault);
-    if (!keeps())
-        return;
     const auto kept = bytes.first(std::min(bytes.size(), kBytesKept));
-    m_refused.push_back({.at = now,
+    keep({.at = now,
         .topic = std::string(topic.substr(0, 256)),
         .fault = fault,
         .detail = std::move(detail),
         .bytes = {kept.begin(), kept.end()},
         .totalBytes = bytes.size()});
+}
+
+void Tally::refusePosition(protocol::Fault fault, std::string_view topic, std::size_t size,
+    std::string detail, protocol::Instant now)
+{
+    keep({.at = now,
+        .topic = std::string(topic.substr(0, 256)),
+        .fault = fault,
+        .detail = std::move(detail),
+        .bytes = {},
+        .totalBytes = size});
+}
+
+void Tally::keep(protocol::QuarantinedFrame frame)
+{
+    ++m_delta.of(frame.fault);
+    if (keeps())
+        m_refused.push_back(std::move(frame));
 }
 
 Result<void> Tally::flush()

@@ -26,6 +26,10 @@ public:
 
     void refuse(protocol::Fault fault, std::string_view topic, std::span<const std::byte> bytes,
         std::string detail, protocol::Instant now);
+    /// The same for what may hold somebody's position: nothing of its bytes is kept, because nobody has asked
+    /// yet whether that position may be. `detail` must not tell it either.
+    void refusePosition(protocol::Fault fault, std::string_view topic, std::size_t size, std::string detail,
+        protocol::Instant now);
     void gate(store::Gate gate) { ++m_delta.of(gate); }
     void stored(std::uint64_t positions) { m_delta.positionsStored += positions; }
     /// True while refuse() would keep the frame: only then is it worth explaining.
@@ -39,6 +43,8 @@ public:
     [[nodiscard]] store::Result<std::vector<protocol::QuarantinedFrame>> newest(std::uint32_t atMost);
 
 private:
+    void keep(protocol::QuarantinedFrame frame);
+
     store::Database &m_db;
     store::CounterStore m_counters;
     store::QuarantineStore m_quarantine;

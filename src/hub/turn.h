@@ -44,8 +44,8 @@ struct Turn
     std::vector<Answer> answers;
     std::vector<Question> questions;
     std::vector<Withdrawal> withdrawals;
-    std::vector<std::string> phoneTopics; ///< where the broker may have kept a phone's last position
-    std::vector<HandsetSlot *> arrived;   ///< handsets that are back: what waits for them goes out at once
+    std::vector<std::string> retainedTopics; ///< where the broker may keep what nobody may: forgotten always
+    std::vector<HandsetSlot *> arrived;      ///< handsets that are back: what waits for them goes out at once
 
     void receive(const HandsetSlot &from, const protocol::FrameId &frame,
         std::optional<protocol::Fault> fault = std::nullopt)

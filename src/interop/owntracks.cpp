@@ -43,9 +43,9 @@ Read<double> needed(const QJsonObject &object, QLatin1StringView key, double lea
         return std::unexpected(value.error());
     if (!*value)
         return fault(Fault::MissingField, std::format("{}: missing", key.data()));
+    // Without the value: whoever reads the reason must not read where somebody is.
     if (**value < least || **value > most)
-        return fault(Fault::OutOfRange,
-            std::format("{}: {} is not within {} and {}", key.data(), **value, least, most));
+        return fault(Fault::OutOfRange, std::format("{}: not within {} and {}", key.data(), least, most));
     return **value;
 }
 
@@ -174,6 +174,13 @@ std::expected<OwnTracksMessage, OwnTracksFault> decodeOwnTracks(std::string_view
     if (std::ranges::contains(kUnusedTypes, name))
         return OwnTracksUnused{name};
     return fault(Fault::UnknownBody, std::format("_type: {:.40} is not known", name));
+}
+
+bool isOwnTracksEvent(std::string_view topic)
+{
+    const auto device = topic.rfind('/');
+    return device != std::string_view::npos && device + 1 < topic.size() && std::ranges::count(topic, '/') == 3 &&
+           ownTracksAddress(topic.substr(0, device)).has_value();
 }
 
 std::optional<OwnTracksAddress> ownTracksAddress(std::string_view topic)

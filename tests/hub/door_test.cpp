@@ -32,6 +32,10 @@ private slots:
     void TheQuarantineIsBoundedAndTheCountIsNot();
     void APhoneIsAHandsetLikeAnyOther();
     void ASilentHandsetIsLostAndADeadLineAtOnce();
+    void OfARefusedPositionNothingIsKept();
+    void TheBrokerKeepsNoPhonesPosition();
+    void AFrameFromTheFutureIsNotEndedByAReceipt();
+    void WhatTheBrokerKeptSaysNothingAboutNow();
 };
 
 void DoorTest::APositionOnDutyIsKeptAndShown()
@@ -367,6 +371,105 @@ void DoorTest::ASilentHandsetIsLostAndADeadLineAtOnce()
     depot.pass(95s);
     QCOMPARE(depot.picture("H-002")->absence, Absence::SignalLost);
     QCOMPARE(depot.hub->status(depot.clock).signalLost, 2u);
+}
+
+namespace {
+
+std::vector<std::byte> bytesOf(std::string_view text)
+{
+    const auto bytes = std::as_bytes(std::span(text));
+    return {bytes.begin(), bytes.end()};
+}
+
+} // namespace
+
+void DoorTest::OfARefusedPositionNothingIsKept()
+{
+    DepotFixture depot;
+    auto &first = *depot.first;
+    const std::string json = R"({"_type":"location","lat":46.6012345,"lon":2.3,"tst":1,"acc":12})";
+    for (const auto *topic : {"owntracks/f0421/s8", "owntracks/nobody/knows", "owntracks/f0421"})
+        first.sendTo(topic, bytesOf(json));
+    first.sendTo("owntracks/f0421/s8", bytesOf(R"({"_type":"location","lat":91.2345,"lon":2.3,"tst":1})"));
+    protocol::PositionReport report;
+    report.fix = {.at = depot.clock, .position = {466'012'345, 22'998'765}};
+    first.say(report, depot.clock + 10min); // sealed in the future
+    auto broken = first.sealed(report, depot.clock).bytes;
+    broken.resize(broken.size() - 3);
+    first.sendBytes(Channel::Position, broken);
+    first.sendBytes(Channel::Up, first.sealed(report, depot.clock).bytes); // where it never travels
+    first.sendBytes(Channel::Up, bytesOf("garbage"));
+    report.fix.at = depot.clock + 10min; // measured in the future
+    depot.onDuty(first);
+    first.say(report, depot.clock);
+    depot.settle();
+
+    const auto kept = depot.asked<protocol::QuarantinePage>(protocol::AskQuarantine{});
+    QVERIFY(kept);
+    QCOMPARE(kept->frames.size(), 9u);
+    for (const auto &frame : kept->frames) {
+        const bool isGarbage = frame.totalBytes == 7;
+        QCOMPARE(frame.bytes.size(), isGarbage ? 7u : 0u);
+        QVERIFY(frame.totalBytes > 0);
+        QVERIFY2(!frame.detail.contains("46.6") && !frame.detail.contains("91.2"), frame.detail.c_str());
+    }
+}
+
+void DoorTest::TheBrokerKeepsNoPhonesPosition()
+{
+    DepotFixture depot;
+    const auto isCleared = [&](std::string_view topic) {
+        return std::ranges::any_of(depot.broker.published(), [&](const auto &message) {
+            return message.topic == topic && message.retained && message.payload.empty();
+        });
+    };
+    for (const auto *topic : {"owntracks/f0421/s8", "owntracks/no/body", "owntracks/f0421/s8/event"}) {
+        depot.first->sendTo(topic, bytesOf("{")); // refused or not understood: cleared all the same
+        depot.settle();
+        QVERIFY2(isCleared(topic), topic);
+    }
+    QCOMPARE(depot.faults(Fault::Malformed), 2u); // an event is no fault
+    QCOMPARE(depot.faults(Fault::WrongDirection), 0u);
+    const auto said = depot.broker.published().size();
+    depot.settle(); // its own clearing does not move it again
+    QCOMPARE(depot.broker.published().size(), said);
+}
+
+void DoorTest::AFrameFromTheFutureIsNotEndedByAReceipt()
+{
+    DepotFixture depot;
+    const auto later = depot.clock + 10min;
+    const auto frame = depot.first->sealed(
+        protocol::StateReport{{.at = later, .duty = Duty::On, .sharing = true}}, later);
+    depot.first->sendBytes(Channel::Up, frame.bytes);
+    depot.settle();
+    QCOMPARE(depot.faults(Fault::FromTheFuture), 1u);
+    QVERIFY(depot.first->receipts().empty());
+    depot.clock += 9min;
+    depot.first->sendBytes(Channel::Up, frame.bytes);
+    depot.settle();
+    QVERIFY(std::ranges::contains(depot.first->receipts(), protocol::Receipt::Line{.frame = frame.id}));
+    QCOMPARE(depot.factsOf<protocol::DutyFact>().size(), 1u);
+}
+
+void DoorTest::WhatTheBrokerKeptSaysNothingAboutNow()
+{
+    DepotFixture depot;
+    const auto frame = depot.first->sealed(
+        protocol::StateReport{{.at = depot.clock, .duty = Duty::On, .sharing = true}}, depot.clock);
+    std::vector<transport::Incoming> kept{transport::Message{.topic = protocol::upTopic(kDepot, {"H-001"}),
+        .payload = frame.bytes,
+        .qos = transport::Qos::AtLeastOnce,
+        .retained = true}};
+    depot.hub->take(kept, depot.clock);
+    depot.settle();
+    const auto *slot = &depot.hub->state().handsets().front();
+    QVERIFY(!slot->connected && !slot->heardAt);
+    QVERIFY(depot.factsOf<protocol::DutyFact>().empty());
+    QCOMPARE(depot.faults(Fault::WrongDirection), 1u);
+    QVERIFY(std::ranges::any_of(depot.broker.published(), [](const auto &message) {
+        return message.topic.ends_with("/h/H-001/up") && message.retained && message.payload.empty();
+    }));
 }
 
 FACTEO_TEST(DoorTest);
