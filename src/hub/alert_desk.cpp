@@ -15,7 +15,7 @@ void AlertDesk::take(const HandsetSlot &slot, const protocol::AlertReport &repor
 {
     if (const auto *open = m_state.openAlert(slot, exercise)) {
         m_recorder.record(protocol::AlertFact{.act = protocol::AlertAct::Repeat,
-                              .after = domain::repeated(*open, fix, turn.now),
+                              .after = domain::repeated(*open, fix, turn.after(open->changedAt)),
                               .note = {}},
             cause, turn.now);
         return;
@@ -52,7 +52,7 @@ std::expected<std::uint64_t, Refusal> AlertDesk::carryOut(
         return std::unexpected(*why);
     return m_recorder.record(
         protocol::AlertFact{.act = wish.act,
-            .after = domain::carriedOut(*alert, asked, operatorName, turn.now),
+            .after = domain::carriedOut(*alert, asked, operatorName, turn.after(alert->changedAt)),
             .note = wish.act == protocol::AlertAct::Resolve ? std::string() : wish.reason},
         cause, turn.now);
 }

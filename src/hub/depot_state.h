@@ -53,6 +53,8 @@ public:
     [[nodiscard]] const protocol::Alert *alert(protocol::AlertId id) const;
     [[nodiscard]] const protocol::Task *task(protocol::TaskId id) const;
     [[nodiscard]] const protocol::Command *command(protocol::CommandId id) const;
+    /// Of this handset, or of its postman with another handset.
+    [[nodiscard]] static bool concerns(const protocol::Alert &alert, const HandsetSlot &slot);
     /// The open alert of the handset's postman (or of the handset, while nobody has it). Exercises and real
     /// alerts never merge.
     [[nodiscard]] const protocol::Alert *openAlert(const HandsetSlot &slot, bool exercise) const;
@@ -80,7 +82,6 @@ private:
     void applyBody(const protocol::AccessFact &, const protocol::Fact &) {}
     void applyBody(const protocol::HubFact &, const protocol::Fact &) {}
     void applyBody(const protocol::UnreadableFact &, const protocol::Fact &) {}
-    [[nodiscard]] static bool concerns(const protocol::Alert &alert, const HandsetSlot &slot);
     void openGate(HandsetSlot &slot) const;
 
     struct TextHash

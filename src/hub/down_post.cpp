@@ -18,6 +18,14 @@ constexpr unsigned kUntilAnswered = std::numeric_limits<unsigned>::max();
 /// News and assignments have no answer: said so often, and again whenever the handset comes back.
 constexpr unsigned kUnanswered = 3;
 constexpr std::chrono::milliseconds kLongestWait = 1min;
+/// A handset that was away for longer starts its day anew.
+constexpr std::chrono::hours kSaidFor{24};
+
+/// Its end too: a handset whose line was dead then must learn of it.
+bool isNews(const protocol::Alert &alert, Instant now)
+{
+    return domain::isOpen(alert.state) || now - alert.changedAt < kSaidFor;
+}
 
 } // namespace
 
@@ -26,20 +34,18 @@ DownPost::DownPost(DepotState &state, Voice &voice, const HubSettings &settings)
 {
 }
 
-void DownPost::load(Instant now)
+void DownPost::load(std::span<const Turn::Withdrawal> takenBack, Instant now)
 {
     m_orders.clear();
-    for (const auto &[id, task] : m_state.tasks()) {
-        if (task.state == protocol::TaskState::Cancelled && !task.handset.empty())
-            withdraw({.handset = task.handset, .task = task}, now);
+    for (const auto &withdrawal : takenBack)
+        withdraw(withdrawal, now);
+    for (const auto &[id, task] : m_state.tasks())
         followBody(protocol::TaskFact{.act = protocol::TaskAct::Send, .after = task}, now);
-    }
     for (const auto &[id, command] : m_state.commands())
         followBody(protocol::CommandFact{.after = command}, now);
     for (const auto &[id, alert] : m_state.alerts())
-        if (domain::isOpen(alert.state))
-            followBody(
-                protocol::AlertFact{.act = protocol::AlertAct::Repeat, .after = alert, .note = {}}, now);
+        if (isNews(alert, now))
+            postNews(alert, now);
 }
 
 void DownPost::follow(const protocol::Fact &fact, Instant now)
@@ -49,8 +55,14 @@ void DownPost::follow(const protocol::Fact &fact, Instant now)
 
 void DownPost::followBody(const protocol::AlertFact &fact, Instant now)
 {
-    if (const auto *slot = m_state.slot(fact.after.handset.text))
-        postNews(fact.after, *slot, now);
+    postNews(fact.after, now);
+}
+
+void DownPost::postNews(const protocol::Alert &alert, Instant now)
+{
+    for (const auto &slot : m_state.handsets())
+        if (DepotState::concerns(alert, slot))
+            postNews(alert, slot, now);
 }
 
 void DownPost::followBody(const protocol::TaskFact &fact, Instant now)
@@ -81,7 +93,7 @@ void DownPost::withdraw(const Turn::Withdrawal &withdrawal, Instant now)
         {.body = protocol::TaskOrder{withdrawal.task},
             .exercise = withdrawal.task.exercise,
             .attemptsLeft = kUnanswered,
-            .notAfter = now + 24h,
+            .notAfter = now + kSaidFor,
             .wait = {},
             .due = now,
             .frame = {}},
@@ -128,7 +140,7 @@ void DownPost::postNews(const protocol::Alert &alert, const HandsetSlot &slot, I
              .ownerName = alert.ownerName},
             .exercise = alert.exercise,
             .attemptsLeft = kUnanswered,
-            .notAfter = now + 24h,
+            .notAfter = now + kSaidFor,
             .wait = {},
             .due = now,
             .frame = {}},
@@ -148,7 +160,7 @@ void DownPost::postAssignment(const HandsetSlot &slot, Instant now)
     post({.kind = Kind::Assignment, .id = 0, .handset = slot.handset.id},
         {.body = std::move(assignment),
             .attemptsLeft = 1,
-            .notAfter = now + 24h,
+            .notAfter = now + kSaidFor,
             .wait = {},
             .due = now,
             .frame = {}},
@@ -176,17 +188,16 @@ bool DownPost::send(const Key &key, Order &order, Instant now)
     else
         m_voice.repeat(key.handset, order.frame);
     order.wait = std::min(order.wait * 2, kLongestWait);
-    if (order.attemptsLeft == kUntilAnswered)
-        return false;
-    --order.attemptsLeft;
-    return order.attemptsLeft == 0;
+    if (order.attemptsLeft != kUntilAnswered)
+        --order.attemptsLeft;
+    return false;
 }
 
 void DownPost::arrived(HandsetSlot &slot, Instant now)
 {
     postAssignment(slot, now);
     for (const auto &[id, alert] : m_state.alerts())
-        if (domain::isOpen(alert.state) && alert.handset == slot.handset.id)
+        if (isNews(alert, now) && DepotState::concerns(alert, slot))
             postNews(alert, slot, now);
     std::erase_if(m_orders, [&](auto &entry) {
         auto &[key, order] = entry;
@@ -194,6 +205,8 @@ void DownPost::arrived(HandsetSlot &slot, Instant now)
         if (key.handset != slot.handset.id || isNew)
             return false;
         order.wait = m_settings.repeatOrdersAfter;
+        if (order.attemptsLeft != kUntilAnswered)
+            order.attemptsLeft = kUnanswered;
         return send(key, order, now);
     });
 }
@@ -204,7 +217,7 @@ void DownPost::tick(Instant now)
         auto &[key, order] = entry;
         if (order.notAfter && now > *order.notAfter)
             return true;
-        return order.due <= now && send(key, order, now);
+        return order.attemptsLeft > 0 && order.due <= now && send(key, order, now);
     });
 }
 

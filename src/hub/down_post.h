@@ -8,6 +8,7 @@
 
 #include <compare>
 #include <map>
+#include <span>
 #include <vector>
 
 namespace facteo::hub {
@@ -15,16 +16,19 @@ namespace facteo::hub {
 /// The hub's outbox towards handsets. An order goes out at once and is repeated, byte for byte, until the
 /// handset's own report about it is recorded; the broker's word that it took it counts for nothing.
 ///
-/// What waits follows from the facts (a task that is Sent, a command that is Queued, an open alert), so a
-/// restarted hub makes it anew and forgets none.
+/// News and withdrawals have no answer: they are said some times, and again whenever the handset comes back,
+/// for a day.
+///
+/// What waits follows from the facts (a task that is Sent or was taken back, a command that is Queued, an alert
+/// of today), so a restarted hub makes it anew and forgets none.
 class DownPost
 {
 public:
     /// All must outlive this.
     DownPost(DepotState &state, Voice &voice, const HubSettings &settings);
 
-    /// After a restart.
-    void load(protocol::Instant now);
+    /// After a restart. `takenBack` as TaskDesk::takenBack() says.
+    void load(std::span<const Turn::Withdrawal> takenBack, protocol::Instant now);
 
     /// A recorded fact, as it is told.
     void follow(const protocol::Fact &fact, protocol::Instant now);
@@ -69,9 +73,11 @@ private:
     void followBody(const protocol::AccessFact &, protocol::Instant) {}
     void followBody(const protocol::HubFact &, protocol::Instant) {}
     void followBody(const protocol::UnreadableFact &, protocol::Instant) {}
+    /// To every handset that the alert concerns: who pressed again on a second one waits there.
+    void postNews(const protocol::Alert &alert, protocol::Instant now);
     void postNews(const protocol::Alert &alert, const HandsetSlot &slot, protocol::Instant now);
     void postAssignment(const HandsetSlot &slot, protocol::Instant now);
-    /// True when the order has no attempt left.
+    /// True when the order is of no use any more.
     bool send(const Key &key, Order &order, protocol::Instant now);
 
     DepotState &m_state;

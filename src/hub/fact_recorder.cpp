@@ -20,6 +20,12 @@ constexpr std::size_t kRemembered = 20'000;
 /// Field numbers of the bodies in FactContent (facteo.proto) follow the order of the variant.
 constexpr std::uint8_t kFirstKind = 10;
 
+/// As the log's column says it.
+template<typename Body> std::uint8_t kindOf()
+{
+    return static_cast<std::uint8_t>(kFirstKind + protocol::FactBody(Body{}).index());
+}
+
 std::string numberText(std::uint64_t id)
 {
     return std::format("{:016x}", id);
@@ -191,6 +197,19 @@ void FactRecorder::remember(const protocol::Fact &fact)
         m_recent.erase(m_order.front());
         m_order.pop_front();
     }
+}
+
+Result<std::vector<protocol::TaskFact>> FactRecorder::historyOf(protocol::TaskId task) const
+{
+    const auto lines = m_log.about(kindOf<protocol::TaskFact>(), numberText(std::to_underlying(task)));
+    if (!lines)
+        return std::unexpected(lines.error());
+    std::vector<protocol::TaskFact> history;
+    for (const auto &line : *lines)
+        if (const auto fact = protocol::decodeFact(line.bytes))
+            if (const auto *body = std::get_if<protocol::TaskFact>(&fact->body))
+                history.push_back(*body);
+    return history;
 }
 
 Result<std::optional<Recorded>> FactRecorder::recordedAs(const protocol::FrameId &frame) const

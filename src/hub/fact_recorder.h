@@ -65,6 +65,9 @@ public:
     /// What this frame was recorded as, now or in an earlier life of the hub.
     [[nodiscard]] store::Result<std::optional<Recorded>> recordedAs(const protocol::FrameId &frame) const;
 
+    /// All that the log says of one task, oldest first; of what is committed.
+    [[nodiscard]] store::Result<std::vector<protocol::TaskFact>> historyOf(protocol::TaskId task) const;
+
     [[nodiscard]] const store::FactMark &last() const { return m_last; }
     [[nodiscard]] const store::FactLog &log() const { return m_log; }
 

@@ -82,7 +82,10 @@ store::Result<void> Hub::load(Instant now)
         if (*latest && now - (*latest)->at < kEndedAtHand)
             slot.fix = *latest;
     }
-    m_down.load(now);
+    const auto takenBack = m_tasks.takenBack(now - kEndedAtHand);
+    if (!takenBack)
+        return std::unexpected(takenBack.error());
+    m_down.load(*takenBack, now);
     m_mustLoad = false;
     return {};
 }

@@ -4,6 +4,7 @@
 #include "domain/task.h"
 
 #include <format>
+#include <map>
 
 namespace facteo::hub {
 
@@ -52,21 +53,52 @@ void TaskDesk::take(
     const HandsetSlot &slot, const protocol::TaskReport &report, const Cause &cause, Turn &turn)
 {
     const auto *task = m_state.task(report.task);
-    if (task == nullptr)
+    if (task == nullptr) {
+        const protocol::Task unknown{.id = report.task, .changedAt = turn.now};
+        turn.withdrawals.push_back({.handset = slot.handset.id, .task = withdrawn(unknown, slot.handset.id)});
         return refuse(report, Refusal::NoSuchTask, cause, turn);
+    }
     const domain::TaskStep step{
         .act = report.act, .from = slot.handset.id, .reason = report.reason, .report = report.report};
     if (const auto why = domain::refusalOf(*task, step)) {
-        if (*why == Refusal::NotFromThisState && isLate(*task, report, slot))
-            return;
-        if (task->handset != slot.handset.id)
+        if (task->handset != slot.handset.id || task->state == TaskState::Cancelled)
             turn.withdrawals.push_back(
                 {.handset = slot.handset.id, .task = withdrawn(*task, slot.handset.id)});
+        if (*why == Refusal::NotFromThisState && isLate(*task, report, slot))
+            return;
         return refuse(report, *why, cause, turn);
     }
     m_recorder.record(
-        protocol::TaskFact{.act = report.act, .after = domain::carriedOut(*task, step, turn.now)}, cause,
-        turn.now);
+        protocol::TaskFact{
+            .act = report.act, .after = domain::carriedOut(*task, step, turn.after(task->changedAt))},
+        cause, turn.now);
+}
+
+store::Result<std::vector<Turn::Withdrawal>> TaskDesk::takenBack(protocol::Instant since) const
+{
+    std::vector<Turn::Withdrawal> all;
+    for (const auto &[id, task] : m_state.tasks()) {
+        const auto history = m_recorder.historyOf(id);
+        if (!history)
+            return std::unexpected(history.error());
+        std::map<protocol::HandsetId, protocol::Task> away;
+        protocol::HandsetId holder;
+        for (const auto &fact : *history) {
+            const auto &after = fact.after;
+            const bool declined = fact.act == TaskAct::Decline;
+            const auto next = isWithHandset(after.state) || after.state == TaskState::Done
+                                  ? after.handset
+                                  : protocol::HandsetId{};
+            if (!holder.empty() && holder != next && !declined)
+                away.insert_or_assign(holder, withdrawn(after, holder));
+            away.erase(next);
+            holder = next;
+        }
+        for (auto &[handset, gone] : away)
+            if (gone.changedAt >= since)
+                all.push_back({.handset = handset, .task = std::move(gone)});
+    }
+    return all;
 }
 
 void TaskDesk::refuse(const protocol::TaskReport &report, Refusal why, const Cause &cause, Turn &turn)
@@ -139,7 +171,7 @@ std::expected<std::uint64_t, Refusal> TaskDesk::carryOut(
         after = std::move(*addressed);
     }
     after.state = *state;
-    after.changedAt = turn.now;
+    after.changedAt = turn.after(after.changedAt);
     if (!holder.empty() && (wish.act == TaskAct::Cancel || holder != after.handset))
         turn.withdrawals.push_back({.handset = holder, .task = withdrawn(after, holder)});
     return m_recorder.record(protocol::TaskFact{.act = wish.act, .after = std::move(after)}, cause, turn.now);

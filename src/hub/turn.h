@@ -6,6 +6,7 @@
 #include "protocol/messages.h"
 #include "store/trail_store.h"
 
+#include <algorithm>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -30,10 +31,11 @@ struct Turn
         protocol::FrameId request;
         protocol::RequestBody body;
     };
+    /// A task that a handset has, or may come to have, and shall not do.
     struct Withdrawal
     {
         protocol::HandsetId handset;
-        protocol::Task task;
+        protocol::Task task; ///< Cancelled, as that handset shall see it
     };
 
     protocol::Instant now; ///< the hub's clock, once per turn
@@ -46,6 +48,13 @@ struct Turn
     std::vector<Withdrawal> withdrawals;
     std::vector<std::string> retainedTopics; ///< where the broker may keep what nobody may: forgotten always
     std::vector<HandsetSlot *> arrived;      ///< handsets that are back: what waits for them goes out at once
+
+    /// Of a change to something that changed at `before`: later, whatever the clock says, because handsets and
+    /// consoles go by it.
+    [[nodiscard]] protocol::Instant after(protocol::Instant before) const
+    {
+        return std::max(now, before + std::chrono::milliseconds{1});
+    }
 
     void receive(const HandsetSlot &from, const protocol::FrameId &frame,
         std::optional<protocol::Fault> fault = std::nullopt)

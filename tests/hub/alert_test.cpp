@@ -28,6 +28,8 @@ private slots:
     void TheHandsetHearsAgainWhenItComesBack();
     void WhatTheStoreRefusesNobodyHears();
     void AStoreThatComesBackHasLostNothing();
+    void TheHandsetHearsOfTheEndHoweverLongItWasAway();
+    void EveryHandsetThatWasPressedHearsWhoLooksAfterHim();
     void ARecordThatCannotBeReadGivesNoReceipt();
     void AcknowledgedAndClaimedByNobodyItSoundsAgain();
     void TheNameOfWhoActedIsInTheRecord();
@@ -234,6 +236,59 @@ void AlertTest::AStoreThatComesBackHasLostNothing()
     other.close();
     other = {};
     QSqlDatabase::removeDatabase(QStringLiteral("other"));
+}
+
+void AlertTest::TheHandsetHearsOfTheEndHoweverLongItWasAway()
+{
+    DepotFixture depot;
+    depot.press(*depot.first);
+    depot.settle();
+    depot.first->say(protocol::Goodbye{}, depot.clock);
+    depot.settle();
+    for (const auto act :
+        {AlertAct::Acknowledge, AlertAct::Claim, AlertAct::CallBackNeedsHelp, AlertAct::Resolve})
+        QVERIFY(depot.asked<protocol::Done>(protocol::ActOnAlert{.alert = AlertId{77},
+            .act = act,
+            .outcome = protocol::AlertOutcome::Safe,
+            .reason = "raccompagné"}));
+    const auto comesBack = [&] {
+        depot.first->forget();
+        depot.onDuty(*depot.first);
+        depot.settle();
+        const auto news = depot.first->heard<protocol::AlertNews>();
+        return news.empty() ? std::nullopt : std::optional(news.back().state);
+    };
+    QCOMPARE(comesBack(), AlertState::Resolved);
+    depot.clock += 1h;
+    depot.killHub();
+    QCOMPARE(comesBack(), AlertState::Resolved);
+    depot.clock += 24h;
+    depot.killHub();
+    QVERIFY(!comesBack());
+}
+
+void AlertTest::EveryHandsetThatWasPressedHearsWhoLooksAfterHim()
+{
+    DepotFixture depot;
+    Party spare(depot.broker, "H-003", protocol::handsetSubscriptions(kDepot, {"H-003"}), 33);
+    QVERIFY(depot.asked<protocol::Done>(protocol::Enrol{
+        .handset = {.id = {"H-003"}, .postman = {"P-001"}, .publicKey = spare.key().publicKey()},
+        .postman = std::nullopt}));
+    depot.press(*depot.first, 77);
+    depot.settle();
+    depot.press(spare, 78); // the same postman
+    depot.settle();
+    for (const auto act : {AlertAct::Acknowledge, AlertAct::Claim})
+        QVERIFY(depot.asked<protocol::Done>(protocol::ActOnAlert{.alert = AlertId{77}, .act = act}));
+    QCOMPARE(depot.first->heard<protocol::AlertNews>().back().ownerName, "Claire Morel");
+    QCOMPARE(spare.heard<protocol::AlertNews>().back().ownerName, "Claire Morel");
+    spare.say(protocol::Goodbye{}, depot.clock);
+    depot.settle();
+    spare.forget();
+    depot.onDuty(spare);
+    depot.settle();
+    QCOMPARE(spare.heard<protocol::AlertNews>().back().ownerName, "Claire Morel");
+    QVERIFY(depot.second->heard<protocol::AlertNews>().empty());
 }
 
 void AlertTest::ARecordThatCannotBeReadGivesNoReceipt()

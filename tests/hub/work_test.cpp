@@ -28,11 +28,15 @@ private slots:
     void AReassignedTaskIsWithdrawnFromTheFirst();
     void NobodyIsCalledFromHisFreeTime();
     void AnothersTaskIsRefusedAndRecorded();
-    void WhatNobodyAnsweredIsNotCarriedOutLater();
-    void AConsoleWhoseClockIsWrongIsHeard();
     void ACommandActsOnceAndExpires();
     void NoConsoleSwitchesAPositionOn();
     void ChangesOfDutyAreFactsAndHeartbeatsAreNot();
+    void ACancelledTaskIsTakenBackHoweverOftenItTakes();
+    void AMovedTaskIsTakenBackAlsoByARestartedHub();
+    void ATaskNobodyKnowsIsTakenBack();
+    void AChangeIsLaterThanTheOneBeforeWhateverTheClockSays();
+    void WhatNobodyAnsweredIsNotCarriedOutLater();
+    void AConsoleWhoseClockIsWrongIsHeard();
 };
 
 namespace {
@@ -259,6 +263,95 @@ void WorkTest::ChangesOfDutyAreFactsAndHeartbeatsAreNot()
     depot.settle();
     QCOMPARE(depot.factsOf<protocol::DutyFact>().size(), 2u);
     QCOMPARE(depot.first->receipts().size(), 7u);
+}
+
+void WorkTest::ACancelledTaskIsTakenBackHoweverOftenItTakes()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.settle();
+    QVERIFY(depot.asked<protocol::Done>(visit(depot)));
+    QVERIFY(depot.asked<protocol::Done>(send("H-001")));
+    QVERIFY(depot.asked<protocol::Done>(protocol::ActOnTask{.task = TaskId{11}, .act = TaskAct::Cancel}));
+    depot.pass(60s); // said three times into a line that may be dead
+    depot.first->forget();
+    depot.pass(60s);
+    QVERIFY(depot.first->heard<protocol::TaskOrder>().empty());
+
+    // It has the order and not its end: every step it reports is answered with the end.
+    for (const auto act : {TaskAct::Deliver, TaskAct::Accept}) {
+        depot.first->forget();
+        depot.first->say(report(depot, act), depot.clock);
+        depot.settle();
+        QCOMPARE(depot.first->heard<protocol::TaskOrder>().back().task.state, TaskState::Cancelled);
+    }
+    depot.pass(60s);
+    // And so is its coming back, for a day.
+    depot.first->say(protocol::Goodbye{}, depot.clock);
+    depot.settle();
+    depot.first->forget();
+    depot.onDuty(*depot.first);
+    depot.settle();
+    QCOMPARE(depot.first->heard<protocol::TaskOrder>().back().task.state, TaskState::Cancelled);
+}
+
+void WorkTest::AMovedTaskIsTakenBackAlsoByARestartedHub()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.onDuty(*depot.second);
+    depot.settle();
+    QVERIFY(depot.asked<protocol::Done>(visit(depot)));
+    QVERIFY(depot.asked<protocol::Done>(send("H-001")));
+    QVERIFY(depot.asked<protocol::Done>(send("H-002")));
+    QVERIFY(depot.asked<protocol::Done>(visit(depot, 12)));
+    QVERIFY(depot.asked<protocol::Done>(send("H-001", 12)));
+    QVERIFY(depot.asked<protocol::Done>(send("H-002", 12)));
+    QVERIFY(depot.asked<protocol::Done>(send("H-001", 12))); // and back again
+    depot.killHub();
+    depot.first->forget();
+    depot.second->forget();
+    depot.onDuty(*depot.first);
+    depot.onDuty(*depot.second);
+    depot.settle();
+    const auto stateOf = [](const Party &handset, std::uint64_t id) {
+        std::optional<TaskState> state;
+        for (const auto &order : handset.heard<protocol::TaskOrder>())
+            if (order.task.id == TaskId{id})
+                state = order.task.state;
+        return state;
+    };
+    QCOMPARE(stateOf(*depot.first, 11), TaskState::Cancelled);
+    QCOMPARE(stateOf(*depot.second, 11), TaskState::Sent);
+    QCOMPARE(stateOf(*depot.first, 12), TaskState::Sent);
+    QCOMPARE(stateOf(*depot.second, 12), TaskState::Cancelled);
+}
+
+void WorkTest::ATaskNobodyKnowsIsTakenBack()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.first->say(report(depot, TaskAct::Accept, 404), depot.clock);
+    depot.settle();
+    QCOMPARE(depot.factsOf<protocol::RefusedFact>().front().why, Refusal::NoSuchTask);
+    const auto order = depot.first->heard<protocol::TaskOrder>().back();
+    QCOMPARE(order.task.id, TaskId{404});
+    QCOMPARE(order.task.state, TaskState::Cancelled);
+}
+
+void WorkTest::AChangeIsLaterThanTheOneBeforeWhateverTheClockSays()
+{
+    // A handset that is told of two changes keeps the later one.
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.settle();
+    QVERIFY(depot.asked<protocol::Done>(visit(depot)));
+    QVERIFY(depot.asked<protocol::Done>(send("H-001")));
+    const auto sent = depot.first->heard<protocol::TaskOrder>().back().task.changedAt;
+    depot.clock -= 10s;
+    QVERIFY(depot.asked<protocol::Done>(protocol::ActOnTask{.task = TaskId{11}, .act = TaskAct::Cancel}));
+    QVERIFY(depot.first->heard<protocol::TaskOrder>().back().task.changedAt > sent);
+    QVERIFY(depot.hub->state().task(TaskId{11})->changedAt > sent);
 }
 
 void WorkTest::WhatNobodyAnsweredIsNotCarriedOutLater()
