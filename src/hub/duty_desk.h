@@ -14,8 +14,9 @@ public:
     /// Both must outlive this.
     DutyDesk(DepotState &state, FactRecorder &recorder) : m_state(state), m_recorder(recorder) {}
 
-    /// An older report than the newest changes nothing.
-    void take(HandsetSlot &slot, const protocol::HandsetState &state, const Cause &cause, Turn &turn);
+    /// What was overtaken on its way is recorded where it says something new, and changes nothing that holds.
+    void take(HandsetSlot &slot, const protocol::Envelope &frame, const protocol::HandsetState &state,
+        const Cause &cause, Turn &turn);
 
     /// Gives the fact's number. NotAllowed for a handset that can say it itself: no console clocks somebody
     /// on or off over his head.
@@ -23,6 +24,9 @@ public:
         const protocol::SetDuty &wish, const Cause &cause, Turn &turn);
 
 private:
+    void takeLate(
+        HandsetSlot &slot, const protocol::HandsetState &state, const Cause &cause, Turn &turn);
+
     DepotState &m_state;
     FactRecorder &m_recorder;
 };

@@ -15,9 +15,14 @@ namespace facteo::hub {
 class DutyHistory
 {
 public:
-    /// `at` by the clock of whoever said it: the handset's own, as its fixes; changes may come late, but an
-    /// older one than the newest is not taken.
+    /// What holds from now on. `at` by the clock of whoever said it: the handset's own, as its fixes. Where
+    /// that clock was set back, what it had said of later times is void.
     void note(protocol::Instant at, protocol::Duty duty, bool sharing);
+    /// What held then, said late: judges fixes of that time and changes nothing that holds now, as it was
+    /// said at `saidAt`. What it says of times after that is void: the clock was set back between.
+    void noteLate(protocol::Instant at, protocol::Duty duty, bool sharing, protocol::Instant saidAt);
+    /// True when nothing else is known of that time.
+    [[nodiscard]] bool heldAt(protocol::Instant at, protocol::Duty duty, bool sharing) const;
 
     [[nodiscard]] protocol::Duty duty() const { return m_changes.front().duty; }
     [[nodiscard]] bool sharing() const { return m_changes.front().sharing; }
@@ -31,6 +36,8 @@ private:
         bool sharing = false;
     };
     static constexpr std::size_t kKept = 8;
+
+    void insert(std::size_t place, const Change &change);
     std::array<Change, kKept> m_changes{}; // newest first
     std::size_t m_count = 0;
 };
@@ -50,6 +57,8 @@ struct HandsetSlot
     std::optional<protocol::Fix> suspect; ///< the latest that jumped too far to be believed
     std::uint8_t suspicions = 0;          ///< how many agreed with it
     protocol::HandsetState state;
+    std::uint64_t stateSession = 0; ///< of the frame that said it
+    std::uint32_t stateSequence = 0;
     std::optional<protocol::Instant> heardAt; ///< hub's clock
     bool connected = false;
     protocol::SequenceWatch sequence;

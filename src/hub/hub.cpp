@@ -317,7 +317,7 @@ void Hub::dispatchHandset(const Admitted &admitted, const transport::Message &me
     const Cause cause{.sender = envelope.sender, .by = {}, .frame = envelope.id};
     if (!admitted.repeated && !wasRecorded(envelope, turn) && !turn.broken) {
         if (const auto *state = std::get_if<protocol::StateReport>(&envelope.body)) {
-            m_duties.take(slot, state->state, cause, turn);
+            m_duties.take(slot, envelope, state->state, cause, turn);
         } else if (const auto *alert = std::get_if<protocol::AlertReport>(&envelope.body)) {
             takeAlert(slot, *alert, envelope.exercise, cause, turn);
         } else if (const auto *task = std::get_if<protocol::TaskReport>(&envelope.body)) {
@@ -336,9 +336,12 @@ void Hub::takeAlert(
 {
     // The report's position is part of the cry for help, whatever the gate was before it; only what cannot
     // be true is left out.
-    const auto fix = report.lastFix && !domain::faultOf(*report.lastFix, slot.fix, turn.now)
-                         ? report.lastFix
-                         : std::optional<protocol::Fix>();
+    auto fix = report.lastFix;
+    // By a clock that runs ahead it keeps its age, and loses the hours that are not yet.
+    if (const auto latest = fix ? std::max(fix->at, report.raisedAt) : Instant{}; latest > turn.now)
+        fix->at -= latest - turn.now;
+    if (fix && domain::faultOf(*fix, slot.fix, turn.now))
+        fix.reset();
     m_alerts.take(slot, report, fix, exercise, cause, turn);
     std::ignore = believed(slot, report.lastFix, turn);
 }

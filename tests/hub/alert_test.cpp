@@ -132,13 +132,15 @@ void AlertTest::AWrongClockTurnsNobodyAway()
 {
     DepotFixture depot;
     const auto wrong = depot.clock + 24h * 400;
-    protocol::Fix fix{.at = wrong, .position = {466'000'000, 23'000'000}};
+    protocol::Fix fix{.at = wrong - 20s, .position = {466'000'000, 23'000'000}};
     depot.first->say(protocol::AlertReport{.alert = AlertId{77}, .raisedAt = wrong, .lastFix = fix}, wrong);
     depot.settle();
     const auto *alert = depot.hub->state().alert(AlertId{77});
     QVERIFY(alert);
     QCOMPARE(alert->raisedAt, depot.clock);
-    QVERIFY(!alert->lastFix); // a position from next year is no position
+    QVERIFY(alert->lastFix); // where he is does not depend on his clock
+    QCOMPARE(alert->lastFix->at, depot.clock - 20s);
+    QVERIFY(depot.trail("H-001").empty()); // but no time is made up for the trail
 }
 
 void AlertTest::NobodyClosesWhatNobodyAcknowledged()

@@ -31,6 +31,8 @@ private slots:
     void ACommandActsOnceAndExpires();
     void NoConsoleSwitchesAPositionOn();
     void ChangesOfDutyAreFactsAndHeartbeatsAreNot();
+    void ChangesOfDutyThatComeLateAreInTheRecord();
+    void WhoWentOffDutyWhileHisClockWasWrongIsOffDuty();
     void ACancelledTaskIsTakenBackHoweverOftenItTakes();
     void AMovedTaskIsTakenBackAlsoByARestartedHub();
     void ATaskNobodyKnowsIsTakenBack();
@@ -255,14 +257,68 @@ void WorkTest::ChangesOfDutyAreFactsAndHeartbeatsAreNot()
         depot.settle();
         depot.clock += 10s;
     }
+    const auto late = depot.first->sealed(
+        protocol::StateReport{{.at = depot.clock - 30s, .duty = Duty::On, .sharing = true}}, depot.clock);
     depot.onDuty(*depot.first, Duty::OnBreak);
     depot.settle();
     // what it had said before comes late, from its outbox
-    depot.first->say(
-        protocol::StateReport{{.at = depot.clock - 30s, .duty = Duty::On, .sharing = true}}, depot.clock);
+    depot.first->sendBytes(protocol::Channel::Up, late.bytes);
     depot.settle();
     QCOMPARE(depot.factsOf<protocol::DutyFact>().size(), 2u);
     QCOMPARE(depot.first->receipts().size(), 7u);
+}
+
+void WorkTest::ChangesOfDutyThatComeLateAreInTheRecord()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.settle();
+    const auto began = depot.clock;
+    std::vector<std::vector<std::byte>> outbox;
+    for (const auto duty : {Duty::OnBreak, Duty::On}) { // without a link
+        depot.clock += 60s;
+        outbox.push_back(depot.first
+                             ->sealed(protocol::StateReport{{.at = depot.clock, .duty = duty, .sharing = true}},
+                                 depot.clock)
+                             .bytes);
+    }
+    depot.clock += 60s;
+    depot.onDuty(*depot.first); // the fresh heartbeat overtakes them
+    depot.settle();
+    for (const auto &bytes : outbox)
+        depot.first->sendBytes(protocol::Channel::Up, bytes);
+    depot.settle();
+    const auto duties = depot.factsOf<protocol::DutyFact>();
+    QVERIFY(std::ranges::contains(duties, Duty::OnBreak, &protocol::DutyFact::duty));
+    QCOMPARE(duties.back().duty, Duty::On);
+    const auto &slot = depot.hub->state().handsets().front();
+    QCOMPARE(slot.duties.duty(), Duty::On);
+    QCOMPARE(slot.duties.gateAt(began + 90s), domain::Gate::OnBreak);
+    QCOMPARE(slot.duties.gateAt(began + 130s), domain::Gate::Open);
+    QCOMPARE(slot.duties.gateAt(depot.clock), domain::Gate::Open);
+    depot.killHub();
+    QCOMPARE(depot.hub->state().handsets().front().duties.duty(), Duty::On);
+}
+
+void WorkTest::WhoWentOffDutyWhileHisClockWasWrongIsOffDuty()
+{
+    DepotFixture depot;
+    const auto say = [&](Instant at, Duty duty) {
+        depot.first->say(protocol::StateReport{{.at = at, .duty = duty, .sharing = true}}, at);
+        depot.settle();
+    };
+    say(depot.clock, Duty::OnBreak);
+    say(depot.clock + 100s, Duty::On); // his clock jumped ahead
+    depot.clock += 10s;
+    say(depot.clock, Duty::Off); // and was set right
+    QCOMPARE(depot.hub->state().handsets().front().duties.duty(), Duty::Off);
+    for (int i = 0; i < 15; ++i) {
+        depot.clock += 10s;
+        depot.at(*depot.first, 46.6, 2.3);
+        depot.settle();
+    }
+    QVERIFY(depot.trail("H-001").empty());
+    QCOMPARE(depot.hub->status(depot.clock).gatedOffDuty, 15u);
 }
 
 void WorkTest::ACancelledTaskIsTakenBackHoweverOftenItTakes()
