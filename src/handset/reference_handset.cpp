@@ -424,6 +424,7 @@ void ReferenceHandset::step(Instant now)
         return;
     if (m_alert && now > m_alertUntil)
         m_alert.reset();
+    flush(now); // what it kept says what was before what it says now
     if (now >= m_nextHeartbeat && m_linkUp && !m_settings.visiting)
         sendState(now, false);
     if (now >= m_nextPosition)

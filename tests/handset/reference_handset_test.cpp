@@ -212,6 +212,7 @@ private slots:
     void OnlyTheHubIsBelieved();
     void TheHubSetsTheCadence();
     void HeartbeatsSayWhatIsTrueNow();
+    void WhatWasKeptIsSaidBeforeWhatIsTrueNow();
     void AnEmptyBatteryIsSilent();
     void EverythingArrivesOverABadLine();
     void AHalfDeadAlertConnectionHoldsNothingUp();
@@ -597,6 +598,25 @@ void ReferenceHandsetTest::HeartbeatsSayWhatIsTrueNow()
     field.live(5min);
     QCOMPARE(field.handset->unsent(), std::size_t{0});
     QCOMPARE(field.hub.heard<StateReport>().size(), states.size());
+}
+
+void ReferenceHandsetTest::WhatWasKeptIsSaidBeforeWhatIsTrueNow()
+{
+    Field field;
+    field.connect();
+    field.live(1s);
+    field.disconnect();
+    field.live(1s);
+    field.hub.frames.clear();
+    for (const auto duty : {Duty::On, Duty::OnBreak, Duty::On}) {
+        field.handset->setDuty(duty, field.now);
+        field.live(10s);
+    }
+    field.connect();
+    field.live(5s);
+    const auto states = field.hub.heard<StateReport>();
+    QVERIFY(states.size() >= 4); // three changes and a heartbeat
+    QVERIFY(std::ranges::is_sorted(states, {}, [](const auto &report) { return report.state.at; }));
 }
 
 void ReferenceHandsetTest::AnEmptyBatteryIsSilent()
