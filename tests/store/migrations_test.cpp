@@ -3,7 +3,6 @@
 
 #include "store/alert_store.h"
 #include "store/counter_store.h"
-#include "store/down_store.h"
 #include "store/fact_log.h"
 #include "store/handset_store.h"
 #include "store/projections.h"
@@ -112,7 +111,6 @@ private slots:
             QCOMPARE(WORKED(RosterStore(*db, depot).allRoster()).rounds.at(0).stops.size(), 2u);
             QCOMPARE(WORKED(RosterStore(*db, depot).findHandset({"H-001"}))->publicKey[0], 0xa1);
             QCOMPARE(WORKED(HandsetStore(*db, depot).allDuties()).at(0).duty, protocol::Duty::On);
-            QCOMPARE(WORKED(DownStore(*db, depot).pending({"H-001"})).at(0).bytes.size(), 3u);
             QCOMPARE(WORKED(CounterStore(*db, depot).totals()).positionsStored, 12'345u);
             QCOMPARE(WORKED(CursorStore(*db, depot).cursor(CursorStore::kProjections)), 3u);
             QCOMPARE(WORKED(QuarantineStore(*db, depot).everAdded()), version < 2 ? 0u : 1u);

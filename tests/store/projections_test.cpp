@@ -3,7 +3,6 @@
 
 #include "store/alert_store.h"
 #include "store/command_store.h"
-#include "store/down_store.h"
 #include "store/handset_store.h"
 #include "store/roster_store.h"
 #include "store/scratch.h"
@@ -227,31 +226,6 @@ private slots:
         QVERIFY(WORKED(handsets.allReports()) == reports);
     }
 
-    void OrdersWaitInOrderUntilTheirReceipt()
-    {
-        SCRATCH(scratch);
-        const auto db = scratch.open();
-        DownStore down(*db, kDepot);
-        std::vector<DownFrame> frames;
-        for (std::uint8_t i = 0; i < 4; ++i)
-            frames.push_back({.frame = {{static_cast<std::uint8_t>(200 - i)}},
-                .handset = {i < 3 ? "H-001" : "H-002"},
-                .queuedAt = at(1),
-                .notAfter = i == 1 ? std::optional(at(60)) : std::nullopt,
-                .bytes = {std::byte{0}, std::byte{i}}});
-        for (const auto &frame : frames)
-            WORKED(down.add(frame));
-        QCOMPARE(down.add(frames[0]).error().problem, Problem::Duplicate);
-        QVERIFY(WORKED(down.pending({"H-001"})) == std::vector(frames.begin(), frames.begin() + 3));
-        QVERIFY(WORKED(down.allPending()) == frames);
-
-        QVERIFY(WORKED(down.remove(frames[0].frame)));
-        QVERIFY(!WORKED(down.remove(frames[0].frame)));
-        QCOMPARE(WORKED(down.removeExpired(at(60))), 0);
-        QCOMPARE(WORKED(down.removeExpired(at(61))), 1);
-        QVERIFY(WORKED(down.allPending()) == (std::vector{frames[2], frames[3]}));
-    }
-
     void ClearingLeavesNoProjectionAndAllElse()
     {
         SCRATCH(scratch);
@@ -264,12 +238,6 @@ private slots:
             WORKED(TaskStore(*db, depot).save(task(1)));
             WORKED(CommandStore(*db, depot).save(command(1)));
             WORKED(HandsetStore(*db, depot).save({.handset = {"H-001"}, .changedAt = at(1)}));
-            WORKED(DownStore(*db, depot)
-                    .add({.frame = {{1}},
-                        .handset = {"H-001"},
-                        .queuedAt = at(1),
-                        .notAfter = {},
-                        .bytes = {}}));
             CursorStore cursors(*db, depot);
             WORKED(cursors.save(CursorStore::kProjections, 17));
             WORKED(cursors.save("export", 5));
@@ -283,7 +251,6 @@ private slots:
                 (protocol::Roster{.depot = {.id = kDepot, .name = {}, .position = {}}}));
         QCOMPARE(WORKED(CursorStore(*db, kDepot).cursor(CursorStore::kProjections)), 0u);
         QCOMPARE(WORKED(CursorStore(*db, kDepot).cursor("export")), 5u);
-        QCOMPARE(WORKED(DownStore(*db, kDepot).allPending()).size(), 1u);
         QCOMPARE(WORKED(AlertStore(*db, {"D-OTHER"}).allAlerts()).size(), 1u);
         QCOMPARE(WORKED(RosterStore(*db, {"D-OTHER"}).allRoster()).rounds.at(0).stops.size(), 2u);
     }
