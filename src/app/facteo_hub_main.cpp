@@ -103,8 +103,7 @@ int serve(const app::HubConfig &config, const protocol::Roster &roster, app::Bro
             return;
         }
         renewAgain.stop();
-        for (const auto &console : *consoles)
-            daemon.hub().enrol(console);
+        daemon.hub().trust(*consoles);
         broker->reload();
     };
     QObject::connect(&renewAgain, &QTimer::timeout, &daemon, renew);

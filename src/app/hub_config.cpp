@@ -175,6 +175,7 @@ std::expected<HubConfig, std::string> readHubConfig(const fs::path &file)
     config.batchFrames = reader.number("limits.batch_frames", 8'192, 1, 1'000'000);
     config.positionEverySeconds =
         static_cast<std::uint32_t>(reader.number("limits.position_every_seconds", 10, 1, 3'600));
+    config.trailKeptFor = std::chrono::days{reader.number("limits.trail_days", 60, 1, 366)};
     readConsoles(reader, folder, config);
     readPhones(reader, config);
     reader.refuseUnknown();

@@ -3,6 +3,7 @@
 
 #include "hub/settings.h"
 
+#include <chrono>
 #include <cstdint>
 #include <expected>
 #include <filesystem>
@@ -23,6 +24,7 @@ namespace facteo::app {
 ///     queue_frames = 500000                     # waiting between network and hub
 ///     batch_frames = 8192                       # of one transaction
 ///     position_every_seconds = 10               # told to handsets
+///     trail_days = 60                           # positions are deleted after so many days
 ///     [consoles]                                # which console signs with which key: its cert.pem
 ///     "console-1" = "consoles/console-1.pem"
 ///     [owntracks]                               # which phone speaks for which handset
@@ -39,6 +41,7 @@ struct HubConfig
     std::size_t queueFrames = 500'000;
     std::size_t batchFrames = 8'192;
     std::uint32_t positionEverySeconds = 10;
+    std::chrono::days trailKeptFor{60};
     std::vector<hub::EnrolledConsole> consoles;
     std::map<std::string, protocol::HandsetId> ownTracks; ///< "user/device"
 };

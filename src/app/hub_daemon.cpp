@@ -71,6 +71,7 @@ std::expected<void, std::string> HubDaemon::start(const protocol::Roster &roster
             .id = {m_bundle->id},
             .consoles = m_config.consoles,
             .positionEverySeconds = m_config.positionEverySeconds,
+            .trailKeptFor = m_config.trailKeptFor,
             .version = FACTEO_VERSION},
         m_bundle->key);
     if (const auto started = m_hub->start(now()); !started)

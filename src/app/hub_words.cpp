@@ -226,6 +226,8 @@ std::string_view nameOf(HubEvent event)
         return "stopped";
     case HubEvent::BrokerLost:
         return "broker-lost";
+    case HubEvent::TrailsForgotten:
+        return "trails-forgotten";
     case HubEvent::BrokerBack:
         return "broker-back";
     }

@@ -33,7 +33,7 @@ void AlertDesk::take(const HandsetSlot &slot, const protocol::AlertReport &repor
         .changedAt = turn.now,
         .reason = {}};
     // An ended alert stays ended, and its history is never written over: a new press is a new alert.
-    if (m_state.alert(report.alert) != nullptr)
+    if (turn.isTaken(m_state.alert(report.alert), m_recorder.isKnown(report.alert)))
         alert.id = protocol::randomAlertId();
     m_recorder.record(
         protocol::AlertFact{.act = protocol::AlertAct::Raise, .after = std::move(alert), .note = {}}, cause,
@@ -64,9 +64,9 @@ void AlertDesk::lapse(const Cause &hub, Turn &turn)
         if (const auto due = domain::lapsesAt(alert); due && *due <= turn.now)
             late.push_back(alert);
     for (const auto &alert : late)
-        m_recorder.record(protocol::AlertFact{.act = protocol::AlertAct::Lapse,
-                              .after = domain::lapsed(alert, turn.now),
-                              .note = {}},
+        m_recorder.record(
+            protocol::AlertFact{
+                .act = protocol::AlertAct::Lapse, .after = domain::lapsed(alert, turn.now), .note = {}},
             hub, turn.now);
 }
 

@@ -47,7 +47,7 @@ std::expected<std::uint64_t, Refusal> CommandDesk::carryOut(
         return std::unexpected(Refusal::NoSuchHandset);
     if (slot->handset.revoked || !slot->isEnrolled())
         return std::unexpected(Refusal::NotAllowed);
-    if (m_state.command(wish.command) != nullptr)
+    if (turn.isTaken(m_state.command(wish.command), m_recorder.isKnown(wish.command)))
         return std::unexpected(Refusal::AlreadyOpen);
     const bool needsText = wish.kind == protocol::CommandKind::Message;
     if (wish.command == protocol::CommandId{} || wish.text.size() > kTextBytes ||

@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::uint32_t kFactsAtMost = 2'000;
 constexpr std::uint32_t kQuarantinedAtMost = 500;
+/// One look at a trail: the answer is read on the hub's own thread.
+constexpr std::chrono::days kLongestLook{7};
+constexpr std::size_t kFixesAtMost = 200'000;
 /// A console gives a request 5 s, the broker 10.
 constexpr std::chrono::seconds kLongestUnderWay{15};
 /// How fast the hub follows a console whose clock was set back: six seconds a minute.
@@ -129,7 +132,9 @@ void ConsoleDesk::act(
         return answer(notReadable(recorded.error()));
     }
     Outcome outcome;
-    if (*recorded) {
+    if (*recorded && (*recorded)->sender != console.id) {
+        outcome = std::unexpected(Refusal::Malformed); // an id that is somebody else's
+    } else if (*recorded) {
         outcome = (*recorded)->refused ? Outcome(std::unexpected(*(*recorded)->refused))
                                        : Outcome((*recorded)->number);
     } else {
@@ -185,7 +190,7 @@ ConsoleDesk::Outcome ConsoleDesk::lookAt(const protocol::AskTrail &wish, const A
         return std::unexpected(Refusal::PurposeRequired);
     if (m_state.slot(wish.handset.text) == nullptr)
         return std::unexpected(Refusal::NoSuchHandset);
-    if (wish.to < wish.from)
+    if (wish.to < wish.from || wish.to - wish.from > kLongestLook)
         return std::unexpected(Refusal::Malformed);
     return m_recorder.record(
         protocol::AccessFact{
@@ -241,6 +246,9 @@ protocol::ResponseBody ConsoleDesk::read(const protocol::AskTrail &ask, Instant)
     auto fixes = m_trails.trail(ask.handset, ask.from, ask.to);
     if (!fixes)
         return notReadable(fixes.error());
+    if (fixes->size() > kFixesAtMost)
+        return protocol::Refused{.why = Refusal::Malformed,
+            .detail = std::format("{} positions, ask for a shorter time", fixes->size())};
     return protocol::TrailPage{.handset = ask.handset, .fixes = std::move(*fixes)};
 }
 

@@ -19,8 +19,8 @@ namespace facteo::hub {
 /// News and withdrawals have no answer: they are said some times, and again whenever the handset comes back,
 /// for a day.
 ///
-/// What waits follows from the facts (a task that is Sent or was taken back, a command that is Queued, an alert
-/// of today), so a restarted hub makes it anew and forgets none.
+/// What waits follows from the facts (a task that is Sent or was taken back, a command that is Queued, an
+/// alert of today), so a restarted hub makes it anew and forgets none.
 class DownPost
 {
 public:

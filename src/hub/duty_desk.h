@@ -24,8 +24,7 @@ public:
         const protocol::SetDuty &wish, const Cause &cause, Turn &turn);
 
 private:
-    void takeLate(
-        HandsetSlot &slot, const protocol::HandsetState &state, const Cause &cause, Turn &turn);
+    void takeLate(HandsetSlot &slot, const protocol::HandsetState &state, const Cause &cause, Turn &turn);
 
     DepotState &m_state;
     FactRecorder &m_recorder;

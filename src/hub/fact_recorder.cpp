@@ -20,10 +20,15 @@ constexpr std::size_t kRemembered = 20'000;
 /// Field numbers of the bodies in FactContent (facteo.proto) follow the order of the variant.
 constexpr std::uint8_t kFirstKind = 10;
 
+template<typename Body> std::size_t kindIndex()
+{
+    return protocol::FactBody(Body{}).index();
+}
+
 /// As the log's column says it.
 template<typename Body> std::uint8_t kindOf()
 {
-    return static_cast<std::uint8_t>(kFirstKind + protocol::FactBody(Body{}).index());
+    return static_cast<std::uint8_t>(kFirstKind + kindIndex<Body>());
 }
 
 std::string numberText(std::uint64_t id)
@@ -90,13 +95,39 @@ std::string faultOf(const protocol::Fact &fact)
 
 Recorded outcomeOf(const protocol::Fact &fact)
 {
-    Recorded recorded{.number = fact.number, .sender = fact.sender, .refused = std::nullopt};
+    Recorded recorded{.number = fact.number,
+        .sender = fact.sender,
+        .refused = std::nullopt,
+        .kind = fact.body.index(),
+        .raisedAt = std::nullopt,
+        .at = fact.at};
+    if (const auto *alert = std::get_if<protocol::AlertFact>(&fact.body);
+        alert && alert->act == protocol::AlertAct::Raise)
+        recorded.raisedAt = alert->after.raisedAt;
     if (const auto *refused = std::get_if<protocol::RefusedFact>(&fact.body))
         recorded.refused = refused->why;
     return recorded;
 }
 
 } // namespace
+
+bool mayBe(const Recorded &recorded, const protocol::Envelope &report)
+{
+    if (recorded.sender != report.sender)
+        return false;
+    if (recorded.refused)
+        return true;
+    if (const auto *alert = std::get_if<protocol::AlertReport>(&report.body))
+        return recorded.kind == kindIndex<protocol::AlertFact>() &&
+               (!recorded.raisedAt || *recorded.raisedAt == std::min(alert->raisedAt, recorded.at));
+    if (std::holds_alternative<protocol::StateReport>(report.body))
+        return recorded.kind == kindIndex<protocol::DutyFact>();
+    if (std::holds_alternative<protocol::TaskReport>(report.body))
+        return recorded.kind == kindIndex<protocol::TaskFact>();
+    if (std::holds_alternative<protocol::CommandReport>(report.body))
+        return recorded.kind == kindIndex<protocol::CommandFact>();
+    return true;
+}
 
 FactRecorder::FactRecorder(store::Database &db, DepotState &state)
     : m_db(db), m_state(state), m_log(db, state.id()), m_projection(db, state.id())
@@ -138,7 +169,8 @@ std::expected<std::uint64_t, protocol::Refusal> FactRecorder::record(
     auto wrong = faultOf(fact);
     auto *const alert = std::get_if<protocol::AlertFact>(&fact.body);
     if (!wrong.empty() && alert != nullptr && alert->after.lastFix) {
-        qCWarning(lcRecorder) << "alert" << alert->after.number << "is recorded without its position:" << wrong;
+        qCWarning(lcRecorder) << "alert" << alert->after.number
+                              << "is recorded without its position:" << wrong;
         alert->after.lastFix.reset();
         fact = protocol::chained(std::move(fact), m_last.hash);
         wrong = faultOf(fact);
@@ -197,6 +229,26 @@ void FactRecorder::remember(const protocol::Fact &fact)
         m_recent.erase(m_order.front());
         m_order.pop_front();
     }
+}
+
+Result<bool> FactRecorder::isKnown(std::uint8_t kind, std::uint64_t id) const
+{
+    return m_log.about(kind, numberText(id)).transform([](const auto &lines) { return !lines.empty(); });
+}
+
+Result<bool> FactRecorder::isKnown(protocol::AlertId alert) const
+{
+    return isKnown(kindOf<protocol::AlertFact>(), std::to_underlying(alert));
+}
+
+Result<bool> FactRecorder::isKnown(protocol::TaskId task) const
+{
+    return isKnown(kindOf<protocol::TaskFact>(), std::to_underlying(task));
+}
+
+Result<bool> FactRecorder::isKnown(protocol::CommandId command) const
+{
+    return isKnown(kindOf<protocol::CommandFact>(), std::to_underlying(command));
 }
 
 Result<std::vector<protocol::TaskFact>> FactRecorder::historyOf(protocol::TaskId task) const

@@ -3,6 +3,7 @@
 
 #include "hub/depot_state.h"
 #include "hub/projection.h"
+#include "protocol/messages.h"
 #include "protocol/records.h"
 #include "store/fact_log.h"
 
@@ -30,7 +31,13 @@ struct Recorded
     std::uint64_t number = 0;
     protocol::SenderId sender;
     std::optional<protocol::Refusal> refused;
+    std::size_t kind = 0;                      ///< index of the fact's body
+    std::optional<protocol::Instant> raisedAt; ///< of the alert that it raised
+    protocol::Instant at;                      ///< the hub's clock
 };
+
+/// False when `report` cannot be the frame that was recorded so: the same id was used for something else.
+[[nodiscard]] bool mayBe(const Recorded &recorded, const protocol::Envelope &report);
 
 /// Gives facts their number and their place in the chain, keeps them, and projects them.
 ///
@@ -65,6 +72,10 @@ public:
     /// What this frame was recorded as, now or in an earlier life of the hub.
     [[nodiscard]] store::Result<std::optional<Recorded>> recordedAs(const protocol::FrameId &frame) const;
 
+    /// True when the log knows such a thing, however long ago it ended.
+    [[nodiscard]] store::Result<bool> isKnown(protocol::AlertId alert) const;
+    [[nodiscard]] store::Result<bool> isKnown(protocol::TaskId task) const;
+    [[nodiscard]] store::Result<bool> isKnown(protocol::CommandId command) const;
     /// All that the log says of one task, oldest first; of what is committed.
     [[nodiscard]] store::Result<std::vector<protocol::TaskFact>> historyOf(protocol::TaskId task) const;
 
@@ -73,6 +84,7 @@ public:
 
 private:
     std::uint64_t add(protocol::Fact fact);
+    [[nodiscard]] store::Result<bool> isKnown(std::uint8_t kind, std::uint64_t id) const;
     void remember(const protocol::Fact &fact);
 
     store::Database &m_db;

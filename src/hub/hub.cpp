@@ -6,6 +6,8 @@
 
 #include <QLoggingCategory>
 #include <format>
+#include <ranges>
+#include <unordered_set>
 
 namespace facteo::hub {
 
@@ -200,8 +202,7 @@ void Hub::takeMessage(const transport::Message &message, Turn &turn)
     if (message.retained) {
         // Nobody of ours asks the broker to keep anything: it says nothing about now.
         turn.retainedTopics.push_back(message.topic);
-        return m_tally.refusePosition(protocol::Fault::WrongDirection, message.topic, message.payload.size(),
-            "kept by the broker", turn.now);
+        return refuse(protocol::Fault::WrongDirection, message, "kept by the broker", turn.now);
     }
     const auto admitted = m_ingest.admit(message, turn.now);
     if (admitted)
@@ -209,15 +210,19 @@ void Hub::takeMessage(const transport::Message &message, Turn &turn)
     auto why = admitted.error();
     if (why.detail.empty() && m_tally.keeps())
         why.detail = protocol::explain(message.payload);
-    if (mayCarryPosition(message))
-        m_tally.refusePosition(
-            why.fault, message.topic, message.payload.size(), std::move(why.detail), turn.now);
-    else
-        m_tally.refuse(why.fault, message.topic, message.payload, std::move(why.detail), turn.now);
+    refuse(why.fault, message, std::move(why.detail), turn.now);
     // The same bytes pass when their time has come: nothing is said that would end their repetition.
     const bool forGood = why.fault != protocol::Fault::FromTheFuture;
     if (forGood && why.owner != nullptr && why.frame && message.qos == transport::Qos::AtLeastOnce)
         turn.receive(*why.owner, *why.frame, why.fault);
+}
+
+void Hub::refuse(protocol::Fault fault, const transport::Message &message, std::string detail, Instant now)
+{
+    if (message.retained || mayCarryPosition(message))
+        m_tally.refusePosition(fault, message.topic, message.payload.size(), std::move(detail), now);
+    else
+        m_tally.refuse(fault, message.topic, message.payload, std::move(detail), now);
 }
 
 void Hub::passOver(const transport::Message &message, Turn &turn)
@@ -264,16 +269,6 @@ void Hub::hear(HandsetSlot &slot, const Admitted &admitted, Turn &turn)
     slot.connected = true;
 }
 
-bool Hub::wasRecorded(const protocol::Envelope &envelope, Turn &turn)
-{
-    const auto recorded = m_recorder.recordedAs(envelope.id);
-    if (!recorded) {
-        turn.broken = recorded.error();
-        return false;
-    }
-    return recorded->has_value();
-}
-
 void Hub::takePosition(
     HandsetSlot &slot, const protocol::Fix &fix, const transport::Message &message, Turn &turn)
 {
@@ -283,8 +278,7 @@ void Hub::takePosition(
     auto detail = slot.handset.id.text;
     // The gate was open at that time, so it may be known where; of the future nobody can say.
     if (taken.error() == protocol::Fault::ImpossiblePosition)
-        detail +=
-            std::format(" at {:.5f} {:.5f}", fix.position.latDegrees(), fix.position.lonDegrees());
+        detail += std::format(" at {:.5f} {:.5f}", fix.position.latDegrees(), fix.position.lonDegrees());
     m_tally.refusePosition(taken.error(), message.topic, message.payload.size(), std::move(detail), turn.now);
 }
 
@@ -314,21 +308,36 @@ void Hub::dispatchHandset(const Admitted &admitted, const transport::Message &me
             takePosition(slot, report->fix, message, turn);
         return;
     }
-    const Cause cause{.sender = envelope.sender, .by = {}, .frame = envelope.id};
-    if (!admitted.repeated && !wasRecorded(envelope, turn) && !turn.broken) {
-        if (const auto *state = std::get_if<protocol::StateReport>(&envelope.body)) {
-            m_duties.take(slot, envelope, state->state, cause, turn);
-        } else if (const auto *alert = std::get_if<protocol::AlertReport>(&envelope.body)) {
-            takeAlert(slot, *alert, envelope.exercise, cause, turn);
-        } else if (const auto *task = std::get_if<protocol::TaskReport>(&envelope.body)) {
-            m_tasks.take(slot, *task, cause, turn);
-            std::ignore = believed(slot, task->fix, turn);
-        } else if (const auto *command = std::get_if<protocol::CommandReport>(&envelope.body)) {
-            m_commands.take(slot, *command, cause, turn);
-            std::ignore = believed(slot, command->fix, turn);
-        }
+    if (admitted.repeated)
+        return turn.receive(slot, envelope.id);
+    const auto recorded = m_recorder.recordedAs(envelope.id);
+    if (!recorded) {
+        turn.broken = recorded.error();
+        return;
     }
+    if (*recorded && !mayBe(**recorded, envelope)) {
+        refuse(protocol::Fault::Replayed, message, "this id was recorded for something else", turn.now);
+        return turn.receive(slot, envelope.id, protocol::Fault::Replayed);
+    }
+    if (!*recorded)
+        carryOut(slot, envelope, turn);
     turn.receive(slot, envelope.id);
+}
+
+void Hub::carryOut(HandsetSlot &slot, const protocol::Envelope &envelope, Turn &turn)
+{
+    const Cause cause{.sender = envelope.sender, .by = {}, .frame = envelope.id};
+    if (const auto *state = std::get_if<protocol::StateReport>(&envelope.body)) {
+        m_duties.take(slot, envelope, state->state, cause, turn);
+    } else if (const auto *alert = std::get_if<protocol::AlertReport>(&envelope.body)) {
+        takeAlert(slot, *alert, envelope.exercise, cause, turn);
+    } else if (const auto *task = std::get_if<protocol::TaskReport>(&envelope.body)) {
+        m_tasks.take(slot, *task, cause, turn);
+        std::ignore = believed(slot, task->fix, turn);
+    } else if (const auto *command = std::get_if<protocol::CommandReport>(&envelope.body)) {
+        m_commands.take(slot, *command, cause, turn);
+        std::ignore = believed(slot, command->fix, turn);
+    }
 }
 
 void Hub::takeAlert(
@@ -385,7 +394,7 @@ void Hub::tell(Turn &turn)
         rosterChanged |= std::holds_alternative<protocol::RosterFact>(fact.body);
     }
     for (auto &[handset, lines] : turn.receipts)
-        m_voice.tellHandset(handset, protocol::Receipt{.lines = std::move(lines)}, turn.now);
+        tellReceipt(handset, std::move(lines), turn.now);
     for (auto *slot : turn.arrived)
         m_down.arrived(*slot, turn.now);
     for (const auto &withdrawal : turn.withdrawals)
@@ -398,6 +407,16 @@ void Hub::tell(Turn &turn)
     clearRetained(turn);
     if (rosterChanged && m_rosterChanged)
         m_rosterChanged();
+}
+
+void Hub::tellReceipt(
+    const protocol::HandsetId &handset, std::vector<protocol::Receipt::Line> lines, Instant now)
+{
+    // Once each, however often a frame came in this turn: the first line says what became of it.
+    std::unordered_set<protocol::FrameId> said;
+    std::erase_if(lines, [&](const auto &line) { return !said.insert(line.frame).second; });
+    for (const auto part : std::views::chunk(lines, protocol::Receipt::kMostLines))
+        m_voice.tellHandset(handset, protocol::Receipt{.lines = {part.begin(), part.end()}}, now);
 }
 
 void Hub::giveUp(Turn &turn, const store::Error &error)
@@ -471,6 +490,27 @@ void Hub::housekeep(Instant now)
     m_lastHousekeeping = now;
     saveReports();
     m_state.forgetEndedBefore(now - kEndedAtHand);
+    if (now - m_lastForgotten >= 1h)
+        forgetTrails(now);
+}
+
+void Hub::forgetTrails(Instant now)
+{
+    const auto before = now - m_settings.trailKeptFor;
+    const auto forgotten = m_parts.trails.forgetBefore(before);
+    note(m_foldWorks, "old positions not deleted", forgotten.transform([](int) {}));
+    if (!forgotten)
+        return;
+    m_lastForgotten = now;
+    if (*forgotten == 0)
+        return;
+    Turn turn(now);
+    m_recorder.record(protocol::HubFact{.event = protocol::HubEvent::TrailsForgotten,
+                          .detail = std::format("{} handset hours of positions from before {:%F %R} UTC",
+                              *forgotten, std::chrono::floor<std::chrono::minutes>(before))},
+        {.sender = m_settings.id, .by = {}, .frame = {}}, now);
+    if (keep(turn))
+        tell(turn);
 }
 
 void Hub::saveReports()

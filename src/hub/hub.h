@@ -45,7 +45,8 @@ public:
 
     /// Records what differs from the roster so far.
     [[nodiscard]] store::Result<void> enrol(const protocol::Roster &roster, protocol::Instant now);
-    void enrol(const EnrolledConsole &console) { m_ingest.enrol(console); }
+    /// Whom to believe from now on: a console that is not among them, or has another key, is a stranger.
+    void trust(std::span<const EnrolledConsole> consoles) { m_ingest.trust(consoles); }
     /// Called after a change of the roster was recorded.
     void onRosterChanged(std::function<void()> callback) { m_rosterChanged = std::move(callback); }
 
@@ -55,6 +56,8 @@ public:
 
 private:
     void takeMessage(const transport::Message &message, Turn &turn);
+    void refuse(
+        protocol::Fault fault, const transport::Message &message, std::string detail, protocol::Instant now);
     /// While the store is away: who is heard stays known, consoles are told, nothing else happens.
     void passOver(const transport::Message &message, Turn &turn);
     void recordLink(Turn &turn);
@@ -62,7 +65,8 @@ private:
     void dispatch(const Admitted &admitted, const transport::Message &message, Turn &turn);
     void dispatchHandset(const Admitted &admitted, const transport::Message &message, Turn &turn);
     void hear(HandsetSlot &slot, const Admitted &admitted, Turn &turn);
-    [[nodiscard]] bool wasRecorded(const protocol::Envelope &envelope, Turn &turn);
+    /// What one frame of a handset wants, unless that was recorded already.
+    void carryOut(HandsetSlot &slot, const protocol::Envelope &envelope, Turn &turn);
     void takePosition(
         HandsetSlot &slot, const protocol::Fix &fix, const transport::Message &message, Turn &turn);
     void takeAlert(HandsetSlot &slot, const protocol::AlertReport &report, bool exercise, const Cause &cause,
@@ -73,6 +77,8 @@ private:
     /// The one transaction of a turn.
     [[nodiscard]] bool keep(Turn &turn);
     void tell(Turn &turn);
+    void tellReceipt(const protocol::HandsetId &handset, std::vector<protocol::Receipt::Line> lines,
+        protocol::Instant now);
     void clearRetained(const Turn &turn);
     void giveUp(Turn &turn, const store::Error &error);
     [[nodiscard]] store::Result<void> load(protocol::Instant now);
@@ -81,6 +87,8 @@ private:
     void note(bool &works, std::string_view what, const store::Result<void> &result);
     void housekeep(protocol::Instant now);
     void saveReports();
+    /// Deletes the positions whose time is over, and records it: proof for whoever asks.
+    void forgetTrails(protocol::Instant now);
 
     Parts m_parts;
     const HubSettings m_settings;
@@ -105,6 +113,7 @@ private:
     protocol::Instant m_startedAt;
     protocol::Instant m_lastHousekeeping;
     protocol::Instant m_lastLogClosed;
+    protocol::Instant m_lastForgotten;
     bool m_storeWorks = true;
     bool m_trailsWork = true; ///< positions reach the disk
     bool m_foldWorks = true;

@@ -33,13 +33,14 @@ bool isGoodbye(const protocol::Envelope &envelope)
 
 Ingest::Ingest(DepotState &state, const HubSettings &settings) : m_state(state), m_depot(settings.depot)
 {
-    for (const auto &console : settings.consoles)
-        enrol(console);
+    trust(settings.consoles);
 }
 
-void Ingest::enrol(const EnrolledConsole &console)
+void Ingest::trust(std::span<const EnrolledConsole> consoles)
 {
-    m_consoles.insert_or_assign(console.id, console);
+    m_consoles.clear();
+    for (const auto &console : consoles)
+        m_consoles.insert_or_assign(console.id, console);
 }
 
 std::expected<Admitted, Rejected> Ingest::admit(const transport::Message &message, protocol::Instant now)

@@ -10,6 +10,7 @@
 #include <expected>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 
 namespace facteo::hub {
@@ -47,7 +48,8 @@ public:
     [[nodiscard]] std::expected<Admitted, Rejected> admit(
         const transport::Message &message, protocol::Instant now);
 
-    void enrol(const EnrolledConsole &console);
+    /// Whom to believe from now on, and nobody else.
+    void trust(std::span<const EnrolledConsole> consoles);
 
     /// A turn that was not kept: its frames will come again.
     void forgetTurn() { m_seen.forgetAll(); }

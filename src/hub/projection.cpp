@@ -82,8 +82,8 @@ Result<void> Projection::write(const protocol::HubFact &, const protocol::Fact &
 
 Result<void> Projection::write(const protocol::UnreadableFact &fact, const protocol::Fact &whole)
 {
-    qCWarning(lcProjection) << "fact" << whole.number << "is passed over, this program does not understand it:"
-                            << fact.field;
+    qCWarning(lcProjection) << "fact" << whole.number
+                            << "is passed over, this program does not understand it:" << fact.field;
     return {};
 }
 

@@ -7,6 +7,19 @@ namespace facteo::hub {
 
 using protocol::Refusal;
 
+namespace {
+
+/// What is not said is not taken away.
+void keepKnown(protocol::Handset &handset, const protocol::Handset &known)
+{
+    if (handset.publicKey == protocol::PublicKey{})
+        handset.publicKey = known.publicKey;
+    if (handset.ownTracks.empty())
+        handset.ownTracks = known.ownTracks;
+}
+
+} // namespace
+
 void RosterDesk::enrolAll(const protocol::Roster &roster, const Cause &cause, Turn &turn)
 {
     const auto known = m_state.roster();
@@ -22,10 +35,7 @@ void RosterDesk::enrolAll(const protocol::Roster &roster, const Cause &cause, Tu
             record({.postman = postman});
     for (auto handset : roster.handsets) {
         if (const auto *slot = m_state.slot(handset.id.text)) {
-            if (handset.publicKey == protocol::PublicKey{})
-                handset.publicKey = slot->handset.publicKey;
-            if (handset.ownTracks.empty())
-                handset.ownTracks = slot->handset.ownTracks;
+            keepKnown(handset, slot->handset);
             handset.revoked |= slot->handset.revoked;
         }
         if (!isKnown(known.handsets, handset))
@@ -40,6 +50,11 @@ std::expected<std::uint64_t, Refusal> RosterDesk::carryOut(
     const protocol::Enrol &wish, const Cause &cause, Turn &turn)
 {
     auto handset = wish.handset;
+    if (const auto *slot = m_state.slot(handset.id.text)) {
+        keepKnown(handset, slot->handset);
+        if (handset.postman.empty())
+            handset.postman = slot->handset.postman;
+    }
     if (!protocol::isName(handset.id.text))
         return std::unexpected(Refusal::Malformed);
     if (wish.postman && (!protocol::isName(wish.postman->id.text) || wish.postman->name.empty() ||
@@ -50,8 +65,6 @@ std::expected<std::uint64_t, Refusal> RosterDesk::carryOut(
     if (const auto *other = m_state.slotOfPhone(handset.ownTracks);
         !handset.ownTracks.empty() && other != nullptr && other->handset.id != handset.id)
         return std::unexpected(Refusal::AlreadyOpen);
-    if (const auto *slot = m_state.slot(handset.id.text); slot && handset.publicKey == protocol::PublicKey{})
-        handset.publicKey = slot->handset.publicKey;
     return m_recorder.record(
         protocol::RosterFact{.postman = wish.postman, .handset = std::move(handset)}, cause, turn.now);
 }

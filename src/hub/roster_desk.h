@@ -17,8 +17,9 @@ public:
     /// in the roster keeps the one it has.
     void enrolAll(const protocol::Roster &roster, const Cause &cause, Turn &turn);
 
-    /// Gives the fact's number. Malformed for an id that is no name; NoSuchPostman; AlreadyOpen when another
-    /// handset has this OwnTracks phone.
+    /// What the wish leaves empty (key, postman, phone) stays as it is known. Gives the fact's number.
+    /// Malformed for an id that is no name; NoSuchPostman; AlreadyOpen when another handset has this
+    /// OwnTracks phone.
     [[nodiscard]] std::expected<std::uint64_t, protocol::Refusal> carryOut(
         const protocol::Enrol &wish, const Cause &cause, Turn &turn);
 

@@ -26,6 +26,7 @@ struct HubSettings
     std::vector<EnrolledConsole> consoles;
     std::uint32_t positionEverySeconds = 10;   ///< told to handsets
     std::chrono::seconds repeatOrdersAfter{5}; ///< first repetition to a handset; doubled up to a minute
+    std::chrono::days trailKeptFor{60}; ///< positions: two months of activity follow-up (CNIL), never more
     std::string version;
 };
 

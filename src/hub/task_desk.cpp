@@ -68,9 +68,8 @@ void TaskDesk::take(
             return;
         return refuse(report, *why, cause, turn);
     }
-    m_recorder.record(
-        protocol::TaskFact{
-            .act = report.act, .after = domain::carriedOut(*task, step, turn.after(task->changedAt))},
+    m_recorder.record(protocol::TaskFact{.act = report.act,
+                          .after = domain::carriedOut(*task, step, turn.after(task->changedAt))},
         cause, turn.now);
 }
 
@@ -115,7 +114,7 @@ std::expected<std::uint64_t, Refusal> TaskDesk::carryOut(
 {
     if (wish.task.id == protocol::TaskId{} || wish.task.note.size() > 4 * domain::kNoteLength)
         return std::unexpected(Refusal::Malformed);
-    if (m_state.task(wish.task.id) != nullptr)
+    if (turn.isTaken(m_state.task(wish.task.id), m_recorder.isKnown(wish.task.id)))
         return std::unexpected(Refusal::AlreadyOpen);
     if (const auto why = domain::refusalOfNew(wish.task, turn.now))
         return std::unexpected(*why);

@@ -49,11 +49,20 @@ struct Turn
     std::vector<std::string> retainedTopics; ///< where the broker may keep what nobody may: forgotten always
     std::vector<HandsetSlot *> arrived;      ///< handsets that are back: what waits for them goes out at once
 
-    /// Of a change to something that changed at `before`: later, whatever the clock says, because handsets and
-    /// consoles go by it.
+    /// Of a change to something that changed at `before`: later, whatever the clock says, because handsets
+    /// and consoles go by it.
     [[nodiscard]] protocol::Instant after(protocol::Instant before) const
     {
         return std::max(now, before + std::chrono::milliseconds{1});
+    }
+
+    /// Whether an id is taken: in memory, or in the record. True as well when nobody can say, and then
+    /// nothing of the turn is kept.
+    [[nodiscard]] bool isTaken(const void *inMemory, const store::Result<bool> &inRecord)
+    {
+        if (!inRecord)
+            broken = inRecord.error();
+        return inMemory != nullptr || inRecord.value_or(true);
     }
 
     void receive(const HandsetSlot &from, const protocol::FrameId &frame,

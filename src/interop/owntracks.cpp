@@ -92,7 +92,8 @@ Read<std::uint32_t> accuracyDm(const QJsonObject &object)
     if (**metres > kEarthQuadrantMetres)
         return fault(Fault::OutOfRange, std::format("acc: {} m is larger than the Earth", **metres));
     // As bad as we can say it is.
-    return std::min(static_cast<std::uint32_t>(std::llround(**metres * 10.0)), protocol::Fix::kMostAccuracyDm);
+    return std::min(
+        static_cast<std::uint32_t>(std::llround(**metres * 10.0)), protocol::Fix::kMostAccuracyDm);
 }
 
 Read<OwnTracksMessage> location(const QJsonObject &object)
@@ -179,8 +180,8 @@ std::expected<OwnTracksMessage, OwnTracksFault> decodeOwnTracks(std::string_view
 bool isOwnTracksEvent(std::string_view topic)
 {
     const auto device = topic.rfind('/');
-    return device != std::string_view::npos && device + 1 < topic.size() && std::ranges::count(topic, '/') == 3 &&
-           ownTracksAddress(topic.substr(0, device)).has_value();
+    return device != std::string_view::npos && device + 1 < topic.size() &&
+           std::ranges::count(topic, '/') == 3 && ownTracksAddress(topic.substr(0, device)).has_value();
 }
 
 std::optional<OwnTracksAddress> ownTracksAddress(std::string_view topic)

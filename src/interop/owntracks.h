@@ -83,8 +83,8 @@ struct OwnTracksAddress
 };
 [[nodiscard]] std::optional<OwnTracksAddress> ownTracksAddress(std::string_view topic);
 
-/// True for owntracks/<user>/<device>/<anything>: events, waypoints, commands of the contract. Nothing the hub
-/// needs.
+/// True for owntracks/<user>/<device>/<anything>: events, waypoints, commands of the contract. Nothing the
+/// hub needs.
 [[nodiscard]] bool isOwnTracksEvent(std::string_view topic);
 
 } // namespace facteo::interop

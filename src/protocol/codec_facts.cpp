@@ -12,7 +12,7 @@ constexpr std::uint64_t kMostNumber = std::numeric_limits<std::int64_t>::max();
 
 HubEvent eventFrom(wire::HubEvent in, FieldCheck &check)
 {
-    static_assert(std::to_underlying(HubEvent::BrokerBack) == wire::HubEvent_MAX);
+    static_assert(std::to_underlying(HubEvent::TrailsForgotten) == wire::HubEvent_MAX);
     check.require(in != wire::HUB_EVENT_UNSPECIFIED, "HubFact.event");
     return static_cast<HubEvent>(check.within<int>(in, 0, wire::HubEvent_MAX, "HubFact.event"));
 }

@@ -163,7 +163,7 @@ struct AskTrail // answered by TrailPage; writes a line in the ledger
 {
     HandsetId handset{};
     Instant from{};
-    Instant to{};
+    Instant to{};          ///< at most seven days after `from`
     std::string purpose{}; ///< never empty
 
     bool operator==(const AskTrail &) const = default;

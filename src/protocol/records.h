@@ -254,7 +254,14 @@ struct RosterFact
     bool operator==(const RosterFact &) const = default;
 };
 
-enum class HubEvent : std::uint8_t { Started = 1, Stopped = 2, BrokerLost = 3, BrokerBack = 4 };
+enum class HubEvent : std::uint8_t {
+    Started = 1,
+    Stopped = 2,
+    BrokerLost = 3,
+    BrokerBack = 4,
+    TrailsForgotten =
+        5, ///< positions whose time is over were deleted; the detail says how many hours of them
+};
 
 struct HubFact
 {
@@ -285,11 +292,11 @@ struct Fact
 {
     DepotId depot{};
     std::uint64_t number = 0;
-    Instant at{};      ///< the hub's clock
-    SenderId sender{}; ///< whose frame caused it: handset, console or hub
-    OperatorId by{};   ///< the person, where there is one
+    Instant at{};         ///< the hub's clock
+    SenderId sender{};    ///< whose frame caused it: handset, console or hub
+    OperatorId by{};      ///< the person, where there is one
     std::string byName{}; ///< as that person was called then, up to 120 characters; empty: not known
-    FrameId cause{};   ///< the frame that caused it: a second delivery finds it here
+    FrameId cause{};      ///< the frame that caused it: a second delivery finds it here
     FactBody body{};
     std::vector<std::byte> content{}; ///< all of the above, encoded: the exact bytes that the hash covers
     Hash previous{};                  ///< the hash of number − 1; all zero before the first

@@ -128,8 +128,8 @@ private slots:
         news.facts = {fact};
         bench.desk.take(news);
         auto *lines = bench.desk.alertTimeline();
-        QCOMPARE(lines->data(lines->index(0), TimelineModel::ByRole).toString(),
-            QStringLiteral("Claire Morel"));
+        QCOMPARE(
+            lines->data(lines->index(0), TimelineModel::ByRole).toString(), QStringLiteral("Claire Morel"));
     }
 
     void TheNearestWhoMayGoStandsFirst()

@@ -82,8 +82,13 @@ void AlertTest::TwiceDeliveredOnceRecorded()
         depot.first->sendBytes(protocol::Channel::Alert, frame.bytes);
     depot.settle();
     QCOMPARE(depot.factsOf<protocol::AlertFact>().size(), 1u);
-    QCOMPARE(std::ranges::count(depot.first->receipts(), protocol::Receipt::Line{.frame = frame.id}), 3);
+    QVERIFY(std::ranges::contains(depot.first->receipts(), protocol::Receipt::Line{.frame = frame.id}));
     QCOMPARE(depot.hub->state().alert(AlertId{77})->occurrences, 1u);
+    // And whenever it comes again, it is acknowledged again.
+    depot.first->forget();
+    depot.first->sendBytes(protocol::Channel::Alert, frame.bytes);
+    depot.settle();
+    QCOMPARE(std::ranges::count(depot.first->receipts(), protocol::Receipt::Line{.frame = frame.id}), 1);
 }
 
 void AlertTest::KilledBeforeTheReceiptItIsStillOne()
@@ -310,8 +315,7 @@ void AlertTest::ARecordThatCannotBeReadGivesNoReceipt()
         depot.pass(1s);
     }
     QVERIFY(depot.first->receipts().empty());
-    const auto question =
-        depot.ask(protocol::ActOnAlert{.alert = AlertId{77}, .act = AlertAct::Acknowledge});
+    const auto question = depot.ask(protocol::ActOnAlert{.alert = AlertId{77}, .act = AlertAct::Acknowledge});
     depot.settle();
     QCOMPARE(std::get<protocol::Refused>(depot.console->answer(question).at(0).body).why, Refusal::NotSaved);
 

@@ -36,6 +36,7 @@ private slots:
     void TheBrokerKeepsNoPhonesPosition();
     void AFrameFromTheFutureIsNotEndedByAReceipt();
     void WhatTheBrokerKeptSaysNothingAboutNow();
+    void AReceiptFitsIntoAFrameHoweverMuchItNames();
 };
 
 void DoorTest::APositionOnDutyIsKeptAndShown()
@@ -439,8 +440,8 @@ void DoorTest::AFrameFromTheFutureIsNotEndedByAReceipt()
 {
     DepotFixture depot;
     const auto later = depot.clock + 10min;
-    const auto frame = depot.first->sealed(
-        protocol::StateReport{{.at = later, .duty = Duty::On, .sharing = true}}, later);
+    const auto frame =
+        depot.first->sealed(protocol::StateReport{{.at = later, .duty = Duty::On, .sharing = true}}, later);
     depot.first->sendBytes(Channel::Up, frame.bytes);
     depot.settle();
     QCOMPARE(depot.faults(Fault::FromTheFuture), 1u);
@@ -450,6 +451,23 @@ void DoorTest::AFrameFromTheFutureIsNotEndedByAReceipt()
     depot.settle();
     QVERIFY(std::ranges::contains(depot.first->receipts(), protocol::Receipt::Line{.frame = frame.id}));
     QCOMPARE(depot.factsOf<protocol::DutyFact>().size(), 1u);
+}
+
+void DoorTest::AReceiptFitsIntoAFrameHoweverMuchItNames()
+{
+    DepotFixture depot;
+    std::vector<std::vector<std::byte>> outbox;
+    for (int i = 0; i < 1'500; ++i)
+        outbox.push_back(depot.first
+                ->sealed(protocol::StateReport{{.at = depot.clock, .duty = Duty::On, .sharing = true}},
+                    depot.clock)
+                .bytes);
+    for (int times = 0; times < 2; ++times)
+        for (const auto &bytes : outbox)
+            depot.first->sendBytes(Channel::Up, bytes);
+    depot.settle();
+    QCOMPARE(depot.first->receipts().size(), 1'500u);
+    QCOMPARE(depot.first->heard<protocol::Receipt>().size(), 2u);
 }
 
 void DoorTest::WhatTheBrokerKeptSaysNothingAboutNow()

@@ -3,6 +3,7 @@
 #include "hub/projection.h"
 #include "protocol/chain.h"
 #include "protocol/fact_cursor.h"
+#include "protocol/frame.h"
 #include "protocol/pages.h"
 #include "support/registry.h"
 
@@ -31,6 +32,12 @@ private slots:
     void TheWholePictureComesEveryTenSeconds();
     void AnEnrolledHandsetMaySpeak();
     void ALostBrokerIsInTheRecord();
+    void WhoRevokesAHandsetTakesNothingElseFromIt();
+    void AConsoleThatIsNotTrustedAnyMoreIsAStranger();
+    void AUsedIdIsNotGivenAgainHoweverOldItIs();
+    void TheSameIdForSomethingElseIsAReplayAlsoAfterARestart();
+    void PositionsAreForgottenInTime();
+    void NobodyAsksForMoreThanAWeekOfPositions();
     void WhatNobodyCouldReadAgainIsNotWritten();
     void AFactThatIsNotUnderstoodStopsNobody();
     void ALinkThatComesAndGoesDoesNotFillTheRecord();
@@ -340,6 +347,129 @@ void RecordTest::ALostBrokerIsInTheRecord()
     QCOMPARE(events.size(), 3u); // started, lost, back
     QCOMPARE(events[1].event, protocol::HubEvent::BrokerLost);
     QCOMPARE(events[2].event, protocol::HubEvent::BrokerBack);
+}
+
+void RecordTest::WhoRevokesAHandsetTakesNothingElseFromIt()
+{
+    DepotFixture depot;
+    QVERIFY(depot.asked<protocol::Done>(
+        protocol::Enrol{.handset = {.id = {"H-001"}, .ownTracks = "petit/s9"}, .postman = std::nullopt}));
+    QVERIFY(depot.asked<protocol::Done>(
+        protocol::Enrol{.handset = {.id = {"H-001"}, .revoked = true}, .postman = std::nullopt}));
+    const auto &handset = depot.hub->state().handsets().front().handset;
+    QVERIFY(handset.revoked);
+    QCOMPARE(handset.postman.text, "P-001");
+    QCOMPARE(handset.ownTracks, "petit/s9");
+    QVERIFY(handset.publicKey == depot.first->key().publicKey());
+}
+
+void RecordTest::AConsoleThatIsNotTrustedAnyMoreIsAStranger()
+{
+    DepotFixture depot;
+    QVERIFY(depot.asked<protocol::HubHeartbeat>(protocol::AskStatus{}));
+    depot.hub->trust({});
+    QVERIFY(!depot.asked<protocol::HubHeartbeat>(protocol::AskStatus{}));
+    QCOMPARE(depot.faults(protocol::Fault::UnknownSender), 1u);
+}
+
+void RecordTest::AUsedIdIsNotGivenAgainHoweverOldItIs()
+{
+    DepotFixture depot;
+    aMorning(depot);
+    QVERIFY(depot.asked<protocol::Done>(
+        protocol::ActOnTask{.task = protocol::TaskId{11}, .act = protocol::TaskAct::Cancel}));
+    for (const auto act : {protocol::AlertAct::Acknowledge, protocol::AlertAct::Claim,
+             protocol::AlertAct::CallBackNeedsHelp, protocol::AlertAct::Resolve})
+        depot.asked<protocol::Done>(protocol::ActOnAlert{.alert = protocol::AlertId{77},
+            .act = act,
+            .outcome = protocol::AlertOutcome::Safe,
+            .reason = "raccompagné"});
+    depot.clock += 72h;
+    depot.killHub();
+    QVERIFY(depot.hub->state().tasks().empty());
+    QVERIFY(depot.hub->state().alerts().empty());
+    const protocol::CreateTask again{.task = {.id = protocol::TaskId{11},
+                                         .beneficiary = "M. Noir",
+                                         .address = "4 rue du Test",
+                                         .windowFrom = depot.clock,
+                                         .windowTo = depot.clock + 2h}};
+    QCOMPARE(depot.asked<protocol::Refused>(again)->why, Refusal::AlreadyOpen);
+    const protocol::SendCommand ring{.command = protocol::CommandId{5}, .handset = {"H-001"}};
+    QCOMPARE(depot.asked<protocol::Refused>(ring)->why, Refusal::AlreadyOpen);
+    depot.press(*depot.first, 77); // heard all the same, under another id
+    depot.settle();
+    QCOMPARE(depot.hub->status(depot.clock).openAlerts, 1u);
+    QVERIFY(depot.hub->state().alert(protocol::AlertId{77}) == nullptr);
+    QCOMPARE(tables(*depot.database).alerts.size(), 2u);
+    QCOMPARE(tables(*depot.database).tasks.front().beneficiary, "Mme Blanc");
+}
+
+void RecordTest::TheSameIdForSomethingElseIsAReplayAlsoAfterARestart()
+{
+    DepotFixture depot;
+    const auto say = [&](Party &handset, protocol::Body body, std::uint8_t id) {
+        const auto channel = protocol::ruleOf(protocol::kindOf(body)).channel;
+        handset.sendBytes(channel, protocol::seal({.id = {.bytes = {id}},
+                                                      .sender = {handset.id()},
+                                                      .sentAt = depot.clock,
+                                                      .session = 4,
+                                                      .body = std::move(body)},
+                                       &handset.key()));
+        depot.settle();
+    };
+    const protocol::AlertReport alert{.alert = protocol::AlertId{77}, .raisedAt = depot.clock};
+    say(*depot.first, alert, 7);
+    depot.killHub();
+    say(*depot.first, alert, 7); // the same: acknowledged again
+    QCOMPARE(depot.faults(protocol::Fault::Replayed), 0u);
+    depot.killHub();
+    depot.first->forget();
+    say(*depot.second, alert, 7); // another's
+    depot.killHub();
+    say(*depot.first, protocol::StateReport{{.at = depot.clock, .duty = Duty::On, .sharing = true}}, 7);
+    depot.killHub();
+    auto other = alert;
+    other.raisedAt -= 1min;
+    say(*depot.first, other, 7);
+    depot.pass(1s);
+    QCOMPARE(depot.faults(protocol::Fault::Replayed), 3u);
+    QCOMPARE(std::ranges::count_if(depot.first->receipts(),
+                 [](const auto &line) { return line.fault == protocol::Fault::Replayed; }),
+        2);
+    QCOMPARE(depot.factsOf<protocol::AlertFact>().size(), 1u);
+}
+
+void RecordTest::PositionsAreForgottenInTime()
+{
+    DepotFixture depot;
+    depot.onDuty(*depot.first);
+    depot.at(*depot.first, 46.6, 2.3);
+    depot.settle();
+    depot.clock += 24h * 59;
+    depot.pass(61s);
+    QCOMPARE(depot.trail("H-001").size(), 1u);
+    depot.clock += 24h * 2;
+    depot.pass(61s);
+    QVERIFY(depot.trail("H-001").empty());
+    const auto events = depot.factsOf<protocol::HubFact>();
+    QCOMPARE(events.back().event, protocol::HubEvent::TrailsForgotten);
+    QVERIFY2(events.back().detail.contains("2026-11-2"), events.back().detail.c_str());
+    const auto recorded = depot.facts().size();
+    depot.clock += 2h;
+    depot.pass(61s);
+    QCOMPARE(depot.facts().size(), recorded); // nothing was there to forget
+}
+
+void RecordTest::NobodyAsksForMoreThanAWeekOfPositions()
+{
+    DepotFixture depot;
+    protocol::AskTrail look{.handset = {"H-001"},
+        .from = depot.clock - 24h * 7,
+        .to = depot.clock,
+        .purpose = "retard signalé par un client"};
+    QVERIFY(depot.asked<protocol::TrailPage>(look));
+    look.from -= 1h;
+    QCOMPARE(depot.asked<protocol::Refused>(look)->why, Refusal::Malformed);
 }
 
 void RecordTest::WhatNobodyCouldReadAgainIsNotWritten()

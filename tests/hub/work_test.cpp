@@ -278,9 +278,9 @@ void WorkTest::ChangesOfDutyThatComeLateAreInTheRecord()
     for (const auto duty : {Duty::OnBreak, Duty::On}) { // without a link
         depot.clock += 60s;
         outbox.push_back(depot.first
-                             ->sealed(protocol::StateReport{{.at = depot.clock, .duty = duty, .sharing = true}},
-                                 depot.clock)
-                             .bytes);
+                ->sealed(
+                    protocol::StateReport{{.at = depot.clock, .duty = duty, .sharing = true}}, depot.clock)
+                .bytes);
     }
     depot.clock += 60s;
     depot.onDuty(*depot.first); // the fresh heartbeat overtakes them

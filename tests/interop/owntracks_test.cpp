@@ -96,8 +96,8 @@ std::vector<Bad> outOfRange()
         all.push_back({location("48.8", lon, "1700000000"), Fault::OutOfRange});
     for (const char *tst : {"0", "-1", "1", "1700000000000", "99999999999", "946684799", "1e40"})
         all.push_back({location("48.8", "2.2", tst), Fault::OutOfRange});
-    for (const char *pair :
-        {R"("acc":-1)", R"("acc":1e9)", R"("vel":1441)", R"("vel":40000)", R"("cog":361)", R"("batt":101)", R"("batt":4e9)"})
+    for (const char *pair : {R"("acc":-1)", R"("acc":1e9)", R"("vel":1441)", R"("vel":40000)", R"("cog":361)",
+             R"("batt":101)", R"("batt":4e9)"})
         all.push_back({locationWith(pair), Fault::OutOfRange});
     all.push_back({R"({"_type":"lwt","tst":0})", Fault::OutOfRange});
     return all;

@@ -248,7 +248,7 @@ FactBody Drawn::factBody()
             .handset = maybe<Handset>(&Drawn::handset),
             .round = maybe<Round>(&Drawn::round)};
     default:
-        return HubFact{.event = word(HubEvent::BrokerBack), .detail = nameText()};
+        return HubFact{.event = word(HubEvent::TrailsForgotten), .detail = nameText()};
     }
 }
 

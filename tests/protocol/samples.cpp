@@ -282,10 +282,12 @@ std::vector<std::pair<std::string, Body>> bodies()
         {"done", response(Done{.fact = 1'235})},
         {"refused", response(Refused{.why = Refusal::ReasonRequired, .detail = "taking over a claim"})},
         {"fact_by_name", noticeOf(TaskFact{.act = TaskAct::Cancel, .after = task()}, "Claire Morel")},
+        {"fact_trails_forgotten", notice(HubFact{.event = HubEvent::TrailsForgotten,
+                                      .detail = "12 handset hours of positions from before 2026-09-23"})},
         {"fact_alert_lapsed",
-            notice(AlertFact{.act = AlertAct::Lapse, .after = {.id = AlertId{0x1122334455667788},
-                                                          .number = 7,
-                                                          .handset = {"H-012"}}, .note = ""})}};
+            notice(AlertFact{.act = AlertAct::Lapse,
+                .after = {.id = AlertId{0x1122334455667788}, .number = 7, .handset = {"H-012"}},
+                .note = ""})}};
 }
 
 SenderId senderOf(BodyKind kind)
