@@ -17,9 +17,20 @@ Q_LOGGING_CATEGORY(lcDaemon, "facteo.daemon")
 
 namespace {
 
-protocol::Instant now()
+/// When the record ends.
+store::Result<std::optional<protocol::Instant>> lastFactAt(
+    store::Database &database, const protocol::DepotId &depot)
 {
-    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    const store::FactLog log(database, depot);
+    const auto last = log.last();
+    if (!last)
+        return std::unexpected(last.error());
+    if (last->number == 0)
+        return std::nullopt;
+    const auto fact = log.after(last->number - 1, 1);
+    if (!fact)
+        return std::unexpected(fact.error());
+    return fact->front().at;
 }
 
 /// Positions may wait; whatever somebody repeats until it is answered goes first.
@@ -45,6 +56,20 @@ HubDaemon::HubDaemon(HubConfig config) : m_config(std::move(config))
 }
 
 HubDaemon::~HubDaemon() = default;
+
+protocol::Instant HubDaemon::now()
+{
+    const auto time =
+        m_clock->at(std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now()),
+            std::chrono::steady_clock::now());
+    if (m_clock->wentBack()) {
+        qCWarning(lcDaemon) << "the machine's clock was set back by more than"
+                            << hub::HubClock::kLongestCatchUp.count() << "minutes";
+        if (m_hub)
+            m_hub->clockWentBack();
+    }
+    return time;
+}
 
 std::expected<void, std::string> HubDaemon::start(const protocol::Roster &roster)
 {
@@ -90,6 +115,10 @@ std::expected<void, std::string> HubDaemon::openStore()
     if (!database)
         return std::unexpected(database.error().detail);
     m_database = std::move(*database);
+    const auto lastFact = lastFactAt(*m_database, m_config.depot);
+    if (!lastFact)
+        return std::unexpected(lastFact.error().detail);
+    m_clock.emplace(*lastFact);
     auto trails = store::TrailStore::open(*m_database, m_config.depot, m_config.trails);
     if (!trails)
         return std::unexpected(trails.error().detail);

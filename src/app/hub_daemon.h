@@ -2,9 +2,11 @@
 #pragma once
 
 #include "hub/hub.h"
+#include "hub/hub_clock.h"
 #include "hub_config.h"
 #include "pki/bundle.h"
 #include "store/database.h"
+#include "store/fact_log.h"
 #include "store/trail_store.h"
 #include "transport/message_queue.h"
 #include "transport/mqtt_transport.h"
@@ -38,6 +40,7 @@ signals:
     void ready();
 
 private:
+    [[nodiscard]] protocol::Instant now();
     void drain();
     [[nodiscard]] std::expected<void, std::string> openStore();
     [[nodiscard]] protocol::Roster withPhones(protocol::Roster roster) const;
@@ -46,6 +49,7 @@ private:
     const HubConfig m_config;
     std::optional<pki::Bundle> m_bundle;
     std::unique_ptr<store::Database> m_database;
+    std::optional<hub::HubClock> m_clock; ///< since the record is open
     std::unique_ptr<store::TrailStore> m_trails;
     std::unique_ptr<transport::MessageQueue> m_queue;
     std::unique_ptr<transport::NetworkThread> m_network;

@@ -87,6 +87,12 @@ store::Result<void> Hub::load(Instant now)
     const auto takenBack = m_tasks.takenBack(now - kEndedAtHand);
     if (!takenBack)
         return std::unexpected(takenBack.error());
+    // By a clock that went back nobody was heard in the future.
+    for (auto &slot : m_state.handsets())
+        if (slot.heardAt)
+            slot.heardAt = std::min(*slot.heardAt, now);
+    for (auto *last : {&m_lastHousekeeping, &m_lastLogClosed, &m_lastForgotten})
+        *last = std::min(*last, now);
     m_down.load(*takenBack, now);
     m_mustLoad = false;
     return {};

@@ -43,6 +43,10 @@ public:
     void take(std::span<transport::Incoming> batch, protocol::Instant now);
     void tick(protocol::Instant now);
 
+    /// The time went back by more than can be caught up with: everything that is due is arranged anew at the
+    /// next tick().
+    void clockWentBack() { m_mustLoad = true; }
+
     /// Records what differs from the roster so far.
     [[nodiscard]] store::Result<void> enrol(const protocol::Roster &roster, protocol::Instant now);
     /// Whom to believe from now on: a console that is not among them, or has another key, is a stranger.
