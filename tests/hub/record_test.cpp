@@ -380,7 +380,7 @@ void RecordTest::AUsedIdIsNotGivenAgainHoweverOldItIs()
         protocol::ActOnTask{.task = protocol::TaskId{11}, .act = protocol::TaskAct::Cancel}));
     for (const auto act : {protocol::AlertAct::Acknowledge, protocol::AlertAct::Claim,
              protocol::AlertAct::CallBackNeedsHelp, protocol::AlertAct::Resolve})
-        depot.asked<protocol::Done>(protocol::ActOnAlert{.alert = protocol::AlertId{77},
+        std::ignore = depot.asked<protocol::Done>(protocol::ActOnAlert{.alert = protocol::AlertId{77},
             .act = act,
             .outcome = protocol::AlertOutcome::Safe,
             .reason = "raccompagné"});
@@ -416,6 +416,7 @@ void RecordTest::TheSameIdForSomethingElseIsAReplayAlsoAfterARestart()
                                                       .body = std::move(body)},
                                        &handset.key()));
         depot.settle();
+        depot.pass(1s); // the counters are on disk
     };
     const protocol::AlertReport alert{.alert = protocol::AlertId{77}, .raisedAt = depot.clock};
     say(*depot.first, alert, 7);
@@ -500,7 +501,7 @@ void RecordTest::AFactThatIsNotUnderstoodStopsNobody()
     depot.onDuty(*depot.first);
     depot.settle();
     // As an earlier program could record it: a position that no reader accepts.
-    protocol::Alert alert{.id = protocol::AlertId{9}, .number = 1, .handset = {"H-001"}};
+    protocol::Alert alert{.id = protocol::AlertId{9}, .number = 1, .handset = {"H-001"}, .reason = {}};
     alert.lastFix = protocol::Fix{.at = depot.clock, .accuracyDm = protocol::Fix::kMostAccuracyDm + 1};
     const auto last = depot.facts().back();
     const auto bad = protocol::chained({.depot = kDepot,

@@ -128,7 +128,7 @@ private slots:
 
     void AFactWithAFieldOutOfRangeDoesNotEndTheChain()
     {
-        Alert alert{.id = AlertId{7}, .number = 1, .handset = {"H-012"}};
+        Alert alert{.id = AlertId{7}, .number = 1, .handset = {"H-012"}, .reason = {}};
         alert.lastFix = Fix{.at = kMorning, .position = {1, 1}, .accuracyDm = Fix::kMostAccuracyDm + 1};
         const auto bad = factOf(1, AlertFact{.act = AlertAct::Raise, .after = alert, .note = {}}, {});
         const auto read = decodeFact(encodeFact(bad));

@@ -286,7 +286,7 @@ std::vector<std::pair<std::string, Body>> bodies()
                                       .detail = "12 handset hours of positions from before 2026-09-23"})},
         {"fact_alert_lapsed",
             notice(AlertFact{.act = AlertAct::Lapse,
-                .after = {.id = AlertId{0x1122334455667788}, .number = 7, .handset = {"H-012"}},
+                .after = {.id = AlertId{0x1122334455667788}, .number = 7, .handset = {"H-012"}, .reason = {}},
                 .note = ""})}};
 }
 
