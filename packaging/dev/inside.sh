@@ -50,8 +50,8 @@ accounts()
 collect_system()
 {
     local root=$1 entry
-    wrap+=(--ro-bind "$root/usr" /usr --ro-bind "$root/etc" /etc --ro-bind-data 7 /etc/group
-        --ro-bind-data 8 /etc/passwd)
+    wrap+=(--ro-bind "$root/usr" /usr --ro-bind "$root/etc" /etc --perms 0644 --ro-bind-data 7 /etc/group
+        --perms 0644 --ro-bind-data 8 /etc/passwd) # readable for the user that a database server runs as
     for entry in "$root"/*; do
         [[ -L $entry ]] && wrap+=(--symlink "$(readlink -- "$entry")" "/${entry##*/}")
     done
