@@ -160,7 +160,13 @@ template<typename Arrived> double throughBroker(const DepotRig &depot, std::size
         std::ignore =
             links[static_cast<std::size_t>(i)]->publish(message.topic, message.payload, message.qos);
     }
-    std::this_thread::sleep_for(500ms); // duty is recorded before the flood, or the gate would count it
+    // Duty is recorded before the flood, or the gate would count it: each one's positions arrive.
+    for (std::size_t i = 0; i < all.size(); ++i)
+        for (const auto before = arrived(); arrived() == before; std::this_thread::sleep_for(1ms))
+            std::ignore =
+                links[i]->publish(all[i].topic, all[i].nextFrame(at += 1ms), transport::Qos::AtMostOnce);
+    for (auto before = arrived() + 1; before != arrived(); std::this_thread::sleep_for(50ms))
+        before = arrived(); // and none is still on its way
 
     const auto base = arrived();
     const auto begin = std::chrono::steady_clock::now();

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "machine_facts.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
@@ -8,9 +10,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
-#include <QSysInfo>
 #include <QTemporaryDir>
-#include <QThread>
 #include <algorithm>
 #include <cstdio>
 #include <optional>
@@ -24,23 +24,6 @@ namespace {
 constexpr int kWarmRuns = 5;
 constexpr double kGoalMs = 1'500;
 constexpr int kPatienceMs = 120'000;
-
-QJsonObject machineFacts()
-{
-    QFile cpuFacts(QStringLiteral("/proc/cpuinfo"));
-    QString model;
-    if (cpuFacts.open(QIODevice::ReadOnly))
-        for (const auto &line : cpuFacts.readAll().split('\n'))
-            if (line.startsWith("model name") && model.isEmpty())
-                model = QString::fromLatin1(line.mid(line.indexOf(':') + 2));
-    QFile load(QStringLiteral("/proc/loadavg"));
-    const bool known = load.open(QIODevice::ReadOnly);
-    return {{"cpu", model}, {"cores", QThread::idealThreadCount()},
-        {"load", known ? QString::fromLatin1(load.readAll().split(' ').constFirst()) : QString()},
-        {"system", QSysInfo::prettyProductName()}, {"kernel", QSysInfo::kernelVersion()},
-        {"qt", QString::fromLatin1(qVersion())}, {"rhi", qEnvironmentVariable("QSG_RHI_BACKEND")},
-        {"software_gl", qEnvironmentVariableIntValue("LIBGL_ALWAYS_SOFTWARE") == 1}};
-}
 
 /// Milliseconds until the console says that its map is live.
 std::optional<double> measure(const QString &programs, const QString &data)
@@ -72,7 +55,9 @@ int main(int argc, char **argv)
         argc > 1 ? QString::fromLocal8Bit(argv[1])
                  : QDir::cleanPath(QCoreApplication::applicationDirPath() + QStringLiteral("/../../src/app"));
     const QTemporaryDir folder;
-    QJsonObject result{{"bench", "start"}, {"unit", "ms"}, {"goal_ms", kGoalMs}, {"machine", machineFacts()}};
+    QJsonObject result{{"bench", "start"}, {"unit", "ms"}, {"goal_ms", kGoalMs},
+        {"machine", facteo::bench::machineFacts()},
+        {"softwareGl", qEnvironmentVariableIntValue("LIBGL_ALWAYS_SOFTWARE") == 1}};
 
     const auto first = measure(programs, folder.path());
     if (!first) {
