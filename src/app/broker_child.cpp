@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "broker_child.h"
 
+#include "child_process.h"
+
 #include <QFile>
 #include <QLoggingCategory>
 #include <QSaveFile>
@@ -9,9 +11,7 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
-#include <linux/close_range.h>
 #include <poll.h>
-#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -68,19 +68,7 @@ BrokerChild::BrokerChild(fs::path config, fs::path pidFile, QObject *parent)
     : QObject(parent), m_config(std::move(config)), m_pidFile(std::move(pidFile)),
       m_backoff({.first = 100ms, .longest = 5'000ms}, static_cast<std::uint64_t>(::getpid()))
 {
-    const auto parentPid = ::getpid();
-    m_process.setChildProcessModifier([parentPid] {
-        // The hub takes its signals from a descriptor and blocks them; the broker must hear its own.
-        sigset_t none;
-        sigemptyset(&none);
-        ::sigprocmask(SIG_SETMASK, &none, nullptr);
-        // QProcess's own CloseFileDescriptors would also close its way to say that a program cannot be
-        // started.
-        ::close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC);
-        ::prctl(PR_SET_PDEATHSIG, SIGTERM);
-        if (::getppid() != parentPid) // the parent was gone before the line above
-            ::_exit(1);
-    });
+    startClean(m_process, Bond::WithParent);
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardInputFile(QProcess::nullDevice());
     m_again.setSingleShot(true);

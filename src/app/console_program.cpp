@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console_program.h"
 
+#include "child_process.h"
 #include "pki/bundle.h"
 #include "transport/mqtt_transport.h"
 
@@ -332,26 +333,14 @@ void ConsoleProgram::startFleet()
     if (m_fleet.state() != QProcess::NotRunning)
         return;
     const auto folder = m_hub->folder();
-    // A fleet that outlived its console walks on; two of the same would throw each other off the broker.
-    QFile pidFile(QString::fromStdString((folder.run() / "fleet.pid").string()));
-    if (pidFile.open(QIODevice::ReadOnly)) {
-        const auto pid = pidFile.readAll().trimmed();
-        if (QFileInfo(QStringLiteral("/proc/%1/exe").arg(QString::fromLatin1(pid)))
-                .symLinkTarget()
-                .contains(QLatin1String("facteo-handset")))
-            return;
-        pidFile.close();
-    }
     m_fleet.setStandardOutputFile(QString::fromStdString((folder.run() / "fleet.log").string()));
     m_fleet.setStandardErrorFile(
         QString::fromStdString((folder.run() / "fleet.log").string()), QIODevice::Append);
-    startClean(m_fleet);
+    startClean(m_fleet, Bond::WithParent); // two of the same would throw each other off the broker
     m_fleet.setStandardInputFile(QProcess::nullDevice());
     m_fleet.start(siblingProgram(QStringLiteral("facteo-handset")),
         {QStringLiteral("--fleet"), demoFile(QStringLiteral("roster.pb")), QStringLiteral("--bundles"),
             QString::fromStdString((folder.root / "bundles").string()), QStringLiteral("--quiet")});
-    if (pidFile.open(QIODevice::WriteOnly))
-        pidFile.write(QByteArray::number(m_fleet.processId()));
 }
 
 void ConsoleProgram::setLanguage(const QString &language)

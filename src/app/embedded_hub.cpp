@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "embedded_hub.h"
 
+#include "child_process.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <csignal>
-#include <linux/close_range.h>
-#include <unistd.h>
 
 namespace facteo::app {
 
@@ -38,18 +38,6 @@ QString logFile(const DataFolder &folder)
 
 } // namespace
 
-void startClean(QProcess &child)
-{
-    child.setChildProcessModifier([] {
-        sigset_t none;
-        sigemptyset(&none);
-        sigprocmask(SIG_SETMASK, &none, nullptr);
-        // QProcess's own CloseFileDescriptors would also close its way to say that a program cannot be
-        // started.
-        ::close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC);
-    });
-}
-
 QString siblingProgram(const QString &name)
 {
     return QDir(QCoreApplication::applicationDirPath()).filePath(name);
@@ -70,7 +58,7 @@ QString shareFolder()
 EmbeddedHub::EmbeddedHub(DataFolder folder, QString roster, QObject *parent)
     : QObject(parent), m_folder(std::move(folder)), m_roster(std::move(roster))
 {
-    startClean(m_process);
+    startClean(m_process, Bond::None); // it answers handsets also when the window is gone
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &EmbeddedHub::launch);
     connect(&m_look, &QTimer::timeout, this, &EmbeddedHub::look);

@@ -51,10 +51,6 @@ private:
     std::chrono::milliseconds m_pause{500};
 };
 
-/// Children begin with no signal blocked and no descriptor but the standard three, whatever this program
-/// blocks and has open: a connection that a child inherits stays open when it is closed here.
-void startClean(QProcess &child);
-
 /// The program of ours that lies beside this one.
 [[nodiscard]] QString siblingProgram(const QString &name);
 
