@@ -521,6 +521,41 @@
     </message>
 </context>
 <context>
+    <name>PostmanOrders</name>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>Ring</source>
+        <translation>Faire sonner</translation>
+    </message>
+    <message>
+        <source>Locate now</source>
+        <translation>Localiser</translation>
+    </message>
+    <message>
+        <source>Hide trail</source>
+        <translation>Masquer le trajet</translation>
+    </message>
+    <message>
+        <source>Trail</source>
+        <translation>Trajet</translation>
+    </message>
+    <message>
+        <source>Message to the handset</source>
+        <translation>Message au terminal</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Envoyer</translation>
+    </message>
+    <message>
+        <source>Trail %1. Written into the postman’s ledger.</source>
+        <translation>Trajet %1. Inscrit au registre du facteur.</translation>
+    </message>
+</context>
+<context>
     <name>PostmanPanel</name>
     <message>
         <source>No round today</source>
@@ -561,34 +596,6 @@
         <translation>Tant que cela dure, aucune position n’est conservée ni montrée.</translation>
     </message>
     <message>
-        <source>Message</source>
-        <translation>Message</translation>
-    </message>
-    <message>
-        <source>Ring</source>
-        <translation>Faire sonner</translation>
-    </message>
-    <message>
-        <source>Locate now</source>
-        <translation>Localiser</translation>
-    </message>
-    <message>
-        <source>Hide trail</source>
-        <translation>Masquer le trajet</translation>
-    </message>
-    <message>
-        <source>Trail</source>
-        <translation>Trajet</translation>
-    </message>
-    <message>
-        <source>Message to the handset</source>
-        <translation>Message au terminal</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>Envoyer</translation>
-    </message>
-    <message>
         <source>Handset</source>
         <translation>Terminal</translation>
     </message>
@@ -615,10 +622,6 @@
     <message>
         <source>None</source>
         <translation>Aucune</translation>
-    </message>
-    <message>
-        <source>Trail %1. Written into the postman’s ledger.</source>
-        <translation>Trajet %1. Inscrit au registre du facteur.</translation>
     </message>
     <message>
         <source>Outbox</source>
