@@ -14,6 +14,10 @@ endif()
 
 add_library(facteo_warnings INTERFACE)
 target_compile_options(facteo_warnings INTERFACE -Wall -Wextra -Wconversion -Wshadow -Wswitch-enum -Werror)
+if(CMAKE_UNITY_BUILD)
+    # Meant for headers, which every file of a unity looks like; builds without unities keep the warning.
+    target_compile_options(facteo_warnings INTERFACE -Wno-subobject-linkage)
+endif()
 
 # Tests are compiled for a quick build; what they test, for a quick run.
 set(FACTEO_TEST_OPTIONS -O0)

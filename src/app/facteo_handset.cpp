@@ -22,7 +22,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct Arguments
+struct HandsetArguments
 {
     std::filesystem::path bundles = defaultBundles();
     std::string id;
@@ -37,7 +37,7 @@ constexpr int kNobodyLooksAfterIt = 3;
 constexpr int kHubDidNotAnswer = 4;
 constexpr int kHandsetRuns = 5;
 
-std::unique_ptr<handset::PositionSource> sourceOf(const Arguments &arguments)
+std::unique_ptr<handset::PositionSource> sourceOf(const HandsetArguments &arguments)
 {
     if (!arguments.latitude || !arguments.longitude)
         return std::make_unique<handset::NoReception>();
@@ -50,7 +50,7 @@ std::unique_ptr<handset::PositionSource> sourceOf(const Arguments &arguments)
 class Visitor
 {
 public:
-    explicit Visitor(const Arguments &arguments)
+    explicit Visitor(const HandsetArguments &arguments)
     {
         auto opened = FieldHandset::open(
             m_network,
@@ -99,7 +99,7 @@ private:
     protocol::Instant m_deadline;
 };
 
-void alert(const Arguments &arguments)
+void alert(const HandsetArguments &arguments)
 {
     bool received = false;
     bool saidReceived = false;
@@ -142,7 +142,7 @@ void alert(const Arguments &arguments)
 }
 
 /// Whether a program of this machine is the handset now: it holds its outbox.
-bool isCarried(const Arguments &arguments)
+bool isCarried(const HandsetArguments &arguments)
 {
     const auto outbox = arguments.bundles / arguments.id / "state" / "outbox";
     const int file = ::open(outbox.c_str(), O_RDONLY | O_CLOEXEC);
@@ -154,7 +154,7 @@ bool isCarried(const Arguments &arguments)
 }
 
 /// A change of state, waited for until the hub has recorded it.
-void change(const Arguments &arguments, std::string_view what)
+void change(const HandsetArguments &arguments, std::string_view what)
 {
     if (isCarried(arguments)) {
         std::println(stderr,
@@ -180,7 +180,7 @@ void change(const Arguments &arguments, std::string_view what)
 }
 
 /// Whether its certificate is good and its broker there. What the handset itself thinks only it knows.
-void status(const Arguments &arguments)
+void status(const HandsetArguments &arguments)
 {
     Visitor visitor(arguments);
     auto &handset = visitor.handset();
@@ -203,7 +203,7 @@ void addHandset(CLI::App &app)
 {
     auto *handset = app.add_subcommand("handset", "Do on a handset what its postman would do");
     handset->require_subcommand(1);
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<HandsetArguments>();
     const auto add = [&](const char *name, const char *help) {
         auto *command = handset->add_subcommand(name, help);
         command->add_option("--id", arguments->id, "The handset's id, e.g. H-001")->required();

@@ -14,7 +14,7 @@
 namespace facteo::app {
 namespace {
 
-struct Options
+struct HubOptions
 {
     std::string data;
     bool json = false;
@@ -27,30 +27,30 @@ struct Options
     bool revoke = false;
 };
 
-[[noreturn]] void failed(const std::string &why)
+[[noreturn]] void hubFailed(const std::string &why)
 {
     std::println(stderr, "facteo hub: {}", why);
     throw CLI::RuntimeError(1);
 }
 
-std::unique_ptr<ConsoleLine> connected(const Options &options)
+std::unique_ptr<ConsoleLine> connected(const HubOptions &options)
 {
     auto line = ConsoleLine::open(dataFolder(options.data));
     if (!line)
-        failed(line.error());
+        hubFailed(line.error());
     return std::move(*line);
 }
 
-void quarantine(const Options &options)
+void quarantine(const HubOptions &options)
 {
     const auto pages = connected(options)->ask(protocol::AskQuarantine{.atMost = options.atMost});
     if (!pages)
-        failed(pages.error());
+        hubFailed(pages.error());
     QJsonArray all;
     for (const auto &body : *pages) {
         const auto *page = std::get_if<protocol::QuarantinePage>(&body);
         if (page == nullptr)
-            failed(ConsoleLine::explained(body));
+            hubFailed(ConsoleLine::explained(body));
         for (const auto &frame : page->frames) {
             if (options.json)
                 all.append(jsonOf(frame));
@@ -63,49 +63,49 @@ void quarantine(const Options &options)
         std::println("{}", QJsonDocument(all).toJson(QJsonDocument::Indented).toStdString());
 }
 
-void duty(const Options &options)
+void duty(const HubOptions &options)
 {
     static const std::map<std::string, protocol::Duty> duties{
         {"on", protocol::Duty::On}, {"break", protocol::Duty::OnBreak}, {"off", protocol::Duty::Off}};
     const auto done = connected(options)->askFor<protocol::Done>(
         protocol::SetDuty{.handset = {options.id}, .duty = duties.at(options.duty)});
     if (!done)
-        failed(done.error());
+        hubFailed(done.error());
     std::println("{} is {} (fact {})", options.id, options.duty, done->fact);
 }
 
 /// A certificate of its own for whoever speaks: the handset, or the phone that speaks for it. The authority
 /// is let go before the hub is told, which reads it.
-protocol::PublicKey issue(const Options &options, const DataFolder &folder)
+protocol::PublicKey issue(const HubOptions &options, const DataFolder &folder)
 {
     const auto now =
         std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
     const auto broker = pki::readBundle(folder.bundle("console-cli"));
     if (!broker)
-        failed(broker.error().detail);
+        hubFailed(broker.error().detail);
     auto authority = pki::CertificateAuthority::open(folder.pki());
     if (!authority)
-        failed(authority.error().detail);
+        hubFailed(authority.error().detail);
     const bool isPhone = !options.ownTracks.empty();
     const auto id = isPhone ? options.ownTracks.substr(0, options.ownTracks.find('/')) : options.id;
     if (options.revoke) {
         if (const auto revoked = authority->revoke(id, now); !revoked)
-            failed(revoked.error().detail);
+            hubFailed(revoked.error().detail);
         return authority->publicKey(id).value_or(protocol::PublicKey{});
     }
     if (const auto finished = authority->finish(id, folder.bundle(id), now); !finished)
-        failed(finished.error().detail);
+        hubFailed(finished.error().detail);
     if (!authority->validOf(id)) {
         const auto issued = authority->issue(isPhone ? pki::Role::OperatorPhone : pki::Role::Handset, id,
             folder.bundle(id), broker->broker, now);
         if (!issued)
-            failed(issued.error().detail);
+            hubFailed(issued.error().detail);
         std::println("bundle of {}: {}", id, folder.bundle(id).string());
     }
     return isPhone ? protocol::PublicKey{} : authority->publicKey(id).value_or(protocol::PublicKey{});
 }
 
-void enrol(const Options &options)
+void enrol(const HubOptions &options)
 {
     protocol::Enrol wish{.handset = {.id = {options.id},
                              .postman = {options.postman},
@@ -117,7 +117,7 @@ void enrol(const Options &options)
     wish.handset.publicKey = issue(options, dataFolder(options.data));
     const auto done = connected(options)->askFor<protocol::Done>(wish);
     if (!done)
-        failed(done.error());
+        hubFailed(done.error());
     std::println("{} {} (fact {})", options.id, options.revoke ? "revoked" : "enrolled", done->fact);
 }
 
@@ -138,7 +138,7 @@ std::string asName(const std::string &text)
 
 void addHub(CLI::App &app)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<HubOptions>();
     auto *hub = app.add_subcommand("hub", "Ask and tell the running hub");
     hub->require_subcommand(1);
     hub->add_option("--data", options->data, "the hub's data folder; default $XDG_DATA_HOME/facteo");

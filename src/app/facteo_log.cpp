@@ -13,7 +13,7 @@
 namespace facteo::app {
 namespace {
 
-struct Options
+struct LogOptions
 {
     std::string data;
     std::uint64_t after = 0;
@@ -22,7 +22,7 @@ struct Options
     bool verify = false;
 };
 
-[[noreturn]] void failed(const std::string &why, int code = 1)
+[[noreturn]] void logFailed(const std::string &why, int code = 1)
 {
     std::println(stderr, "facteo log: {}", why);
     throw CLI::RuntimeError(code);
@@ -52,26 +52,26 @@ std::string_view describe(protocol::ChainBreak::Kind kind)
 }
 
 /// Everything after `cursor`, in order; checks that each fact continues the one before.
-std::uint64_t readOn(ConsoleLine &line, std::uint64_t cursor, const Options &options)
+std::uint64_t readOn(ConsoleLine &line, std::uint64_t cursor, const LogOptions &options)
 {
     std::vector<protocol::Fact> before; // the last fact printed, to which the next one must fit
     for (;;) {
         const auto pages = line.ask(protocol::AskFacts{.after = cursor, .atMost = 1'000});
         if (!pages)
-            failed(pages.error());
+            logFailed(pages.error());
         auto chain = before;
         for (const auto &page : *pages) {
             const auto *facts = std::get_if<protocol::FactPage>(&page);
             if (facts == nullptr)
-                failed(ConsoleLine::explained(page));
+                logFailed(ConsoleLine::explained(page));
             chain.insert(chain.end(), facts->facts.begin(), facts->facts.end());
         }
         if (chain.size() == before.size())
             return cursor;
         if (const auto holds = protocol::verifyChain(chain); !holds)
-            failed(std::format("fact {}: {}", holds.error().number, describe(holds.error().kind)), 3);
+            logFailed(std::format("fact {}: {}", holds.error().number, describe(holds.error().kind)), 3);
         if (chain.front().number > cursor + 1)
-            failed(std::format("fact {} is missing", cursor + 1), 3);
+            logFailed(std::format("fact {} is missing", cursor + 1), 3);
         if (!options.verify)
             for (std::size_t i = before.size(); i < chain.size(); ++i)
                 print(chain[i], options.json);
@@ -80,7 +80,7 @@ std::uint64_t readOn(ConsoleLine &line, std::uint64_t cursor, const Options &opt
     }
 }
 
-void follow(ConsoleLine &line, std::uint64_t from, const Options &options)
+void follow(ConsoleLine &line, std::uint64_t from, const LogOptions &options)
 {
     std::uint64_t cursor = from;
     line.listen([&](const protocol::Body &body) {
@@ -98,11 +98,11 @@ void follow(ConsoleLine &line, std::uint64_t from, const Options &options)
     });
 }
 
-void run(const Options &options)
+void run(const LogOptions &options)
 {
     const auto line = ConsoleLine::open(dataFolder(options.data));
     if (!line)
-        failed(line.error());
+        logFailed(line.error());
     const auto cursor = readOn(**line, options.verify ? 0 : options.after, options);
     if (options.verify)
         std::println("{} facts: no gap, and every one is what was recorded", cursor);
@@ -115,7 +115,7 @@ void run(const Options &options)
 
 void addLog(CLI::App &app)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<LogOptions>();
     auto *command = app.add_subcommand("log", "The depot's numbered record of facts");
     command->add_option("--data", options->data, "the hub's data folder; default $XDG_DATA_HOME/facteo");
     command->add_option("--after", options->after, "only facts with a greater number");

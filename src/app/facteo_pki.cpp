@@ -14,7 +14,7 @@
 namespace facteo::app {
 namespace {
 
-struct Arguments
+struct PkiArguments
 {
     std::filesystem::path folder;
     std::filesystem::path bundle;
@@ -31,7 +31,7 @@ struct Arguments
     throw CLI::RuntimeError(1);
 }
 
-pki::CertificateAuthority openAuthority(const Arguments &arguments)
+pki::CertificateAuthority openAuthority(const PkiArguments &arguments)
 {
     auto authority = pki::CertificateAuthority::open(arguments.folder);
     if (!authority)
@@ -39,7 +39,7 @@ pki::CertificateAuthority openAuthority(const Arguments &arguments)
     return std::move(*authority);
 }
 
-void init(const Arguments &arguments)
+void init(const PkiArguments &arguments)
 {
     const auto authority = pki::CertificateAuthority::create(arguments.folder, {arguments.depot}, now());
     if (!authority)
@@ -49,7 +49,7 @@ void init(const Arguments &arguments)
         arguments.folder.string(), authority->depot().text);
 }
 
-void issue(const Arguments &arguments)
+void issue(const PkiArguments &arguments)
 {
     auto authority = openAuthority(arguments);
     const auto bundle = arguments.bundle.empty() ? arguments.folder.parent_path() / "bundles" / arguments.id
@@ -62,7 +62,7 @@ void issue(const Arguments &arguments)
         issued->serial, std::chrono::floor<std::chrono::days>(issued->notAfter), bundle.string());
 }
 
-void revoke(const Arguments &arguments)
+void revoke(const PkiArguments &arguments)
 {
     std::filesystem::path list;
     {
@@ -85,7 +85,7 @@ void revoke(const Arguments &arguments)
             arguments.id, list.string(), arguments.id);
 }
 
-void list(const Arguments &arguments)
+void list(const PkiArguments &arguments)
 {
     const auto authority = openAuthority(arguments);
     std::println("{:<16} {:<15} {:<11} {:<11} {}", "id", "role", "issued", "until", "serial");
@@ -100,7 +100,7 @@ void list(const Arguments &arguments)
                                                              : "");
 }
 
-void show(const Arguments &arguments)
+void show(const PkiArguments &arguments)
 {
     const auto bundle = pki::readBundle(arguments.bundle);
     if (!bundle)
@@ -119,9 +119,9 @@ void addPki(CLI::App &app)
 {
     auto *pki = app.add_subcommand("pki", "The depot's certificate authority: enrol, revoke, list");
     pki->require_subcommand(1);
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<PkiArguments>();
     arguments->folder = defaultBundles().parent_path() / "pki";
-    const auto add = [&](const char *name, const char *help, void (*act)(const Arguments &)) {
+    const auto add = [&](const char *name, const char *help, void (*act)(const PkiArguments &)) {
         auto *command = pki->add_subcommand(name, help);
         command->callback([arguments, act] { act(*arguments); });
         return command;

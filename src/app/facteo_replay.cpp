@@ -14,7 +14,7 @@
 namespace facteo::app {
 namespace {
 
-struct Arguments
+struct ReplayArguments
 {
     std::filesystem::path file;
     std::filesystem::path bundles = defaultBundles();
@@ -41,7 +41,7 @@ void say(const handset::Track &track, const handset::GpxReplay &replay)
             : "");
 }
 
-void play(const Arguments &arguments)
+void play(const ReplayArguments &arguments)
 {
     const auto track = handset::readGpx(arguments.file);
     if (!track) {
@@ -97,7 +97,7 @@ void play(const Arguments &arguments)
 void addReplay(CLI::App &app)
 {
     auto *replay = app.add_subcommand("replay", "Play a recorded track (GPX) as a handset");
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<ReplayArguments>();
     replay->add_option("file", arguments->file, "The track")->required();
     auto *as = replay->add_option("--as", arguments->id, "The handset's id, e.g. H-001");
     auto *check = replay->add_flag("--check", arguments->check, "Only read the track and say what is in it");

@@ -14,7 +14,7 @@
 namespace facteo::app {
 namespace {
 
-struct Options
+struct StatusOptions
 {
     std::string data;
     bool json = false;
@@ -55,7 +55,7 @@ void sayWhatEnds(const DataFolder &folder)
             ending, folder.pki().string());
 }
 
-void run(const Options &options)
+void run(const StatusOptions &options)
 {
     const auto failed = [](const std::string &why) {
         std::println(stderr, "facteo status: {}", why);
@@ -79,7 +79,7 @@ void run(const Options &options)
 
 void addStatus(CLI::App &app)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<StatusOptions>();
     auto *command = app.add_subcommand("status", "What the running hub knows, stores and refuses");
     command->add_option("--data", options->data, "the hub's data folder; default $XDG_DATA_HOME/facteo");
     command->add_flag("--json", options->json, "for programs");

@@ -15,7 +15,7 @@ namespace {
 /// More than anybody reads; the list names the nearest, not the depot.
 constexpr std::size_t kAtMost = 40;
 
-bool before(const CandidateRow &a, const CandidateRow &b)
+bool nearer(const CandidateRow &a, const CandidateRow &b)
 {
     return a.place < b.place;
 }
@@ -105,7 +105,7 @@ void CandidateModel::lookAround(double latitude, double longitude)
 void CandidateModel::stop()
 {
     m_where.reset();
-    become(m_rows, {}, before);
+    become(m_rows, {}, nearer);
 }
 
 void CandidateModel::follow()
@@ -137,7 +137,7 @@ void CandidateModel::follow()
             .round = postman ? postman->roundName : QString(),
             .openTasks = postman ? postman->openTasks : 0});
     }
-    become(m_rows, std::move(wanted), before);
+    become(m_rows, std::move(wanted), nearer);
 }
 
 } // namespace facteo::console

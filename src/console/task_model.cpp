@@ -96,7 +96,7 @@ tone::Kind toneOf(Wellbeing wellbeing)
     Q_UNREACHABLE_RETURN(tone::Quiet);
 }
 
-QString text(const std::string &utf8)
+QString wordsOf(const std::string &utf8)
 {
     return QString::fromStdString(utf8);
 }
@@ -175,18 +175,18 @@ QVariant TaskModel::data(const QModelIndex &index, int role) const
         return stepOf(task.state);
     case Qt::DisplayRole:
     case BeneficiaryRole:
-        return text(task.beneficiary);
+        return wordsOf(task.beneficiary);
     case AddressRole:
-        return text(task.address);
+        return wordsOf(task.address);
     case NoteRole:
-        return text(task.note);
+        return wordsOf(task.note);
     case WindowRole:
         return tr("%1 – %2", "time window")
             .arg(Wording::clock(task.windowFrom), Wording::clock(task.windowTo));
     case LateRole:
         return domain::isOpen(task.state) && m_now > task.windowTo;
     case HandsetIdRole:
-        return text(task.handset.text);
+        return wordsOf(task.handset.text);
     case WhoRole:
         return task.postman.empty() ? QString() : m_directory.nameOf(task.postman);
     case ChangedAtRole:
@@ -196,7 +196,7 @@ QVariant TaskModel::data(const QModelIndex &index, int role) const
     case LongitudeRole:
         return task.position.lonDegrees();
     case DeclineReasonRole:
-        return text(task.declineReason);
+        return wordsOf(task.declineReason);
     case CanSendRole:
         return domain::next(task.state, TaskAct::Send).has_value();
     case CanCancelRole:
@@ -227,7 +227,7 @@ QVariant TaskModel::report(const Task &task, int role) const
     case NeedsRole:
         return needs(report);
     case ObservationsRole:
-        return text(report.observations);
+        return wordsOf(report.observations);
     case VisitTimeRole:
         return tr("%1 – %2 (%3)", "visit began, ended, lasted")
             .arg(Wording::clock(report.beganAt), Wording::clock(report.endedAt),
@@ -247,7 +247,7 @@ QString TaskModel::needs(const VisitReport &report) const
     if (report.needsShopping)
         all << tr("Needs shopping");
     if (!report.otherNeed.empty())
-        all << text(report.otherNeed);
+        all << wordsOf(report.otherNeed);
     return all.isEmpty() ? tr("No need reported") : all.join(QStringLiteral(" · "));
 }
 

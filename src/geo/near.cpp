@@ -4,8 +4,12 @@
 #include "geo/distance.h"
 
 #include <algorithm>
-#include <boost/geometry.hpp>
+#include <boost/geometry/algorithms/distance.hpp>
+#include <boost/geometry/geometries/point.hpp>
 #include <boost/geometry/index/rtree.hpp>
+#include <boost/geometry/strategies/distance/cartesian.hpp>
+#include <boost/geometry/strategies/index/cartesian.hpp>
+#include <boost/geometry/strategies/relate/cartesian.hpp>
 #include <cmath>
 #include <iterator>
 #include <numbers>

@@ -10,8 +10,6 @@
 namespace facteo::handset {
 namespace {
 
-/// Knoblauch, Pietrucha, Nitzburg, "Field studies of pedestrian walking speed", TRR 1538, 1996: 1.25 m/s.
-constexpr double kWalkingSpeed = 1.25;
 /// GPX says nothing of accuracy without an extension; phones in streets have about this.
 constexpr std::uint32_t kAccuracyDm = 80;
 

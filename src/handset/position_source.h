@@ -7,6 +7,9 @@
 
 namespace facteo::handset {
 
+/// Mean, m/s. Knoblauch, Pietrucha, Nitzburg, "Field studies of pedestrian walking speed", TRR 1538, 1996.
+inline constexpr double kWalkingSpeed = 1.25;
+
 /// Where a handset gets its position from. A phone asks its receiver; here a track, a walk or a place stands
 /// in for it.
 class PositionSource

@@ -9,8 +9,7 @@
 namespace facteo::handset {
 namespace {
 
-/// Mean walking speed (see gpx_replay.cpp) and its spread between people.
-constexpr double kWalkingSpeed = 1.25;
+/// How people differ in it, m/s.
 constexpr double kSpeedSpread = 0.12;
 /// Streets are about this much longer than the crow's way (detour index of European towns, 1.2 to 1.4).
 constexpr double kDetourIndex = 1.3;

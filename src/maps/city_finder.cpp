@@ -6,7 +6,7 @@
 namespace facteo::maps {
 namespace {
 
-constexpr unsigned kCellShift = 18; ///< 1.7 km in the middle of France
+constexpr unsigned kGridShift = 18; ///< 1.7 km in the middle of France
 constexpr double kFarthestPlace = 15'000;
 
 std::uint64_t cellAt(std::uint64_t x, std::uint64_t y)
@@ -42,8 +42,8 @@ CityFinder::CityFinder(const Gazetteer &gazetteer) : m_gazetteer(gazetteer)
     for (std::uint32_t c = 0; c < gazetteer.communes.size(); ++c)
         for (const auto &ring : gazetteer.communes[c].rings) {
             const auto box = boundsOf(ring);
-            for (std::uint64_t x = box.left >> kCellShift; x <= box.right >> kCellShift; ++x)
-                for (std::uint64_t y = box.top >> kCellShift; y <= box.bottom >> kCellShift; ++y)
+            for (std::uint64_t x = box.left >> kGridShift; x <= box.right >> kGridShift; ++x)
+                for (std::uint64_t y = box.top >> kGridShift; y <= box.bottom >> kGridShift; ++y)
                     if (auto &cell = m_communesByCell[cellAt(x, y)]; cell.empty() || cell.back() != c)
                         cell.push_back(c);
         }
@@ -55,7 +55,7 @@ CityFinder::CityFinder(const Gazetteer &gazetteer) : m_gazetteer(gazetteer)
 CityFinder::City CityFinder::at(WorldPoint point) const
 {
     const Commune *best = nullptr;
-    if (const auto cell = m_communesByCell.find(cellAt(point.x >> kCellShift, point.y >> kCellShift));
+    if (const auto cell = m_communesByCell.find(cellAt(point.x >> kGridShift, point.y >> kGridShift));
         cell != m_communesByCell.end())
         for (const auto c : cell->second) {
             const auto &commune = m_gazetteer.communes[c];

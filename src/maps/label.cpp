@@ -5,6 +5,7 @@
 #include "maps/paint_symbols.h"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace facteo::maps {
@@ -19,11 +20,6 @@ bool isPlace(FeatureKind kind)
 }
 
 /// Text is sharpest when its baseline stands on a pixel.
-double onPixel(double units)
-{
-    return std::round(units);
-}
-
 /// Something that may cross the edge of a block.
 struct Crossing
 {
@@ -74,7 +70,7 @@ std::vector<Crossing> choosePlaces(const Sheet &sheet, std::span<const Feature> 
             continue;
         const double size = placeSize(sheet, place, *rule);
         const QPointF at = sheet.projection(place.parts[0][0]);
-        const QPointF middle(onPixel(at.x()), onPixel(at.y()));
+        const QPointF middle(std::round(at.x()), std::round(at.y()));
         const QSizeF extent = horizontalExtent(sheet, place.name, *rule, size);
         QRectF box(QPointF(), extent + QSizeF(10, 8));
         box.moveCenter(middle);
@@ -99,7 +95,7 @@ std::vector<Crossing> chooseSymbols(
                 continue;
             at = run.middle;
         }
-        const QPointF middle(onPixel(at.x()), onPixel(at.y()));
+        const QPointF middle(std::round(at.x()), std::round(at.y()));
         QRectF box(QPointF(), QSizeF(rule->size + 2 * kAir, rule->size + 2 * kAir));
         box.moveCenter(middle);
         if (placeSpace.isFree(box))

@@ -24,11 +24,6 @@ std::string_view firstOf(std::string_view refs)
     return refs.substr(0, refs.find(';'));
 }
 
-double onPixel(double units)
-{
-    return std::round(units);
-}
-
 } // namespace
 
 QSizeF horizontalExtent(const Sheet &sheet, std::string_view text, const TextRule &rule, double size)
@@ -50,7 +45,7 @@ Writing horizontalWriting(
     for (const auto line : lines) {
         const auto shaped = shape(line, sheet.style.fontFamily(), rule, size);
         const double width = widthOf(*shaped, rule, size);
-        writeLine(writing, shaped, rule, size, {onPixel(middle.x() - width / 2), onPixel(baseline)});
+        writeLine(writing, shaped, rule, size, {std::round(middle.x() - width / 2), std::round(baseline)});
         baseline += kLineHeight * size;
     }
     return writing;
@@ -212,7 +207,7 @@ void BlockNames::writePlates(const Candidate &candidate)
     for (int i = 0; i < count; ++i) {
         for (const double shift : {0.0, 0.2, -0.2, 0.35, -0.35}) {
             const QPointF at = pointAlong(candidate.line, (i + 0.5 + shift) * candidate.length / count);
-            const QPointF middle(onPixel(at.x()) + 0.5, onPixel(at.y()) + 0.5);
+            const QPointF middle(std::round(at.x()) + 0.5, std::round(at.y()) + 0.5);
             QRectF box(QPointF(), extent);
             box.moveCenter(middle);
             const QRectF air = box.adjusted(-3, -3, 3, 3);
@@ -233,7 +228,7 @@ bool BlockNames::writeHorizontally(
     std::string_view text, const TextRule &rule, double size, QPointF middle, double air)
 {
     QRectF box(QPointF(), horizontalExtent(m_sheet, text, rule, size));
-    box.moveCenter({onPixel(middle.x()), onPixel(middle.y())});
+    box.moveCenter({std::round(middle.x()), std::round(middle.y())});
     const QRectF around = box.adjusted(-air, -air, air, air);
     if (!m_block.contains(around) || !m_space.isFree(around))
         return false;

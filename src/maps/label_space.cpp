@@ -7,7 +7,7 @@
 namespace facteo::maps {
 namespace {
 
-constexpr double kCell = 64;
+constexpr double kCellPixels = 64;
 constexpr int kRounds = 3;
 
 enum class Fate : std::uint8_t { Undecided, Stays, Goes };
@@ -16,7 +16,7 @@ enum class Fate : std::uint8_t { Undecided, Stays, Goes };
 
 template<typename Visit> void LabelSpace::cells(const QRectF &box, Visit visit)
 {
-    const auto cell = [](double value) { return static_cast<std::int32_t>(std::floor(value / kCell)); };
+    const auto cell = [](double value) { return static_cast<std::int32_t>(std::floor(value / kCellPixels)); };
     for (auto y = cell(box.top()); y <= cell(box.bottom()); ++y) {
         for (auto x = cell(box.left()); x <= cell(box.right()); ++x) {
             const auto high = static_cast<std::uint64_t>(static_cast<std::uint32_t>(y)) << 32;

@@ -35,10 +35,6 @@ using AreaManager = osmium::area::MultipolygonManager<osmium::area::Assembler>;
 /// Above this size of the extract node locations go to a file (about 6 GB of it for the whole of France).
 constexpr std::uintmax_t kLocationsInMemoryUpTo = 512U << 20;
 
-struct Stop
-{
-};
-
 std::unexpected<ImportFailure> failure(ImportError why, std::string detail = {})
 {
     return std::unexpected(ImportFailure{.why = why, .detail = std::move(detail)});

@@ -13,7 +13,7 @@ namespace {
 constexpr double kTiesFromZoom = 13.5;
 constexpr double kArrowsFromZoom = 16.4;
 
-/// What passes over what, from below.
+/// What passes over what, from strokeBelow.
 enum class Level : std::uint8_t { Tunnel, Ground, Bridge };
 
 struct Stroke
@@ -36,7 +36,7 @@ bool takesArrows(FeatureKind kind)
 }
 
 /// Reads as: which is painted first.
-bool below(const Stroke &a, const Stroke &b)
+bool strokeBelow(const Stroke &a, const Stroke &b)
 {
     const auto layer = [](const Stroke &s) {
         return s.level == Level::Bridge ? s.feature->layer : std::int8_t{0};
@@ -67,7 +67,7 @@ std::vector<Stroke> strokes(const Sheet &sheet, std::span<const Feature> feature
                 found.push_back({&feature, &*rule, std::move(pieces), level});
         }
     }
-    std::ranges::sort(found, below);
+    std::ranges::sort(found, strokeBelow);
     return found;
 }
 
@@ -144,7 +144,7 @@ void drawCasing(QPainter &painter, const Sheet &sheet, const Stroke &stroke)
         if (!color.isValid())
             color = sheet.style.rule(FeatureKind::Rail).line->bridgeCasing;
         const bool dashed = !rule.dashes.isEmpty() || !rule.casing.isValid();
-        // A path or a rail over a road: a plain deck, so that what passes below stops at its sides.
+        // A path or a rail over a road: a plain deck, so that what passes strokeBelow stops at its sides.
         const double deck = dashed ? width + 4 : width + 2 * side;
         draw(painter, stroke, plain(color.darker(130), deck + 1.2, Qt::FlatCap));
         if (dashed)

@@ -15,7 +15,7 @@ using namespace plane;
 
 constexpr double kTouch = 0.8; ///< metres
 constexpr double kSame = 0.5;
-constexpr double kCell = 60;
+constexpr double kCellMetres = 60;
 
 using Cell = std::pair<long, long>;
 
@@ -99,8 +99,10 @@ std::map<Cell, std::vector<Segment>> segmentsByCell(const std::vector<TownStreet
                 .street = s, .index = i, .a = streets[s].line[i], .b = streets[s].line[i + 1]};
             const auto [left, right] = std::minmax(segment.a.x, segment.b.x);
             const auto [low, high] = std::minmax(segment.a.y, segment.b.y);
-            for (long x = std::lround((left - 1) / kCell); x <= std::lround((right + 1) / kCell); ++x)
-                for (long y = std::lround((low - 1) / kCell); y <= std::lround((high + 1) / kCell); ++y)
+            for (long x = std::lround((left - 1) / kCellMetres); x <= std::lround((right + 1) / kCellMetres);
+                ++x)
+                for (long y = std::lround((low - 1) / kCellMetres);
+                    y <= std::lround((high + 1) / kCellMetres); ++y)
                     cells[{x, y}].push_back(segment);
         }
     return cells;

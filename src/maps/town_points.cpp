@@ -53,10 +53,10 @@ constexpr Shop kShops[] = {
 
 constexpr double kBetweenBoxes = 380; ///< metres between two yellow boxes
 
-class Points
+class TownPoints
 {
 public:
-    Points(const DemoTown &town, OsmDraft &draft) : m_town(town), m_draft(draft) {}
+    TownPoints(const DemoTown &town, OsmDraft &draft) : m_town(town), m_draft(draft) {}
 
     void add()
     {
@@ -168,7 +168,7 @@ private:
 
 void addPoints(const DemoTown &town, OsmDraft &draft)
 {
-    Points(town, draft).add();
+    TownPoints(town, draft).add();
 }
 
 } // namespace facteo::maps

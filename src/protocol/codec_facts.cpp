@@ -101,7 +101,7 @@ FactBody bodyFrom(const wire::FactContent &in, FieldCheck &check)
 }
 
 /// One overload per kind of fact, for std::visit.
-struct BodyWriter
+struct FactBodyWriter
 {
     wire::FactContent &out;
 
@@ -185,7 +185,7 @@ std::vector<std::byte> encodeContent(const Fact &fact)
     content.set_by(fact.by.text);
     content.set_by_name(fact.byName);
     content.set_cause(toWireUnlessZero(fact.cause.bytes));
-    std::visit(BodyWriter{content}, fact.body);
+    std::visit(FactBodyWriter{content}, fact.body);
 
     std::vector<std::byte> bytes(content.ByteSizeLong());
     content.SerializeWithCachedSizesToArray(reinterpret_cast<std::uint8_t *>(bytes.data()));

@@ -177,16 +177,18 @@ Result<void> Database::connect()
             return ran;
     }
 
-    const QString lock = m_dialect.lockQuery();
-    if (readOnly || lock.isEmpty())
+    if (readOnly)
         return {};
-    QSqlQuery query(m_connection);
-    if (!query.exec(lock) || !query.next())
-        return std::unexpected(error(query.lastError(), u"cannot lock"_s));
-    if (!query.value(0).toBool())
-        return std::unexpected(Error{Problem::LockedByAnother,
-            u"%1 is in use by another hub: stop it first, or use another database"_s.arg(m_place)
-                .toStdString()});
+    for (const QString &statement : m_dialect.lock()) {
+        auto locked = run(statement);
+        if (locked)
+            continue;
+        if (locked.error().problem == Problem::LockedByAnother)
+            locked.error().detail =
+                u"%1 is in use by another hub: stop it first, or use another database"_s.arg(m_place)
+                    .toStdString();
+        return locked;
+    }
     return {};
 }
 

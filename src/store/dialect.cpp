@@ -121,11 +121,12 @@ QStringList Dialect::session(bool readOnly) const
         u"PRAGMA foreign_keys = ON"_s};
 }
 
-QString Dialect::lockQuery() const
+QStringList Dialect::lock() const
 {
     if (m_engine == Engine::Sqlite)
         return {};
-    return u"SELECT pg_try_advisory_lock(%1)"_s.arg(kLockKey);
+    return {u"SET lock_timeout = '3s'"_s, u"SELECT pg_advisory_lock(%1)"_s.arg(kLockKey),
+        u"RESET lock_timeout"_s};
 }
 
 QString Dialect::begin() const

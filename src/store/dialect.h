@@ -40,9 +40,10 @@ public:
     [[nodiscard]] QString connectOptions(const ConnectionSpec &spec, bool readOnly) const;
     /// Statements to run right after connecting.
     [[nodiscard]] QStringList session(bool readOnly) const;
-    /// A query whose one boolean says whether this connection got the database for itself; empty where a
-    /// file lock does that.
-    [[nodiscard]] QString lockQuery() const;
+    /// Statements that take the database for this connection alone, with LockedByAnother if it is another's;
+    /// none where a file lock does that. They wait for at most 3 s: a server takes a moment to notice that
+    /// the connection before, the same hub's, is gone.
+    [[nodiscard]] QStringList lock() const;
     [[nodiscard]] QString begin() const;
     /// One query without parameters: 1 when the table exists. `table` is one of ours, never input.
     [[nodiscard]] QString tableExists(const QString &table) const;

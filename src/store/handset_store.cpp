@@ -14,7 +14,7 @@ HandsetDuty dutyFrom(const Row &row)
         .changedAt = row.get<protocol::Instant>("changed_at_ms")};
 }
 
-HandsetReport reportFrom(const Row &row)
+HandsetReport handsetReportFrom(const Row &row)
 {
     return {.handset = row.get<protocol::HandsetId>("handset"),
         .state = {.at = row.get<protocol::Instant>("at_ms"),
@@ -91,7 +91,7 @@ Result<std::vector<HandsetReport>> HandsetStore::allReports() const
 {
     return Query(m_db, "SELECT * FROM handset_report WHERE depot = :depot ORDER BY handset")
         .bind(":depot", m_depot)
-        .all(reportFrom);
+        .all(handsetReportFrom);
 }
 
 } // namespace facteo::store

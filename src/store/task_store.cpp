@@ -10,7 +10,7 @@ namespace {
 using protocol::Task;
 using protocol::VisitReport;
 
-std::optional<VisitReport> reportFrom(const Row &row)
+std::optional<VisitReport> visitReportFrom(const Row &row)
 {
     const auto wellbeing = row.get<std::optional<protocol::Wellbeing>>("report_wellbeing");
     if (!wellbeing)
@@ -43,7 +43,7 @@ Task taskFrom(const Row &row)
         .createdAt = row.get<protocol::Instant>("created_at_ms"),
         .changedAt = row.get<protocol::Instant>("changed_at_ms"),
         .declineReason = row.get<std::string>("decline_reason"),
-        .report = reportFrom(row)};
+        .report = visitReportFrom(row)};
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "store/trail_codec.h"
 
 #include "store/bits.h"
+#include "store/checksum.h"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +10,6 @@
 #include <limits>
 #include <numeric>
 #include <utility>
-#include <zlib.h>
 
 namespace facteo::store {
 namespace {
@@ -24,12 +24,6 @@ constexpr unsigned kLongestUnary = 24;      // that many ones: the number itself
 constexpr std::size_t kChecksumBytes = 4;
 
 enum class Presence : std::uint8_t { None = 0, All = 1, Mixed = 2 };
-
-std::uint32_t checksum(std::span<const std::byte> bytes)
-{
-    return static_cast<std::uint32_t>(
-        ::crc32_z(0, reinterpret_cast<const Bytef *>(bytes.data()), bytes.size()));
-}
 
 // --- Golomb-Rice codes ---
 

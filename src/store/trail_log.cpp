@@ -2,6 +2,7 @@
 #include "store/trail_log.h"
 
 #include "store/bits.h"
+#include "store/checksum.h"
 
 #include <array>
 #include <cerrno>
@@ -11,7 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
-#include <zlib.h>
 
 namespace facteo::store {
 namespace {
@@ -39,12 +39,6 @@ struct Record
 };
 static_assert(sizeof(Record) == 32 && std::has_unique_object_representations_v<Record>);
 static_assert(sizeof(BatchHeader) == 8);
-
-std::uint32_t checksum(std::span<const std::byte> bytes)
-{
-    return static_cast<std::uint32_t>(
-        ::crc32_z(0, reinterpret_cast<const Bytef *>(bytes.data()), bytes.size()));
-}
 
 template<typename T> void put(std::vector<std::byte> &to, const T &value)
 {

@@ -15,12 +15,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr Instant kNow{std::chrono::milliseconds{1'795'170'271'000}};
-
 /// An AlertModel whose hub is the test.
-struct Bench
+struct AlertBench
 {
-    tests::SampleDepot depot{kNow};
+    tests::SampleDepot depot{tests::kNow};
     Directory directory;
     std::vector<ActOnAlert> asked;
     std::vector<std::function<void(const Answer &)>> waiting;
@@ -28,7 +26,7 @@ struct Bench
     AlertModel model;
     QAbstractItemModelTester tester;
 
-    Bench()
+    AlertBench()
         : model(
               directory, OperatorId{"cmorel"},
               [this](const RequestBody &body, std::function<void(const Answer &)> then) {
@@ -41,7 +39,7 @@ struct Bench
           tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest)
     {
         directory.take(depot.snapshot().roster);
-        model.tick(kNow);
+        model.tick(tests::kNow);
     }
 
     [[nodiscard]] QVariant at(int row, AlertModel::Role role) const
@@ -59,7 +57,7 @@ class AlertModelTest : public QObject
 private slots:
     void WhoeverHasWaitedLongestStandsFirst()
     {
-        Bench bench;
+        AlertBench bench;
         auto late = bench.depot.alert(3, AlertState::Raised);
         auto early = bench.depot.alert(5, AlertState::Raised);
         early.recordedAt -= 20s;
@@ -79,7 +77,7 @@ private slots:
 
     void AClickChangesNothingUntilTheFactComesBack()
     {
-        Bench bench;
+        AlertBench bench;
         auto alert = bench.depot.alert(3, AlertState::Raised);
         bench.model.apply(alert);
         bench.model.acknowledge(idText(alert.id));
@@ -97,7 +95,7 @@ private slots:
 
     void ARefusalStandsInWordsBesideTheAlert()
     {
-        Bench bench;
+        AlertBench bench;
         const auto alert = bench.depot.alert(3, AlertState::Raised);
         bench.model.apply(alert);
         bench.model.acknowledge(idText(alert.id));
@@ -109,7 +107,7 @@ private slots:
 
     void NoConnectionIsSaidToo()
     {
-        Bench bench;
+        AlertBench bench;
         const auto alert = bench.depot.alert(3, AlertState::Raised);
         bench.model.apply(alert);
         bench.model.acknowledge(idText(alert.id));
@@ -119,7 +117,7 @@ private slots:
 
     void NobodyAsksTwiceForTheSame()
     {
-        Bench bench;
+        AlertBench bench;
         const auto alert = bench.depot.alert(3, AlertState::Raised);
         bench.model.apply(alert);
         bench.model.acknowledge(idText(alert.id));
@@ -129,7 +127,7 @@ private slots:
 
     void OnlyTheOwnerCallsBackAndEndsIt()
     {
-        Bench bench;
+        AlertBench bench;
         auto alert = bench.depot.alert(3, AlertState::Claimed);
         alert.owner = {"jdupont"};
         alert.ownerName = "Jean Dupont";
@@ -150,7 +148,7 @@ private slots:
 
     void PressingAgainSoundsAgain()
     {
-        Bench bench;
+        AlertBench bench;
         QSignalSpy raised(&bench.model, &AlertModel::raised);
         auto alert = bench.depot.alert(3, AlertState::Raised);
         bench.model.apply(alert);
@@ -164,7 +162,7 @@ private slots:
 
     void AnAddressThatComesTooLateIsNoAddress()
     {
-        Bench bench;
+        AlertBench bench;
         auto alert = bench.depot.alert(3, AlertState::Raised);
         bench.model.apply(alert);
         QCOMPARE(
@@ -182,7 +180,7 @@ private slots:
 
     void AnOpenAlertFollowsItsPostman()
     {
-        Bench bench;
+        AlertBench bench;
         const auto alert = bench.depot.alert(3, AlertState::Claimed);
         bench.model.apply(alert);
         Fix fix = *alert.lastFix;
@@ -201,7 +199,7 @@ private slots:
 
     void ASnapshotLeavesNothingOfBefore()
     {
-        Bench bench;
+        AlertBench bench;
         const QSignalSpy reset(&bench.model, &QAbstractItemModel::modelReset);
         bench.model.apply(bench.depot.alert(3, AlertState::Raised));
         bench.model.apply(bench.depot.alert(4, AlertState::Raised));
@@ -213,7 +211,7 @@ private slots:
 
     void AnAlertIsAnnouncedOnceWhateverItsRank()
     {
-        Bench bench;
+        AlertBench bench;
         QSignalSpy announced(&bench.model, &AlertModel::announced);
         QSignalSpy located(&bench.model, &AlertModel::located);
         auto early = bench.depot.alert(6, AlertState::Raised);
@@ -236,7 +234,7 @@ private slots:
 
     void WhereItIsIsSaidWhenItIsKnown()
     {
-        Bench bench;
+        AlertBench bench;
         QSignalSpy located(&bench.model, &AlertModel::located);
         auto alert = bench.depot.alert(3, AlertState::Raised);
         const auto fix = std::exchange(alert.lastFix, std::nullopt);
@@ -250,7 +248,7 @@ private slots:
 
     void ASnapshotOfManyAlertsAnnouncesTheMostUrgentOne()
     {
-        Bench bench;
+        AlertBench bench;
         QSignalSpy announced(&bench.model, &AlertModel::announced);
         auto early = bench.depot.alert(5, AlertState::Raised);
         early.recordedAt -= 20s;
@@ -262,7 +260,7 @@ private slots:
     void PressingAgainInHandIsNewsUntilSomebodyLooks()
     {
         for (const auto state : {AlertState::Claimed, AlertState::Verifying, AlertState::Confirmed}) {
-            Bench bench;
+            AlertBench bench;
             QSignalSpy raised(&bench.model, &AlertModel::raised);
             auto alert = bench.depot.alert(3, state);
             bench.model.apply(alert);
@@ -282,7 +280,7 @@ private slots:
 
     void AllIsWellTakenBackSoundsUntilSomebodyLooks()
     {
-        Bench bench;
+        AlertBench bench;
         auto alert = bench.depot.alert(3, AlertState::FalseAlarm);
         bench.model.apply(alert);
         QVERIFY(!bench.model.sounding());

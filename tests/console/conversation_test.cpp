@@ -13,7 +13,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr Instant kNow{std::chrono::milliseconds{1'795'170'271'000}};
 const DepotId kDepot{"D-BRANCELLE"};
 
 /// A hub that only remembers: a log, a snapshot, and what it was asked.
@@ -59,7 +58,7 @@ public:
             publish(replyTopic(kDepot, {"console-1"}), page);
     }
 
-    Instant now = kNow;
+    Instant now = tests::kNow;
     std::vector<Fact> log;
     Snapshot snapshot;
     bool silent = false;
@@ -107,7 +106,7 @@ private:
 /// A console and its hub with a broker between them that loses what it is told to lose.
 struct Line
 {
-    tests::SampleDepot depot{kNow};
+    tests::SampleDepot depot{tests::kNow};
     SigningKey hubKey = SigningKey::generate();
     transport::LoopbackBroker broker{11};
     ToyHub hub{broker, hubKey};
@@ -117,7 +116,7 @@ struct Line
     std::optional<Snapshot> snapshot;
     LinkState link = LinkState::Starting;
     Link lastLink;
-    Instant now = kNow;
+    Instant now = tests::kNow;
 
     Line()
         : talk({.depot = kDepot,
@@ -405,12 +404,13 @@ private slots:
         Line line;
         line.connect();
         line.pass(1s);
-        line.talk.ask(5, AskTrail{.handset = {"H-001"}, .from = kNow, .to = kNow, .purpose = "x"}, line.now);
+        line.talk.ask(5,
+            AskTrail{.handset = {"H-001"}, .from = tests::kNow, .to = tests::kNow, .purpose = "x"}, line.now);
         line.settle();
         TrailPage trail{.handset = {"H-001"}, .fixes = {}};
         for (int i = 0; i < 20'000; ++i)
             trail.fixes.push_back(
-                Fix{.at = kNow + i * 1s, .position = {.latE7 = 466'000'000 + i, .lonE7 = 1}});
+                Fix{.at = tests::kNow + i * 1s, .position = {.latE7 = 466'000'000 + i, .lonE7 = 1}});
         QVERIFY(responsesTo(line.hub.unanswered[0], trail).size() > 1);
         line.hub.answer(line.hub.unanswered[0], trail);
         line.settle();

@@ -16,18 +16,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr Instant kNow{std::chrono::milliseconds{1'795'170'271'000}};
-
-struct Bench
+struct DeskBench
 {
-    Instant now = kNow;
-    tests::SampleDepot depot{kNow};
+    Instant now = tests::kNow;
+    tests::SampleDepot depot{tests::kNow};
     std::vector<RequestBody> asked;
     std::vector<std::function<void(const Answer &)>> waiting;
     std::vector<std::pair<QString, std::function<void(std::vector<FoundAddress>)>>> searches;
     Desk desk;
 
-    Bench()
+    DeskBench()
         : desk({.clock = [this] { return now; },
               .ask =
                   [this](const RequestBody &body, std::function<void(const Answer &)> then) {
@@ -67,7 +65,7 @@ class DeskTest : public QObject
 private slots:
     void AnAlertMarksItsPostmanAndLeavesALine()
     {
-        Bench bench;
+        DeskBench bench;
         QAbstractItemModelTester tester(
             bench.desk.alertTimeline(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         auto alert = bench.depot.alert(3, AlertState::Raised);
@@ -84,7 +82,7 @@ private slots:
 
     void TheDepotIsShownWhenItIsNewAndNotAfterEverySnapshot()
     {
-        Bench bench;
+        DeskBench bench;
         QSignalSpy depot(&bench.desk, &Desk::depotChanged);
         News again;
         again.snapshot = bench.depot.snapshot();
@@ -101,7 +99,7 @@ private slots:
 
     void HistoryStandsBeforeWhatCameLater()
     {
-        Bench bench;
+        DeskBench bench;
         const auto alert = bench.depot.alert(3, AlertState::Claimed);
         const auto raise = bench.depot.fact(AlertFact{AlertAct::Raise, alert, {}});
         const auto claim = bench.depot.fact(AlertFact{AlertAct::Claim, alert, {}});
@@ -119,7 +117,7 @@ private slots:
 
     void WhoActedIsShownByTheNameHeHadThen()
     {
-        Bench bench;
+        DeskBench bench;
         const auto alert = bench.depot.alert(3, AlertState::Acknowledged);
         auto fact = bench.depot.fact(AlertFact{AlertAct::Acknowledge, alert, {}}, {"cmorel"});
         fact.byName = "Claire Morel";
@@ -134,7 +132,7 @@ private slots:
 
     void TheNearestWhoMayGoStandsFirst()
     {
-        Bench bench;
+        DeskBench bench;
         QAbstractItemModelTester tester(
             bench.desk.candidates(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         bench.desk.candidates()->lookAround(46.6, 2.3);
@@ -156,7 +154,7 @@ private slots:
 
     void AnAnswerToAnEarlierSearchIsDropped()
     {
-        Bench bench;
+        DeskBench bench;
         auto *search = bench.desk.addresses();
         search->setTyped(QStringLiteral("rue du M"));
         search->setTyped(QStringLiteral("rue du Mo"));
@@ -175,7 +173,7 @@ private slots:
 
     void ATrailNeedsAPurposeAndFollowsHim()
     {
-        Bench bench;
+        DeskBench bench;
         auto *selection = bench.desk.selection();
         selection->select(QStringLiteral("H-004"));
         selection->askTrail(QStringLiteral(" réclamation "), 60);
@@ -183,10 +181,11 @@ private slots:
         QCOMPARE(asked.purpose, std::string("réclamation"));
         QCOMPARE(asked.to - asked.from, std::chrono::milliseconds{60min});
         bench.waiting.back()({ResponseBody{TrailPage{.handset = {"H-004"},
-            .fixes = {Fix{.at = kNow, .position = {}}, Fix{.at = kNow + 10s, .position = {}}}}}});
+            .fixes = {
+                Fix{.at = tests::kNow, .position = {}}, Fix{.at = tests::kNow + 10s, .position = {}}}}}});
         QCOMPARE(selection->trailPoints(), 2);
         QCOMPARE(bench.desk.postmen()->feed()->trail.size(), 2U);
-        selection->applyFix({"H-004"}, Fix{.at = kNow + 20s, .position = {}});
+        selection->applyFix({"H-004"}, Fix{.at = tests::kNow + 20s, .position = {}});
         QCOMPARE(selection->trailPoints(), 3);
         selection->select(QStringLiteral("H-005"));
         QCOMPARE(bench.desk.postmen()->feed()->trail.size(), 0U);
@@ -194,7 +193,7 @@ private slots:
 
     void AnAnswerAboutSomebodyElseIsNotShownHere()
     {
-        Bench bench;
+        DeskBench bench;
         auto *selection = bench.desk.selection();
         selection->select(QStringLiteral("H-004"));
         selection->ring();
@@ -205,12 +204,12 @@ private slots:
 
     void WhatIsWrongIsSaidAcrossTheWindow()
     {
-        Bench bench;
+        DeskBench bench;
         auto *status = bench.desk.status();
         QVERIFY(status->ready());
         News news;
-        news.link = Link{.state = LinkState::Live, .since = kNow, .hubAhead = 0ms};
-        news.pictureAt = kNow;
+        news.link = Link{.state = LinkState::Live, .since = tests::kNow, .hubAhead = 0ms};
+        news.pictureAt = tests::kNow;
         bench.desk.take(news);
         QVERIFY(status->warning().isEmpty());
         QCOMPARE(status->linkTone(), static_cast<int>(tone::Good));
@@ -223,7 +222,7 @@ private slots:
             QCOMPARE(status->linkTone(), static_cast<int>(tone::Danger));
         }
         news.link->state = LinkState::Live;
-        news.status = HubStatus{.at = kNow, .startedAt = kNow, .depot = {"D-BRANCELLE"}};
+        news.status = HubStatus{.at = tests::kNow, .startedAt = tests::kNow, .depot = {"D-BRANCELLE"}};
         news.status->storeWorks = false;
         bench.desk.take(news);
         QVERIFY(!status->warning().isEmpty());
@@ -232,11 +231,11 @@ private slots:
 
     void NobodyVouchesForADatabaseWhoseHubIsSilent()
     {
-        Bench bench;
+        DeskBench bench;
         auto *status = bench.desk.status();
         News news;
-        news.link = Link{.state = LinkState::Live, .since = kNow, .hubAhead = 0ms};
-        news.status = HubStatus{.at = kNow, .startedAt = kNow, .depot = {"D-BRANCELLE"}};
+        news.link = Link{.state = LinkState::Live, .since = tests::kNow, .hubAhead = 0ms};
+        news.status = HubStatus{.at = tests::kNow, .startedAt = tests::kNow, .depot = {"D-BRANCELLE"}};
         bench.desk.take(news);
         const auto recording = status->storeText();
         for (const auto state : {LinkState::BrokerUnreachable, LinkState::HubSilent}) {
@@ -248,9 +247,9 @@ private slots:
 
     void ARefusedCertificateIsReadInFull()
     {
-        Bench bench;
+        DeskBench bench;
         News news;
-        news.link = Link{.state = LinkState::BrokerRefuses, .since = kNow, .hubAhead = 0ms};
+        news.link = Link{.state = LinkState::BrokerRefuses, .since = tests::kNow, .hubAhead = 0ms};
         news.link->reason = "certificate revoked";
         bench.desk.take(news);
         QVERIFY(bench.desk.status()->warning().contains(QStringLiteral("certificate revoked")));
@@ -259,21 +258,21 @@ private slots:
 
     void AgesAreCountedByTheHubsClock()
     {
-        Bench bench;
-        bench.now = kNow + 42s; // this workstation is 42 s fast
+        DeskBench bench;
+        bench.now = tests::kNow + 42s; // this workstation is 42 s fast
         News news;
-        news.link = Link{.state = LinkState::Live, .since = kNow, .hubAhead = -42s};
-        news.pictureAt = kNow - 1s;
+        news.link = Link{.state = LinkState::Live, .since = tests::kNow, .hubAhead = -42s};
+        news.pictureAt = tests::kNow - 1s;
         bench.desk.take(news);
         bench.desk.tick();
         QVERIFY(bench.desk.status()->feedText().contains(QStringLiteral("1 s")));
         QVERIFY(!bench.desk.status()->clockWarning().isEmpty());
-        QCOMPARE(bench.desk.nowMs(), static_cast<double>(kNow.time_since_epoch().count()));
+        QCOMPARE(bench.desk.nowMs(), static_cast<double>(tests::kNow.time_since_epoch().count()));
     }
 
     void TimesAreReadAsPeopleWriteThem()
     {
-        const auto day = static_cast<double>(kNow.time_since_epoch().count());
+        const auto day = static_cast<double>(tests::kNow.time_since_epoch().count());
         QCOMPARE(Desk::clockOf(Desk::timeOnDay(QStringLiteral("9:05"), day)), QStringLiteral("09:05"));
         QCOMPARE(Desk::clockOf(Desk::timeOnDay(QStringLiteral("14h30"), day)), QStringLiteral("14:30"));
         QVERIFY(std::isnan(Desk::timeOnDay(QStringLiteral("25:00"), day)));

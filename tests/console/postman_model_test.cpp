@@ -17,19 +17,17 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr Instant kNow{std::chrono::milliseconds{1'795'170'271'000}};
-
-struct Bench
+struct PostmanBench
 {
-    tests::SampleDepot depot{kNow};
+    tests::SampleDepot depot{tests::kNow};
     Directory directory;
     PostmanModel model{directory};
     QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
 
-    Bench()
+    PostmanBench()
     {
         directory.take(depot.snapshot().roster);
-        model.tick(kNow);
+        model.tick(tests::kNow);
         model.applyRoster();
         model.apply(depot.snapshot().handsets);
     }
@@ -51,7 +49,7 @@ class PostmanModelTest : public QObject
 private slots:
     void EveryHandsetHasOneRowAndOneColumn()
     {
-        Bench bench;
+        PostmanBench bench;
         QCOMPARE(bench.model.count(), 69);
         QCOMPARE(bench.model.feed()->points.size(), 69U);
         QCOMPARE(bench.model.onMap() + bench.model.sharingOff() + bench.model.offDutyOrBreak() +
@@ -61,7 +59,7 @@ private slots:
 
     void ThreeReasonsAreNeverOne()
     {
-        Bench bench;
+        PostmanBench bench;
         auto picture = bench.picture("H-001");
         picture.fix.reset();
         QStringList reasons;
@@ -76,13 +74,13 @@ private slots:
 
     void APositionFadesWithItsAge()
     {
-        Bench bench;
+        PostmanBench bench;
         auto picture = bench.picture("H-001");
-        picture.fix = Fix{.at = kNow, .position = {.latE7 = 466'000'000, .lonE7 = 23'000'000}};
+        picture.fix = Fix{.at = tests::kNow, .position = {.latE7 = 466'000'000, .lonE7 = 23'000'000}};
         bench.model.apply(std::vector{picture});
         const auto row = static_cast<std::size_t>(bench.model.rowOf(QStringLiteral("H-001")));
         const auto markAfter = [&](std::chrono::seconds age) {
-            bench.model.tick(kNow + age);
+            bench.model.tick(tests::kNow + age);
             return bench.of("H-001", PostmanModel::MarkRole).toInt();
         };
         QCOMPARE(markAfter(30s), static_cast<int>(PostmanModel::Live));
@@ -94,10 +92,10 @@ private slots:
 
     void ADotGlidesFromWhereItStood()
     {
-        Bench bench;
+        PostmanBench bench;
         auto picture = bench.picture("H-001");
         picture.absence = Absence::None;
-        picture.fix = Fix{.at = kNow, .position = {.latE7 = 466'000'000, .lonE7 = 23'000'000}};
+        picture.fix = Fix{.at = tests::kNow, .position = {.latE7 = 466'000'000, .lonE7 = 23'000'000}};
         bench.model.apply(std::vector{picture});
         const auto row = static_cast<std::size_t>(bench.model.rowOf(QStringLiteral("H-001")));
         const auto first = bench.model.feed()->points.position[row];
@@ -109,18 +107,18 @@ private slots:
         picture.fix.reset();
         bench.model.apply(std::vector{picture});
         QCOMPARE(bench.model.feed()->points.state[row], DotState::NoPosition);
-        picture.fix = Fix{.at = kNow, .position = {.latE7 = 466'500'000, .lonE7 = 23'500'000}};
+        picture.fix = Fix{.at = tests::kNow, .position = {.latE7 = 466'500'000, .lonE7 = 23'500'000}};
         bench.model.apply(std::vector{picture});
         QCOMPARE(bench.model.feed()->points.previous[row].x, bench.model.feed()->points.position[row].x);
     }
 
     void OnlyWhoeverMovesGlides()
     {
-        Bench bench;
+        PostmanBench bench;
         const auto stand = [&](const char *handset, int lonE7) {
             auto picture = bench.picture(handset);
             picture.absence = Absence::None;
-            picture.fix = Fix{.at = kNow, .position = {.latE7 = 466'000'000, .lonE7 = lonE7}};
+            picture.fix = Fix{.at = tests::kNow, .position = {.latE7 = 466'000'000, .lonE7 = lonE7}};
             bench.model.apply(std::vector{picture});
         };
         stand("H-001", 23'000'000);
@@ -133,7 +131,7 @@ private slots:
 
     void AnUnansweredAlertIsOnTheDot()
     {
-        Bench bench;
+        PostmanBench bench;
         const auto alert = bench.depot.alert(0, AlertState::Raised);
         auto task = bench.depot.task(1, TaskState::EnRoute);
         bench.model.applyOpen(std::vector{alert}, std::vector{task});
@@ -148,7 +146,7 @@ private slots:
 
     void HandsetsComeAndGoWithTheRoster()
     {
-        Bench bench;
+        PostmanBench bench;
         const QSignalSpy reset(&bench.model, &QAbstractItemModel::modelReset);
         auto roster = bench.depot.snapshot().roster;
         roster.handsets.erase(roster.handsets.begin() + 10);
@@ -167,7 +165,7 @@ private slots:
 
     void FoundByNameWithoutAccentsByRoundAndById()
     {
-        Bench bench;
+        PostmanBench bench;
         PostmanFilter found;
         QAbstractItemModelTester filterTester(&found, QAbstractItemModelTester::FailureReportingMode::QtTest);
         found.setPostmen(&bench.model);
@@ -186,7 +184,7 @@ private slots:
 
     void WhoeverIsInAlertStandsFirst()
     {
-        Bench bench;
+        PostmanBench bench;
         PostmanFilter found;
         found.setPostmen(&bench.model);
         bench.model.applyOpen(std::vector{bench.depot.alert(40, AlertState::Raised)}, {});
@@ -195,7 +193,7 @@ private slots:
 
     void AnAlertInHandStandsBehindOneThatNobodyAnswered()
     {
-        Bench bench;
+        PostmanBench bench;
         PostmanFilter found;
         found.setPostmen(&bench.model);
         auto exercise = bench.depot.alert(3, AlertState::Claimed);
@@ -213,7 +211,7 @@ private slots:
 
     void AnEmptyBatteryIsSaidInWords()
     {
-        Bench bench;
+        PostmanBench bench;
         auto picture = bench.picture("H-001");
         picture.charging = false;
         QStringList words;
@@ -229,7 +227,7 @@ private slots:
 
     void APanelShowsExactlyThePickedRow()
     {
-        Bench bench;
+        PostmanBench bench;
         PickedRow picked;
         picked.setSourceModel(&bench.model);
         QCOMPARE(picked.rowCount(), 0);

@@ -6,6 +6,9 @@
 
 namespace facteo::tests {
 
+/// A Friday, half past eleven in France.
+inline constexpr protocol::Instant kNow{std::chrono::milliseconds{1'795'170'271'000}};
+
 /// A depot as a hub would tell it, the same every time: 69 postmen, 49 rounds, four of five on the map.
 class SampleDepot
 {

@@ -15,18 +15,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr Instant kNow{std::chrono::milliseconds{1'795'170'271'000}};
-
-struct Bench
+struct TaskBench
 {
-    tests::SampleDepot depot{kNow};
+    tests::SampleDepot depot{tests::kNow};
     Directory directory;
     std::vector<RequestBody> asked;
     std::vector<std::function<void(const Answer &)>> waiting;
     TaskModel model;
     QAbstractItemModelTester tester;
 
-    Bench()
+    TaskBench()
         : model(directory,
               [this](const RequestBody &body, std::function<void(const Answer &)> then) {
                   asked.push_back(body);
@@ -35,7 +33,7 @@ struct Bench
           tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest)
     {
         directory.take(depot.snapshot().roster);
-        model.tick(kNow);
+        model.tick(tests::kNow);
     }
 
     [[nodiscard]] QVariant at(int row, TaskModel::Role role) const
@@ -45,7 +43,7 @@ struct Bench
 
     QString create(const QString &handset)
     {
-        const auto from = static_cast<double>((kNow + 10min).time_since_epoch().count());
+        const auto from = static_cast<double>((tests::kNow + 10min).time_since_epoch().count());
         return model.createVisit(QStringLiteral("Mme Lambert"), QStringLiteral("3 rue du Moulin"), 46.6, 2.3,
             {}, from, from + 7'200'000, handset);
     }
@@ -60,7 +58,7 @@ class TaskModelTest : public QObject
 private slots:
     void WhatNobodyHasStandsFirstAndWhatEndedLast()
     {
-        Bench bench;
+        TaskBench bench;
         bench.model.apply(bench.depot.task(1, TaskState::Done));
         bench.model.apply(bench.depot.task(2, TaskState::EnRoute));
         bench.model.apply(bench.depot.task(3, TaskState::Declined));
@@ -73,7 +71,7 @@ private slots:
 
     void AVisitIsSentOnlyAfterItWasRecorded()
     {
-        Bench bench;
+        TaskBench bench;
         QSignalSpy created(&bench.model, &TaskModel::created);
         const auto id = bench.create(QStringLiteral("H-004"));
         QVERIFY(!id.isEmpty());
@@ -90,7 +88,7 @@ private slots:
 
     void ARefusedVisitIsNotSentAndSaysWhy()
     {
-        Bench bench;
+        TaskBench bench;
         bench.create(QStringLiteral("H-004"));
         bench.waiting[0]({ResponseBody{Refused{.why = Refusal::NotSaved, .detail = {}}}});
         QCOMPARE(bench.asked.size(), 1U);
@@ -99,7 +97,7 @@ private slots:
 
     void AfterARefusalTheVisitMayBeTriedAgain()
     {
-        Bench bench;
+        TaskBench bench;
         bench.create({});
         QVERIFY(bench.model.creating());
         bench.waiting[0]({ResponseBody{Refused{.why = Refusal::NotSaved, .detail = {}}}});
@@ -108,7 +106,7 @@ private slots:
 
     void AVisitWhoseAnswerWasLostIsSentWhenItsFactComes()
     {
-        Bench bench;
+        TaskBench bench;
         QSignalSpy created(&bench.model, &TaskModel::created);
         const auto id = bench.create(QStringLiteral("H-004"));
         bench.waiting[0]({std::unexpected(AskFailure::NoAnswer)});
@@ -126,8 +124,8 @@ private slots:
 
     void WhatIsMissingIsSaidWithoutAskingTheHub()
     {
-        Bench bench;
-        const auto from = static_cast<double>((kNow + 10min).time_since_epoch().count());
+        TaskBench bench;
+        const auto from = static_cast<double>((tests::kNow + 10min).time_since_epoch().count());
         QVERIFY(
             bench.model.createVisit({}, QStringLiteral("3 rue du Moulin"), 46.6, 2.3, {}, from, from + 1, {})
                 .isEmpty());
@@ -137,7 +135,7 @@ private slots:
 
     void ADeclinedTaskSaysWhyAndMayBeSentAgain()
     {
-        Bench bench;
+        TaskBench bench;
         auto task = bench.depot.task(2, TaskState::Accepted);
         bench.model.apply(task);
         QVERIFY(!bench.at(0, TaskModel::CanSendRole).toBool());
@@ -154,7 +152,7 @@ private slots:
 
     void AWindowThatRanOutMakesItLate()
     {
-        Bench bench;
+        TaskBench bench;
         const auto task = bench.depot.task(2, TaskState::Sent);
         bench.model.apply(task);
         QVERIFY(!bench.at(0, TaskModel::LateRole).toBool());
@@ -164,15 +162,15 @@ private slots:
 
     void AReportIsReadableInWords()
     {
-        Bench bench;
+        TaskBench bench;
         auto task = bench.depot.task(2, TaskState::Done);
         task.report = VisitReport{.wellbeing = Wellbeing::Bad,
             .pain = true,
             .needsMedicines = true,
             .otherNeed = "Ampoule",
             .observations = "Fatiguée",
-            .beganAt = kNow - 10min,
-            .endedAt = kNow - 2min};
+            .beganAt = tests::kNow - 10min,
+            .endedAt = tests::kNow - 2min};
         bench.model.apply(task);
         QVERIFY(bench.at(0, TaskModel::HasReportRole).toBool());
         QCOMPARE(bench.at(0, TaskModel::WellbeingRole).toString(), Wording::wellbeing(Wellbeing::Bad));

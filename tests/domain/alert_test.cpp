@@ -8,9 +8,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::array kStates{AlertState::Raised, AlertState::Acknowledged, AlertState::Claimed,
+constexpr std::array kAlertStates{AlertState::Raised, AlertState::Acknowledged, AlertState::Claimed,
     AlertState::Verifying, AlertState::Confirmed, AlertState::FalseAlarm, AlertState::Resolved};
-constexpr std::array kActs{AlertAct::Raise, AlertAct::Repeat, AlertAct::Acknowledge, AlertAct::Claim,
+constexpr std::array kAlertActs{AlertAct::Raise, AlertAct::Repeat, AlertAct::Acknowledge, AlertAct::Claim,
     AlertAct::CallBackSafe, AlertAct::CallBackNeedsHelp, AlertAct::CallBackNoAnswer, AlertAct::Resolve,
     AlertAct::Lapse};
 
@@ -36,8 +36,8 @@ private slots:
     void GoesOnlyWhereTheTableSays()
     {
         std::size_t allowed = 0;
-        for (const auto from : kStates)
-            for (const auto act : kActs)
+        for (const auto from : kAlertStates)
+            for (const auto act : kAlertActs)
                 allowed += next(from, act).has_value() ? 1 : 0;
         QCOMPARE(allowed, kAlertMoves.size()); // no move listed twice, none reachable unlisted
     }
@@ -50,13 +50,13 @@ private slots:
 
     void NothingLeavesResolved()
     {
-        for (const auto act : kActs)
+        for (const auto act : kAlertActs)
             QVERIFY(!next(AlertState::Resolved, act));
     }
 
     void EveryOpenAlertTakesARepeat()
     {
-        for (const auto from : kStates)
+        for (const auto from : kAlertStates)
             QCOMPARE(next(from, AlertAct::Repeat).has_value(), isOpen(from));
     }
 
@@ -133,7 +133,7 @@ private slots:
         const auto again = lapsed(alert, Instant{160s});
         QVERIFY(isUnanswered(again.state));
         QCOMPARE(again.changedAt, Instant{160s});
-        for (const auto state : kStates)
+        for (const auto state : kAlertStates)
             QCOMPARE(lapsesAt(alertIn(state)).has_value(), state == AlertState::Acknowledged);
     }
 

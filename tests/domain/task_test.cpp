@@ -9,11 +9,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::array kStates{TaskState::Planned, TaskState::Sent, TaskState::Delivered, TaskState::Seen,
+constexpr std::array kTaskStates{TaskState::Planned, TaskState::Sent, TaskState::Delivered, TaskState::Seen,
     TaskState::Accepted, TaskState::Declined, TaskState::EnRoute, TaskState::Arrived, TaskState::Done,
     TaskState::Cancelled};
-constexpr std::array kActs{TaskAct::Create, TaskAct::Send, TaskAct::Deliver, TaskAct::See, TaskAct::Accept,
-    TaskAct::Decline, TaskAct::SetOut, TaskAct::Arrive, TaskAct::Finish, TaskAct::Cancel};
+constexpr std::array kTaskActs{TaskAct::Create, TaskAct::Send, TaskAct::Deliver, TaskAct::See,
+    TaskAct::Accept, TaskAct::Decline, TaskAct::SetOut, TaskAct::Arrive, TaskAct::Finish, TaskAct::Cancel};
 
 const HandsetId kJean{"H-001"};
 const HandsetId kPaule{"H-002"};
@@ -41,16 +41,16 @@ private slots:
     void GoesOnlyWhereTheTableSays()
     {
         std::size_t allowed = 0;
-        for (const auto from : kStates)
-            for (const auto act : kActs)
+        for (const auto from : kTaskStates)
+            for (const auto act : kTaskActs)
                 allowed += next(from, act).has_value() ? 1 : 0;
         QCOMPARE(allowed, kTaskMoves.size());
     }
 
     void NothingLeavesAnEnd()
     {
-        for (const auto from : kStates)
-            for (const auto act : kActs)
+        for (const auto from : kTaskStates)
+            for (const auto act : kTaskActs)
                 QVERIFY(isOpen(from) || !next(from, act));
     }
 

@@ -11,11 +11,11 @@ using namespace facteo;
 using namespace facteo::handset;
 using namespace facteo::protocol;
 using namespace std::chrono_literals;
+using facteo::tests::kMorning;
 using facteo::tests::StandInHub;
 
 namespace {
 
-constexpr Instant kMorning{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + 8h};
 const auto kDepotPlace = geo::positionOf(46.6, 2.3);
 
 Round sampleRound()

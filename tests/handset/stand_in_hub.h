@@ -12,6 +12,10 @@
 
 namespace facteo::tests {
 
+/// A Monday, eight o'clock UTC.
+inline constexpr protocol::Instant kMorning{
+    std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + std::chrono::hours{8}};
+
 /// The least that a hub must do for a handset: open what comes, acknowledge what is kept, count alerts. What
 /// it does not do is its business: every frame is looked at by the tests.
 class StandInHub

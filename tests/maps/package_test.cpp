@@ -18,14 +18,15 @@ using namespace facteo::maps;
 
 namespace {
 
-WorldPoint at(double lat, double lon)
+WorldPoint placeAt(double lat, double lon)
 {
     return worldPoint(lat, lon);
 }
 
-std::vector<WorldPoint> square(double lat, double lon, double size)
+std::vector<WorldPoint> worldSquare(double lat, double lon, double size)
 {
-    return {at(lat, lon), at(lat, lon + size), at(lat + size, lon + size), at(lat + size, lon)};
+    return {placeAt(lat, lon), placeAt(lat, lon + size), placeAt(lat + size, lon + size),
+        placeAt(lat + size, lon)};
 }
 
 /// A street, houses with a courtyard, a forest and a place, scattered over a few kilometres.
@@ -34,14 +35,15 @@ PackageWriter smallTown()
     PackageWriter writer;
     writer.setName("Petite Ville");
     writer.setAttribution("© nobody");
-    writer.add({.kind = FeatureKind::Town, .rank = 45, .name = "Petite Ville", .parts = {{at(46.6, 2.3)}}});
+    writer.add(
+        {.kind = FeatureKind::Town, .rank = 45, .name = "Petite Ville", .parts = {{placeAt(46.6, 2.3)}}});
     writer.add({.kind = FeatureKind::Primary,
         .flags = kBridge | kOneway,
         .layer = 1,
         .name = "Avenue Jean-Jaurès",
         .ref = "D 940",
-        .parts = {{at(46.60, 2.28), at(46.601, 2.30), at(46.60, 2.32)}}});
-    writer.add({.kind = FeatureKind::Forest, .flags = kArea, .parts = {square(46.61, 2.30, 0.01)}});
+        .parts = {{placeAt(46.60, 2.28), placeAt(46.601, 2.30), placeAt(46.60, 2.32)}}});
+    writer.add({.kind = FeatureKind::Forest, .flags = kArea, .parts = {worldSquare(46.61, 2.30, 0.01)}});
     std::mt19937 random(3);
     std::uniform_real_distribution<double> away(-0.02, 0.02);
     for (int i = 0; i < 500; ++i) {
@@ -50,18 +52,18 @@ PackageWriter smallTown()
         writer.add({.kind = FeatureKind::Building,
             .flags = kArea,
             .number = std::to_string(i),
-            .parts = {square(lat, lon, 0.0002), square(lat + 5e-5, lon + 5e-5, 0.0001)}});
+            .parts = {worldSquare(lat, lon, 0.0002), worldSquare(lat + 5e-5, lon + 5e-5, 0.0001)}});
     }
     return writer;
 }
 
-const WorldRect kWorld{.left = 0, .top = 0, .right = UINT32_MAX, .bottom = UINT32_MAX};
+const WorldRect kWholeWorld{.left = 0, .top = 0, .right = UINT32_MAX, .bottom = UINT32_MAX};
 
 std::uint64_t looked(const MapPackage &package)
 {
     std::uint64_t sum = package.bounds().left;
     for (int zoom = 0; zoom <= 22; zoom += 2)
-        for (const auto &feature : package.features(kWorld, zoom)) {
+        for (const auto &feature : package.features(kWholeWorld, zoom)) {
             sum += feature.name.size() + feature.ref.size() + feature.number.size() + feature.ordinal;
             for (const auto part : feature.parts)
                 for (const auto point : part)
@@ -85,7 +87,7 @@ private slots:
         QCOMPARE(package->attribution(), "© nobody");
         QCOMPARE(package->featureCount(), 503U);
 
-        const auto all = package->features(kWorld, 22);
+        const auto all = package->features(kWholeWorld, 22);
         QCOMPARE(all.size(), 503U);
         const auto &street = all.features()[1];
         QCOMPARE(street.kind, FeatureKind::Primary);
@@ -94,7 +96,7 @@ private slots:
         QCOMPARE(street.name, "Avenue Jean-Jaurès");
         QCOMPARE(street.ref, "D 940");
         QCOMPARE(street.parts.size(), 1U);
-        QCOMPARE(street.parts[0][1], at(46.601, 2.30));
+        QCOMPARE(street.parts[0][1], placeAt(46.601, 2.30));
         const auto &house = all.features()[5];
         QCOMPARE(house.number, "2");
         QCOMPARE(house.parts.size(), 2U);
@@ -105,9 +107,9 @@ private slots:
     void FindsInABoxWhatAPlainScanFinds()
     {
         const auto package = MapPackage::fromBytes(smallTown().finish());
-        const auto all = package->features(kWorld, 22);
-        const auto corner = at(46.605, 2.295);
-        const auto opposite = at(46.595, 2.302);
+        const auto all = package->features(kWholeWorld, 22);
+        const auto corner = placeAt(46.605, 2.295);
+        const auto opposite = placeAt(46.595, 2.302);
         const WorldRect rect{.left = corner.x, .top = corner.y, .right = opposite.x, .bottom = opposite.y};
         const auto found = package->features(rect, 22);
         const auto expected =
@@ -122,17 +124,17 @@ private slots:
         PackageWriter writer;
         std::vector<WorldPoint> winding;
         for (int i = 0; i < 1'000; ++i)
-            winding.push_back(at(46.6 + (i % 2) * 1e-6, 2.3 + i * 1e-5));
+            winding.push_back(placeAt(46.6 + (i % 2) * 1e-6, 2.3 + i * 1e-5));
         writer.add({.kind = FeatureKind::Motorway, .parts = {winding}});
-        writer.add({.kind = FeatureKind::Forest, .flags = kArea, .parts = {square(46.6, 2.3, 1e-4)}});
+        writer.add({.kind = FeatureKind::Forest, .flags = kArea, .parts = {worldSquare(46.6, 2.3, 1e-4)}});
         writer.add({.kind = FeatureKind::Residential, .parts = {winding}});
         const auto package = MapPackage::fromBytes(writer.finish());
 
-        QCOMPARE(package->features(kWorld, 4).size(), 0U);
-        const auto coarse = package->features(kWorld, 8);
+        QCOMPARE(package->features(kWholeWorld, 4).size(), 0U);
+        const auto coarse = package->features(kWholeWorld, 8);
         QCOMPARE(coarse.size(), 1U);
         QVERIFY(coarse.features()[0].parts[0].size() < 10);
-        const auto exact = package->features(kWorld, 18);
+        const auto exact = package->features(kWholeWorld, 18);
         QCOMPARE(exact.size(), 3U);
         QCOMPARE(exact.features()[0].parts[0].size(), 1'000U);
     }
@@ -140,9 +142,9 @@ private slots:
     void WhatHasTooFewPointsIsRefused()
     {
         PackageWriter writer;
-        QVERIFY(!writer.add({.kind = FeatureKind::Residential, .parts = {{at(46, 2)}}}));
-        QVERIFY(
-            !writer.add({.kind = FeatureKind::Forest, .flags = kArea, .parts = {{at(46, 2), at(46, 3)}}}));
+        QVERIFY(!writer.add({.kind = FeatureKind::Residential, .parts = {{placeAt(46, 2)}}}));
+        QVERIFY(!writer.add(
+            {.kind = FeatureKind::Forest, .flags = kArea, .parts = {{placeAt(46, 2), placeAt(46, 3)}}}));
         QVERIFY(!writer.add({.kind = FeatureKind::Town, .parts = {}}));
         QVERIFY(!writer.add({.kind = FeatureKind::Town, .parts = {{}}}));
         QCOMPARE(writer.count(), 0U);
@@ -209,7 +211,7 @@ private slots:
         writer.addSection(static_cast<SectionKind>(99), std::vector<std::byte>(100, std::byte{7}));
         const auto package = MapPackage::fromBytes(writer.finish());
         QVERIFY(package.has_value());
-        QCOMPARE(package->features(kWorld, 22).size(), 503U);
+        QCOMPARE(package->features(kWholeWorld, 22).size(), 503U);
         QCOMPARE(package->section(static_cast<SectionKind>(99)).size(), 100U);
         QVERIFY(package->section(static_cast<SectionKind>(98)).empty());
     }

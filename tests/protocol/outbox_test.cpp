@@ -22,7 +22,7 @@ FrameId idOf(std::uint32_t number)
     return derivedFrameId(1, number);
 }
 
-std::vector<std::byte> frameOf(std::uint32_t number, std::size_t size = 40)
+std::vector<std::byte> numberedFrame(std::uint32_t number, std::size_t size = 40)
 {
     return std::vector(size + number % 7, static_cast<std::byte>(number));
 }
@@ -76,10 +76,10 @@ private slots:
     {
         {
             auto box = Outbox::open(m_file);
-            QVERIFY(box->add(idOf(1), Channel::Up, frameOf(1)).has_value());
-            QVERIFY(box->add(idOf(2), Channel::Up, frameOf(2)).has_value());
-            QVERIFY(box->add(idOf(3), Channel::Alert, frameOf(3)).has_value());
-            QVERIFY(box->add(idOf(3), Channel::Alert, frameOf(3)).has_value()); // twice is once
+            QVERIFY(box->add(idOf(1), Channel::Up, numberedFrame(1)).has_value());
+            QVERIFY(box->add(idOf(2), Channel::Up, numberedFrame(2)).has_value());
+            QVERIFY(box->add(idOf(3), Channel::Alert, numberedFrame(3)).has_value());
+            QVERIFY(box->add(idOf(3), Channel::Alert, numberedFrame(3)).has_value()); // twice is once
             QCOMPARE(box->acknowledge(idOf(1)), true);
             QCOMPARE(box->acknowledge(idOf(1)), false);
         }
@@ -88,7 +88,7 @@ private slots:
         QCOMPARE(box->cutBytes(), 0U);
         const auto *first = box->nextAttempt(kMorning);
         QCOMPARE(first->channel, Channel::Alert);
-        QCOMPARE(first->frame, frameOf(3));
+        QCOMPARE(first->frame, numberedFrame(3));
         QVERIFY(drain(*box) == (std::vector{idOf(3), idOf(2)}));
     }
 
@@ -100,7 +100,7 @@ private slots:
             auto box = Outbox::open(m_file);
             ends.push_back(bytes().size());
             for (std::uint32_t i = 0; i < 3; ++i) {
-                QVERIFY(box->add(idOf(i), Channel::Up, frameOf(i)).has_value());
+                QVERIFY(box->add(idOf(i), Channel::Up, numberedFrame(i)).has_value());
                 ends.push_back(bytes().size());
             }
         }
@@ -117,7 +117,7 @@ private slots:
             for (std::uint32_t i = 0; i < expected; ++i)
                 QVERIFY(drain(*box).size() == (i == 0 ? expected : 0));
             // And it goes on as if nothing had been.
-            QVERIFY(box->add(idOf(99), Channel::Up, frameOf(99)).has_value());
+            QVERIFY(box->add(idOf(99), Channel::Up, numberedFrame(99)).has_value());
             box = std::unexpected(OutboxError::CannotOpen); // closes it
             auto again = Outbox::open(m_file);
             QCOMPARE(again->size(), expected + 1);
@@ -130,7 +130,7 @@ private slots:
         {
             auto box = Outbox::open(m_file);
             for (std::uint32_t i = 0; i < 3; ++i)
-                QVERIFY(box->add(idOf(i), Channel::Up, frameOf(i)).has_value());
+                QVERIFY(box->add(idOf(i), Channel::Up, numberedFrame(i)).has_value());
         }
         auto damaged = bytes();
         damaged[damaged.size() - 1] = static_cast<char>(~damaged.back());
@@ -159,13 +159,13 @@ private slots:
     void StaysShortHoweverMuchPassesThrough()
     {
         auto box = Outbox::open(m_file);
-        QVERIFY(box->add(idOf(0), Channel::Up, frameOf(0)).has_value());
+        QVERIFY(box->add(idOf(0), Channel::Up, numberedFrame(0)).has_value());
         for (std::uint32_t i = 1; i < 600; ++i) {
-            QVERIFY(box->add(idOf(i), Channel::Up, frameOf(i, 400)).has_value());
+            QVERIFY(box->add(idOf(i), Channel::Up, numberedFrame(i, 400)).has_value());
             QVERIFY(box->acknowledge(idOf(i)).has_value());
         }
         QVERIFY2(bytes().size() < 100'000, qPrintable(QString::number(bytes().size())));
-        QVERIFY(box->add(idOf(5'000), Channel::Alert, frameOf(1)).has_value());
+        QVERIFY(box->add(idOf(5'000), Channel::Alert, numberedFrame(1)).has_value());
         box = std::unexpected(OutboxError::CannotOpen);
         auto again = Outbox::open(m_file);
         QVERIFY(drain(*again) == (std::vector{idOf(5'000), idOf(0)}));
@@ -175,14 +175,14 @@ private slots:
     {
         auto box = Outbox::open(m_file, {.frames = 3, .bytes = 10'000, .reservedForAlerts = 2});
         for (std::uint32_t i = 0; i < 3; ++i)
-            QVERIFY(box->add(idOf(i), Channel::Up, frameOf(i)).has_value());
-        QCOMPARE(box->add(idOf(3), Channel::Up, frameOf(3)).error(), OutboxError::Full);
-        QVERIFY(box->add(idOf(4), Channel::Alert, frameOf(4)).has_value());
-        QVERIFY(box->add(idOf(5), Channel::Alert, frameOf(5)).has_value());
-        QCOMPARE(box->add(idOf(6), Channel::Alert, frameOf(6)).error(), OutboxError::Full);
+            QVERIFY(box->add(idOf(i), Channel::Up, numberedFrame(i)).has_value());
+        QCOMPARE(box->add(idOf(3), Channel::Up, numberedFrame(3)).error(), OutboxError::Full);
+        QVERIFY(box->add(idOf(4), Channel::Alert, numberedFrame(4)).has_value());
+        QVERIFY(box->add(idOf(5), Channel::Alert, numberedFrame(5)).has_value());
+        QCOMPARE(box->add(idOf(6), Channel::Alert, numberedFrame(6)).error(), OutboxError::Full);
         QVERIFY(box->acknowledge(idOf(0)).has_value());
-        QCOMPARE(
-            box->add(idOf(7), Channel::Up, frameOf(7)).error(), OutboxError::Full); // alerts took its place
+        QCOMPARE(box->add(idOf(7), Channel::Up, numberedFrame(7)).error(),
+            OutboxError::Full); // alerts took its place
     }
 
     /// A limit on the size of files stands in for a full disk: both fail in write().
@@ -190,14 +190,14 @@ private slots:
     {
         auto box = Outbox::open(m_file);
         for (std::uint32_t i = 0; i < 5; ++i)
-            QVERIFY(box->add(idOf(i), Channel::Up, frameOf(i)).has_value());
+            QVERIFY(box->add(idOf(i), Channel::Up, numberedFrame(i)).has_value());
 
         struct rlimit before{};
         ::getrlimit(RLIMIT_FSIZE, &before);
         auto *const handler = std::signal(SIGXFSZ, SIG_IGN);
         const struct rlimit small{static_cast<rlim_t>(bytes().size() + 20), before.rlim_max};
         ::setrlimit(RLIMIT_FSIZE, &small);
-        const auto refused = box->add(idOf(5), Channel::Up, frameOf(5));
+        const auto refused = box->add(idOf(5), Channel::Up, numberedFrame(5));
         const auto length = bytes().size();
         ::setrlimit(RLIMIT_FSIZE, &before);
         std::signal(SIGXFSZ, handler);
@@ -205,7 +205,7 @@ private slots:
         QCOMPARE(refused.error(), OutboxError::DiskFull);
         QVERIFY(length <= static_cast<qsizetype>(small.rlim_cur) - 20); // nothing half written is left
         QCOMPARE(box->size(), std::size_t{5});
-        QVERIFY(box->add(idOf(6), Channel::Up, frameOf(6)).has_value());
+        QVERIFY(box->add(idOf(6), Channel::Up, numberedFrame(6)).has_value());
         box = std::unexpected(OutboxError::CannotOpen);
         auto again = Outbox::open(m_file);
         QCOMPARE(again->size(), std::size_t{6});
@@ -215,7 +215,7 @@ private slots:
     void WaitsLongerAfterEachAttemptAndNeverInStep()
     {
         auto box = Outbox::open(m_file);
-        QVERIFY(box->add(idOf(1), Channel::Up, frameOf(1)).has_value());
+        QVERIFY(box->add(idOf(1), Channel::Up, numberedFrame(1)).has_value());
         auto now = kMorning;
         std::vector<std::int64_t> waits;
         for (int i = 0; i < 8; ++i) {
@@ -241,7 +241,7 @@ private slots:
     void AlertsAreRepeatedSooner()
     {
         auto box = Outbox::open(m_file);
-        QVERIFY(box->add(idOf(1), Channel::Alert, frameOf(1)).has_value());
+        QVERIFY(box->add(idOf(1), Channel::Alert, numberedFrame(1)).has_value());
         auto now = kMorning;
         for (const auto expected : {500ms, 1'000ms, 2'000ms, 4'000ms, 5'000ms, 5'000ms}) {
             box->attempted(idOf(1), now, noLuck);
@@ -254,7 +254,7 @@ private slots:
     {
         auto box = Outbox::open(m_file);
         for (std::uint32_t i = 0; i < 4; ++i)
-            QVERIFY(box->add(idOf(i), Channel::Up, frameOf(i)).has_value());
+            QVERIFY(box->add(idOf(i), Channel::Up, numberedFrame(i)).has_value());
         const std::vector all{idOf(0), idOf(1), idOf(2), idOf(3)};
         QVERIFY(drain(*box) == all);
         QVERIFY(drain(*box).empty());
@@ -265,7 +265,7 @@ private slots:
     void AClockSetBackSilencesNothing()
     {
         auto box = Outbox::open(m_file);
-        QVERIFY(box->add(idOf(1), Channel::Up, frameOf(1)).has_value());
+        QVERIFY(box->add(idOf(1), Channel::Up, numberedFrame(1)).has_value());
         box->attempted(idOf(1), kMorning, noLuck);
         QVERIFY(box->nextAttempt(kMorning - 24h));
     }

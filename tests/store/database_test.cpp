@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-protocol::Alert alert(std::uint32_t number, const std::string &reason = {})
+protocol::Alert numberedAlert(std::uint32_t number, const std::string &reason = {})
 {
     protocol::Alert made;
     made.id = protocol::AlertId{number};
@@ -50,7 +50,7 @@ private slots:
 
         const auto reader = scratch.open(Access::Reader);
         QVERIFY(WORKED(AlertStore(*reader, {"D-1"}).allAlerts()).empty());
-        const auto written = AlertStore(*reader, {"D-1"}).save(alert(1));
+        const auto written = AlertStore(*reader, {"D-1"}).save(numberedAlert(1));
         QVERIFY(!written);
         QCOMPARE(written.error().problem, Problem::NotWritable);
     }
@@ -67,7 +67,7 @@ private slots:
         SCRATCH(scratch);
         const auto db = scratch.open();
         AlertStore alerts(*db, {"D-1"});
-        WORKED(alerts.save(alert(1)));
+        WORKED(alerts.save(numberedAlert(1)));
         QVERIFY(tests::inTime([&] {
             return db->reconnect().has_value();
         })); // a server may let go of the old session's lock a little later
@@ -85,7 +85,7 @@ private slots:
                 [](Transaction t) { return std::make_shared<Transaction>(std::move(t)); }));
             auto inner = WORKED(Transaction::begin(*db).transform(
                 [](Transaction t) { return std::make_shared<Transaction>(std::move(t)); }));
-            WORKED(alerts.save(alert(1)));
+            WORKED(alerts.save(numberedAlert(1)));
             WORKED(inner->commit());
         } // the outer one is not committed
         QVERIFY(!db->inTransaction());
@@ -99,7 +99,7 @@ private slots:
         AlertStore alerts(*db, {"D-1"});
         auto outer = Transaction::begin(*db);
         QVERIFY(outer.has_value());
-        WORKED(alerts.save(alert(1)));
+        WORKED(alerts.save(numberedAlert(1)));
         QVERIFY(Transaction::begin(*db).has_value()); // begins and ends without commit
         QVERIFY(!outer->commit());
         outer = std::unexpected(Error{});
@@ -110,7 +110,7 @@ private slots:
     {
         SCRATCH(scratch);
         const auto db = scratch.open();
-        WORKED(AlertStore(*db, {"D-1"}).save(alert(1)));
+        WORKED(AlertStore(*db, {"D-1"}).save(numberedAlert(1)));
         WORKED(Query(*db, "UPDATE alert SET occurrences = -1").run());
         const auto read = AlertStore(*db, {"D-1"}).allAlerts();
         QVERIFY(!read);
@@ -207,7 +207,7 @@ private slots:
             const auto db = WORKED(Database::open(url(u"damaged.sqlite"_s)));
             AlertStore alerts(*db, {"D-1"});
             for (std::uint32_t i = 1; i <= 500; ++i)
-                WORKED(alerts.save(alert(i, std::string(200, 'x'))));
+                WORKED(alerts.save(numberedAlert(i, std::string(200, 'x'))));
         }
         QFile file(m_folder.filePath(u"damaged.sqlite"_s));
         QVERIFY(file.open(QIODevice::ReadWrite));

@@ -15,8 +15,6 @@ using protocol::Instant;
 
 namespace {
 
-const protocol::DepotId kDepot{"D-BRANCELLE"};
-
 Instant at(int second)
 {
     return Instant(std::chrono::seconds(1'790'000'000 + second));
@@ -86,7 +84,7 @@ protocol::Roster roster()
 {
     protocol::Handset handset{.id = {"H-001"}, .postman = {"P-001"}, .ownTracks = "user/phone"};
     handset.publicKey[0] = 7;
-    return {.depot = {.id = kDepot, .name = "Brancelle", .position = {466'000'000, 23'000'000}},
+    return {.depot = {.id = tests::kDepot, .name = "Brancelle", .position = {466'000'000, 23'000'000}},
         .postmen = {{.id = {"P-001"}, .name = "Anne", .phone = "+33612345678"},
             {.id = {"P-002"}, .name = "Élie", .phone = ""}},
         .handsets = {handset, {.id = {"H-002"}, .postman = {}, .revoked = true, .ownTracks = ""}},
@@ -111,7 +109,7 @@ private slots:
     {
         SCRATCH(scratch);
         const auto db = scratch.open();
-        AlertStore alerts(*db, kDepot);
+        AlertStore alerts(*db, tests::kDepot);
         QCOMPARE(WORKED(alerts.nextNumber()), 1u);
         auto saved = alert(1);
         WORKED(alerts.save(saved));
@@ -135,7 +133,7 @@ private slots:
     {
         SCRATCH(scratch);
         const auto db = scratch.open();
-        AlertStore alerts(*db, kDepot);
+        AlertStore alerts(*db, tests::kDepot);
         WORKED(alerts.save(alert(1)));
         auto second = alert(2);
         second.number = 1;
@@ -147,7 +145,7 @@ private slots:
     {
         SCRATCH(scratch);
         const auto db = scratch.open();
-        TaskStore tasks(*db, kDepot);
+        TaskStore tasks(*db, tests::kDepot);
         WORKED(tasks.save(task(1)));
         auto done = task(2);
         WORKED(tasks.save(done));
@@ -172,7 +170,7 @@ private slots:
     {
         SCRATCH(scratch);
         const auto db = scratch.open();
-        CommandStore commands(*db, kDepot);
+        CommandStore commands(*db, tests::kDepot);
         auto first = command(1);
         WORKED(commands.save(first));
         WORKED(commands.save(command(2)));
@@ -189,7 +187,7 @@ private slots:
     {
         SCRATCH(scratch);
         const auto db = scratch.open();
-        RosterStore store(*db, kDepot);
+        RosterStore store(*db, tests::kDepot);
         auto wanted = roster();
         WORKED(store.save(wanted));
         QVERIFY(WORKED(store.allRoster()) == wanted);
@@ -207,7 +205,7 @@ private slots:
     {
         SCRATCH(scratch);
         const auto db = scratch.open();
-        HandsetStore handsets(*db, kDepot);
+        HandsetStore handsets(*db, tests::kDepot);
         WORKED(handsets.save(
             {.handset = {"H-001"}, .duty = protocol::Duty::On, .sharing = true, .changedAt = at(1)}));
         const HandsetDuty later{
@@ -230,7 +228,7 @@ private slots:
     {
         SCRATCH(scratch);
         const auto db = scratch.open();
-        for (const protocol::DepotId &depot : {kDepot, protocol::DepotId{"D-OTHER"}}) {
+        for (const protocol::DepotId &depot : {tests::kDepot, protocol::DepotId{"D-OTHER"}}) {
             auto people = roster();
             people.depot.id = depot;
             WORKED(RosterStore(*db, depot).save(people));
@@ -242,15 +240,15 @@ private slots:
             WORKED(cursors.save(CursorStore::kProjections, 17));
             WORKED(cursors.save("export", 5));
         }
-        WORKED(clearProjections(*db, kDepot));
-        QVERIFY(WORKED(AlertStore(*db, kDepot).allAlerts()).empty());
-        QVERIFY(WORKED(TaskStore(*db, kDepot).allTasks()).empty());
-        QVERIFY(WORKED(CommandStore(*db, kDepot).allCommands()).empty());
-        QVERIFY(WORKED(HandsetStore(*db, kDepot).allDuties()).empty());
-        QVERIFY(WORKED(RosterStore(*db, kDepot).allRoster()) ==
-                (protocol::Roster{.depot = {.id = kDepot, .name = {}, .position = {}}}));
-        QCOMPARE(WORKED(CursorStore(*db, kDepot).cursor(CursorStore::kProjections)), 0u);
-        QCOMPARE(WORKED(CursorStore(*db, kDepot).cursor("export")), 5u);
+        WORKED(clearProjections(*db, tests::kDepot));
+        QVERIFY(WORKED(AlertStore(*db, tests::kDepot).allAlerts()).empty());
+        QVERIFY(WORKED(TaskStore(*db, tests::kDepot).allTasks()).empty());
+        QVERIFY(WORKED(CommandStore(*db, tests::kDepot).allCommands()).empty());
+        QVERIFY(WORKED(HandsetStore(*db, tests::kDepot).allDuties()).empty());
+        QVERIFY(WORKED(RosterStore(*db, tests::kDepot).allRoster()) ==
+                (protocol::Roster{.depot = {.id = tests::kDepot, .name = {}, .position = {}}}));
+        QCOMPARE(WORKED(CursorStore(*db, tests::kDepot).cursor(CursorStore::kProjections)), 0u);
+        QCOMPARE(WORKED(CursorStore(*db, tests::kDepot).cursor("export")), 5u);
         QCOMPARE(WORKED(AlertStore(*db, {"D-OTHER"}).allAlerts()).size(), 1u);
         QCOMPARE(WORKED(RosterStore(*db, {"D-OTHER"}).allRoster()).rounds.at(0).stops.size(), 2u);
     }

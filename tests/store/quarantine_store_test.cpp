@@ -10,8 +10,6 @@ using namespace facteo::store;
 
 namespace {
 
-const protocol::DepotId kDepot{"D-BRANCELLE"};
-
 std::vector<protocol::QuarantinedFrame> frames(int first, int count, std::size_t size)
 {
     std::vector<protocol::QuarantinedFrame> all;
@@ -38,7 +36,7 @@ private slots:
     {
         SCRATCH(scratch);
         const auto db = scratch.open();
-        QuarantineStore quarantine(*db, kDepot);
+        QuarantineStore quarantine(*db, tests::kDepot);
         const auto all = frames(1, 3, 10);
         WORKED(quarantine.add(all));
         QVERIFY(WORKED(quarantine.newest(2)) == (std::vector{all[2], all[1]}));
@@ -49,7 +47,7 @@ private slots:
     {
         SCRATCH(scratch);
         const auto db = scratch.open();
-        QuarantineStore quarantine(*db, kDepot);
+        QuarantineStore quarantine(*db, tests::kDepot);
         WORKED(quarantine.add(frames(1, 1, 100'000)));
         const auto kept = WORKED(quarantine.newest(1)).at(0);
         QCOMPARE(kept.bytes.size(), 4'096u);
@@ -61,9 +59,9 @@ private slots:
         SCRATCH(scratch);
         const auto db = scratch.open();
         for (int round = 0; round < 4; ++round) // each with a new object: the bound holds over restarts
-            WORKED(
-                QuarantineStore(*db, kDepot, {.frames = 10, .bytes = 1 << 20}).add(frames(round * 7, 7, 1)));
-        const QuarantineStore quarantine(*db, kDepot);
+            WORKED(QuarantineStore(*db, tests::kDepot, {.frames = 10, .bytes = 1 << 20})
+                    .add(frames(round * 7, 7, 1)));
+        const QuarantineStore quarantine(*db, tests::kDepot);
         const auto kept = WORKED(quarantine.newest(100));
         QCOMPARE(kept.size(), 10u);
         QCOMPARE(kept.front().detail, "27");
@@ -75,7 +73,7 @@ private slots:
     {
         SCRATCH(scratch);
         const auto db = scratch.open();
-        QuarantineStore quarantine(*db, kDepot, {.frames = 1'000, .bytes = 10'000});
+        QuarantineStore quarantine(*db, tests::kDepot, {.frames = 1'000, .bytes = 10'000});
         for (int round = 0; round < 10; ++round)
             WORKED(quarantine.add(frames(round * 3, 3, 1'000)));
         QCOMPARE(WORKED(quarantine.newest(100)).size(), 10u);
@@ -92,8 +90,8 @@ private slots:
         delta.of(Gate::SharingOff) = 5;
         delta.positionsStored = 8'500;
         for (int round = 0; round < 2; ++round)
-            WORKED(CounterStore(*scratch.open(), kDepot).add(delta));
-        const auto totals = WORKED(CounterStore(*scratch.open(), kDepot).totals());
+            WORKED(CounterStore(*scratch.open(), tests::kDepot).add(delta));
+        const auto totals = WORKED(CounterStore(*scratch.open(), tests::kDepot).totals());
         QCOMPARE(totals.of(protocol::Fault::Replayed), 6u);
         QCOMPARE(totals.of(protocol::Fault::Revoked), 0u);
         QCOMPARE(totals.of(Gate::SharingOff), 10u);

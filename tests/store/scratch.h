@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "protocol/words.h"
 #include "store/database.h"
 
 #include <QDeadlineTimer>
@@ -11,6 +12,8 @@
 #include <string>
 
 namespace facteo::tests {
+
+inline const protocol::DepotId kDepot{"D-BRANCELLE"};
 
 /// For initTestCase_data(): every test of the class runs on SQLite and on PostgreSQL.
 void bothDatabases();

@@ -14,17 +14,16 @@ using protocol::Instant;
 
 namespace {
 
-const protocol::DepotId kDepot{"D-BRANCELLE"};
 const Box kEverywhere{{-900'000'000, -1'800'000'000}, {900'000'000, 1'800'000'000}};
 
-Instant at(int second)
+Instant instantAt(int second)
 {
     return Instant(std::chrono::seconds(1'790'000'000 + second)); // 13:33:20 of its hour
 }
 
 Fix fix(int second)
 {
-    return {.at = at(second),
+    return {.at = instantAt(second),
         .position = {466'000'000 + second * 10, 23'000'000},
         .accuracyDm = 50,
         .speedCmS = 140,
@@ -70,21 +69,21 @@ private slots:
     {
         SCRATCH(scratch);
         const auto db = scratch.open();
-        const auto trails = WORKED(TrailStore::open(*db, kDepot, scratch.folder() / "trails"));
+        const auto trails = WORKED(TrailStore::open(*db, tests::kDepot, scratch.folder() / "trails"));
         WORKED(trails->append(minute(5, 0, 600)));
         trails->closeLog();
         WORKED(trails->append(minute(5, 600, 1200)));
 
         const auto look = [&] {
             for (int handset = 0; handset < 5; ++handset) {
-                const auto found = WORKED(trails->trail({name(handset)}, at(0), at(5000)));
+                const auto found = WORKED(trails->trail({name(handset)}, instantAt(0), instantAt(5000)));
                 QCOMPARE(found.size(), 120u);
                 QVERIFY(std::ranges::is_sorted(found, {}, &Fix::at));
                 QVERIFY(WORKED(trails->latest({name(handset)})) == fix(1190));
-                QVERIFY(WORKED(trails->trail({name(handset)}, at(590), at(600))) ==
+                QVERIFY(WORKED(trails->trail({name(handset)}, instantAt(590), instantAt(600))) ==
                         (std::vector{fix(590), fix(600)}));
             }
-            QCOMPARE(WORKED(trails->within(kEverywhere, at(590), at(600))).size(), 10u);
+            QCOMPARE(WORKED(trails->within(kEverywhere, instantAt(590), instantAt(600))).size(), 10u);
         };
         look();
         QVERIFY(WORKED(trails->fold(2)));
@@ -107,25 +106,25 @@ private slots:
         const auto folder = scratch.folder() / "trails";
         const auto db = scratch.open();
         {
-            const auto trails = WORKED(TrailStore::open(*db, kDepot, folder));
+            const auto trails = WORKED(TrailStore::open(*db, tests::kDepot, folder));
             WORKED(trails->append(minute(5, 0, 600)));
             trails->closeLog();
             WORKED(trails->fold(2)); // two of five handsets, then the end
             WORKED(trails->append(minute(5, 600, 700)));
         }
-        const auto trails = WORKED(TrailStore::open(*db, kDepot, folder));
+        const auto trails = WORKED(TrailStore::open(*db, tests::kDepot, folder));
         QCOMPARE(trails->recovery().fixes, 350u);
         QCOMPARE(trails->recovery().cutBytes, 0u);
         for (int handset = 0; handset < 5; ++handset)
-            QCOMPARE(WORKED(trails->trail({name(handset)}, at(0), at(5000))).size(), 70u);
+            QCOMPARE(WORKED(trails->trail({name(handset)}, instantAt(0), instantAt(5000))).size(), 70u);
         WORKED(trails->append(minute(5, 700, 710)));
         trails->closeLog();
         while (WORKED(trails->fold(2))) {
         }
         QCOMPARE(logFiles(folder), 0u);
         for (int handset = 0; handset < 5; ++handset)
-            QCOMPARE(WORKED(trails->trail({name(handset)}, at(0), at(5000))).size(), 71u);
-        QCOMPARE(WORKED(trails->within(kEverywhere, at(0), at(5000))).size(), 355u);
+            QCOMPARE(WORKED(trails->trail({name(handset)}, instantAt(0), instantAt(5000))).size(), 71u);
+        QCOMPARE(WORKED(trails->within(kEverywhere, instantAt(0), instantAt(5000))).size(), 355u);
     }
 
     void FoldingTheSameLogTwiceChangesNothing()
@@ -133,13 +132,13 @@ private slots:
         SCRATCH(scratch);
         const auto folder = scratch.folder() / "trails";
         const auto db = scratch.open();
-        WORKED(WORKED(TrailStore::open(*db, kDepot, folder))->append(minute(3, 0, 600)));
+        WORKED(WORKED(TrailStore::open(*db, tests::kDepot, folder))->append(minute(3, 0, 600)));
         std::filesystem::copy(folder, scratch.folder() / "before", std::filesystem::copy_options::recursive);
         const auto foldAll = [&] {
-            const auto trails = WORKED(TrailStore::open(*db, kDepot, folder));
+            const auto trails = WORKED(TrailStore::open(*db, tests::kDepot, folder));
             while (WORKED(trails->fold(100))) {
             }
-            QCOMPARE(WORKED(trails->within(kEverywhere, at(0), at(5000))).size(), 180u);
+            QCOMPARE(WORKED(trails->within(kEverywhere, instantAt(0), instantAt(5000))).size(), 180u);
         };
         foldAll();
         const auto once = chunks(*db);
@@ -157,7 +156,7 @@ private slots:
         const auto folder = scratch.folder() / "trails";
         const auto db = scratch.open();
         {
-            const auto trails = WORKED(TrailStore::open(*db, kDepot, folder));
+            const auto trails = WORKED(TrailStore::open(*db, tests::kDepot, folder));
             WORKED(trails->append(minute(3, 300, 600)));
             std::filesystem::copy(folder, scratch.folder() / "backup"); // the trails first, then the database
             WORKED(trails->append(minute(3, 0, 300)));
@@ -166,18 +165,18 @@ private slots:
             }
         }
         std::filesystem::copy(scratch.folder() / "backup", folder, std::filesystem::copy_options::recursive);
-        const auto trails = WORKED(TrailStore::open(*db, kDepot, folder));
-        QCOMPARE(WORKED(trails->within(kEverywhere, at(0), at(5000))).size(), 180u);
+        const auto trails = WORKED(TrailStore::open(*db, tests::kDepot, folder));
+        QCOMPARE(WORKED(trails->within(kEverywhere, instantAt(0), instantAt(5000))).size(), 180u);
         while (WORKED(trails->fold(100))) {
         }
-        QCOMPARE(WORKED(trails->within(kEverywhere, at(0), at(5000))).size(), 180u);
+        QCOMPARE(WORKED(trails->within(kEverywhere, instantAt(0), instantAt(5000))).size(), 180u);
     }
 
     void LateFixesAndRepetitionsFindTheirPlace()
     {
         SCRATCH(scratch);
         const auto db = scratch.open();
-        const auto trails = WORKED(TrailStore::open(*db, kDepot, scratch.folder() / "trails"));
+        const auto trails = WORKED(TrailStore::open(*db, tests::kDepot, scratch.folder() / "trails"));
         WORKED(trails->append(minute(1, 0, 600)));
         trails->closeLog();
         while (WORKED(trails->fold(100))) {
@@ -187,7 +186,7 @@ private slots:
         late.push_back({.handset = {name(0)}, .fix = fix(-7200)});
         WORKED(trails->append(late));
         const auto look = [&] {
-            const auto all = WORKED(trails->trail({name(0)}, at(-10'000), at(10'000)));
+            const auto all = WORKED(trails->trail({name(0)}, instantAt(-10'000), instantAt(10'000)));
             QCOMPARE(all.size(), 91u);
             QVERIFY(all.front() == fix(-7200));
             QVERIFY(WORKED(trails->latest({name(0)})) == fix(890));
@@ -203,33 +202,33 @@ private slots:
     {
         SCRATCH(scratch);
         const auto db = scratch.open();
-        const auto trails = WORKED(TrailStore::open(*db, kDepot, scratch.folder() / "trails"));
+        const auto trails = WORKED(TrailStore::open(*db, tests::kDepot, scratch.folder() / "trails"));
         WORKED(trails->append(minute(1, 0, 3600 * 3)));
         trails->closeLog();
         while (WORKED(trails->fold(100))) {
         }
         QCOMPARE(chunks(*db), 4); // three hours that begin in the middle of one
-        QCOMPARE(WORKED(trails->trail({name(0)}, at(0), at(3600 * 3))).size(), 1080u);
-        QCOMPARE(WORKED(trails->trail({name(0)}, at(3590), at(3600))).size(), 2u);
+        QCOMPARE(WORKED(trails->trail({name(0)}, instantAt(0), instantAt(3600 * 3))).size(), 1080u);
+        QCOMPARE(WORKED(trails->trail({name(0)}, instantAt(3590), instantAt(3600))).size(), 2u);
     }
 
     void ABoxFindsOnlyWhatIsInside()
     {
         SCRATCH(scratch);
         const auto db = scratch.open();
-        const auto trails = WORKED(TrailStore::open(*db, kDepot, scratch.folder() / "trails"));
+        const auto trails = WORKED(TrailStore::open(*db, tests::kDepot, scratch.folder() / "trails"));
         WORKED(trails->append(minute(2, 0, 600)));
         trails->closeLog();
         while (WORKED(trails->fold(100))) {
         }
         WORKED(trails->append(minute(2, 600, 700)));
         const Box box{{466'000'000 + 5'800, 22'999'999}, {466'000'000 + 6'100, 23'000'001}};
-        const auto found = WORKED(trails->within(box, at(0), at(5000)));
+        const auto found = WORKED(trails->within(box, instantAt(0), instantAt(5000)));
         QCOMPARE(found.size(), 8u); // seconds 580, 590, 600, 610 of two
         QVERIFY(found.front() == (HandsetFix{.handset = {name(0)}, .fix = fix(580)}));
         const Box elsewhere{{0, 0}, {10, 10}};
-        QVERIFY(WORKED(trails->within(elsewhere, at(0), at(5000))).empty());
-        QVERIFY(WORKED(trails->within(box, at(2000), at(5000))).empty());
+        QVERIFY(WORKED(trails->within(elsewhere, instantAt(0), instantAt(5000))).empty());
+        QVERIFY(WORKED(trails->within(box, instantAt(2000), instantAt(5000))).empty());
     }
 
     void DepotsShareAFolderAndNothingElse()
@@ -249,15 +248,15 @@ private slots:
     {
         SCRATCH(scratch);
         const auto db = scratch.open();
-        const auto trails = WORKED(TrailStore::open(*db, kDepot, scratch.folder() / "trails"));
+        const auto trails = WORKED(TrailStore::open(*db, tests::kDepot, scratch.folder() / "trails"));
         WORKED(trails->append(minute(2, 0, 3600 * 2)));
         trails->closeLog();
         while (WORKED(trails->fold(100))) {
         }
-        QCOMPARE(WORKED(trails->forgetBefore(at(3600))), 2); // the first, begun hour of both
-        const auto left = WORKED(trails->trail({name(0)}, at(0), at(10'000)));
+        QCOMPARE(WORKED(trails->forgetBefore(instantAt(3600))), 2); // the first, begun hour of both
+        const auto left = WORKED(trails->trail({name(0)}, instantAt(0), instantAt(10'000)));
         QVERIFY(!left.empty());
-        QVERIFY(left.front().at > at(0));
+        QVERIFY(left.front().at > instantAt(0));
         QVERIFY(left.back() == fix(7190));
     }
 
@@ -265,7 +264,7 @@ private slots:
     {
         SCRATCH(scratch);
         const auto db = scratch.open();
-        const auto trails = WORKED(TrailStore::open(*db, kDepot, scratch.folder() / "trails"));
+        const auto trails = WORKED(TrailStore::open(*db, tests::kDepot, scratch.folder() / "trails"));
         WORKED(trails->append(minute(1, 0, 600)));
         trails->closeLog();
         while (WORKED(trails->fold(100))) {
@@ -274,7 +273,7 @@ private slots:
         WORKED(Query(*db, "UPDATE trail_chunk SET bytes = :bytes")
                 .bind(":bytes", std::span<const std::byte>(damaged))
                 .run());
-        const auto found = trails->trail({name(0)}, at(0), at(5000));
+        const auto found = trails->trail({name(0)}, instantAt(0), instantAt(5000));
         QVERIFY(!found);
         QCOMPARE(found.error().problem, Problem::Corrupt);
         QVERIFY(found.error().detail.contains("H-000"));

@@ -10,7 +10,7 @@ using namespace facteo::transport;
 
 namespace {
 
-Bytes bytes(std::string_view text)
+Bytes bytesOf(std::string_view text)
 {
     const auto *start = reinterpret_cast<const std::byte *>(text.data());
     return {start, start + text.size()};
@@ -75,7 +75,7 @@ void LoopbackTest::LosesDoublesAndReordersTheSameWayForTheSameSeed()
 void LoopbackTest::ADeadLinkSpeaksItsWill()
 {
     LoopbackBroker broker(1);
-    LoopbackTransport handset(broker, {.topic = "will", .payload = bytes("gone")});
+    LoopbackTransport handset(broker, {.topic = "will", .payload = bytesOf("gone")});
     LoopbackTransport hub(broker);
     std::vector<std::string> heard;
     hub.onMessage([&](Message &&message) { heard.push_back(message.topic); });
@@ -119,7 +119,7 @@ void LoopbackTest::KeepsRetainedMessagesForLatecomers()
     std::vector<Message> heard;
     late.onMessage([&](Message &&message) { heard.push_back(std::move(message)); });
     one.start();
-    QVERIFY(one.publish("state", bytes("x"), Qos::AtLeastOnce, true));
+    QVERIFY(one.publish("state", bytesOf("x"), Qos::AtLeastOnce, true));
     late.subscribe("state", Qos::AtLeastOnce);
     late.start();
     broker.settle();
