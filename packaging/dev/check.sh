@@ -2,13 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # ./dev check: everything about the source that needs no running program.
 
-readonly all_checks=(format scripts words translations layers qml)
-# Only when named, ./dev check tidy: a cold run reads every file for longer than the tests take together.
-readonly slow_checks=(tidy)
+readonly all_checks=(format scripts words translations layers qml tidy)
 
 check_names()
 {
-    printf '%s\n' "${all_checks[*]} ${slow_checks[*]}"
+    printf '%s\n' "${all_checks[*]}"
 }
 
 # dev_check [NAMES…]

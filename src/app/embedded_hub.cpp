@@ -45,7 +45,7 @@ QString siblingProgram(const QString &name)
 
 QString shareFolder()
 {
-    const auto given = qEnvironmentVariable("FACTEO_SHARE");
+    auto given = qEnvironmentVariable("FACTEO_SHARE");
     if (!given.isEmpty())
         return given;
     const QDir here(QCoreApplication::applicationDirPath());

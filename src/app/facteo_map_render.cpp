@@ -72,7 +72,7 @@ QImage render(const RenderOrder &order, const maps::MapPackage &package)
     maps::Frame frame{.zoom = order.zoom, .units = QRect(QPoint(), painted), .ratio = order.scale};
     frame.units.moveTopLeft((center - QPointF(painted.width() / 2.0, painted.height() / 2.0)).toPoint());
     const auto &style = order.style == "dark" ? maps::Style::dark() : maps::Style::light();
-    const auto image = maps::paint(package, style, frame);
+    auto image = maps::paint(package, style, frame);
     if (order.bearing == 0)
         return image;
     QImage turned(QSize(width, height) * order.scale, QImage::Format_RGB32);

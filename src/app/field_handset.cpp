@@ -32,9 +32,9 @@ transport::MqttSettings mqttSettings(const pki::Bundle &bundle, const FieldOptio
 
 } // namespace
 
-FieldHandset::FieldHandset(transport::NetworkThread &network, transport::MqttSettings settings,
+FieldHandset::FieldHandset(transport::NetworkThread &network, const transport::MqttSettings &settings,
     const FieldOptions &options, std::unique_ptr<handset::PositionSource> positions,
-    std::function<void()> wakeUp)
+    const std::function<void()> &wakeUp)
     : m_withWill(options.withWill), m_positions(std::move(positions)), m_mainQueue(kQueued, wakeUp),
       m_alertQueue(kQueued, wakeUp), m_main(network, settings)
 {
@@ -88,7 +88,7 @@ std::expected<std::unique_ptr<FieldHandset>, std::string> FieldHandset::open(
             .payload = session.sealWill(now).bytes,
             .expirySeconds = 24 * 3600};
     std::unique_ptr<FieldHandset> made(
-        new FieldHandset(network, std::move(settings), options, std::move(positions), std::move(wakeUp)));
+        new FieldHandset(network, settings, options, std::move(positions), wakeUp));
     made->m_handset = std::make_unique<handset::ReferenceHandset>(about,
         handset::ReferenceHandset::Parts{.session = std::move(session),
             .outbox = std::move(*outbox),

@@ -55,9 +55,9 @@ public:
     [[nodiscard]] bool linkRefused() const { return m_refused; }
 
 private:
-    FieldHandset(transport::NetworkThread &network, transport::MqttSettings settings,
+    FieldHandset(transport::NetworkThread &network, const transport::MqttSettings &settings,
         const FieldOptions &options, std::unique_ptr<handset::PositionSource> positions,
-        std::function<void()> wakeUp);
+        const std::function<void()> &wakeUp);
 
     bool m_withWill = true;
     bool m_refused = false;

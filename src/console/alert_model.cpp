@@ -112,6 +112,7 @@ QHash<int, QByteArray> AlertModel::roleNames() const
     };
 }
 
+// NOLINTNEXTLINE(readability-function-size): a table
 QVariant AlertModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))

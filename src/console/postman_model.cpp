@@ -272,7 +272,7 @@ void PostmanModel::applyRoster()
             m_rows.push_back(std::move(row));
         }
         m_feed.points.resize(m_rows.size());
-        for (std::size_t i = static_cast<std::size_t>(first); i < m_rows.size(); ++i)
+        for (auto i = static_cast<std::size_t>(first); i < m_rows.size(); ++i)
             setColumns(i);
         endInsertRows();
     }

@@ -345,7 +345,7 @@ QString Wording::span(std::chrono::milliseconds length)
         return tr("%1 s", "seconds").arg(seconds);
     if (seconds < 3600)
         return tr("%1 min", "minutes").arg(seconds / 60);
-    if (seconds < 48 * 3600)
+    if (seconds < 48L * 3600)
         return tr("%1 h %2", "hours, minutes")
             .arg(seconds / 3600)
             .arg(seconds / 60 % 60, 2, 10, QLatin1Char('0'));
@@ -380,7 +380,7 @@ QString Wording::accuracy(std::uint32_t accuracyDm)
 QString Wording::phone(const std::string &number)
 {
     // +33 and nine figures: one, then four pairs (ARCEP's numbering plan).
-    const auto plain = QString::fromStdString(number);
+    auto plain = QString::fromStdString(number);
     if (plain.size() != 12 || !plain.startsWith(QLatin1String("+33")))
         return plain;
     QString grouped = plain.left(3) + QChar::Nbsp + plain.mid(3, 1);

@@ -4,6 +4,7 @@
 #include "protocol/words.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 
 namespace facteo::handset {
@@ -34,7 +35,7 @@ public:
 
     [[nodiscard]] bool charging() const { return m_charging; }
     [[nodiscard]] bool empty() const { return m_percent <= 0 && !m_charging; }
-    [[nodiscard]] std::uint8_t percent() const { return static_cast<std::uint8_t>(m_percent + 0.5); }
+    [[nodiscard]] std::uint8_t percent() const { return static_cast<std::uint8_t>(std::lround(m_percent)); }
 
 private:
     double m_percent = 100;

@@ -13,7 +13,7 @@
 namespace facteo::handset {
 namespace {
 
-constexpr std::size_t kMaxBytes = 64U * 1024 * 1024;
+constexpr std::size_t kMaxBytes = std::size_t{64} * 1024 * 1024;
 constexpr std::size_t kMaxPoints = 1'000'000;
 constexpr int kMaxDepth = 64;
 
@@ -223,8 +223,10 @@ std::optional<int> takeNumber(std::string_view &text, std::size_t digits)
     int value = 0;
     if (text.size() < digits || text.front() == '-')
         return std::nullopt;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + digits, value);
-    if (error != std::errc{} || end != text.data() + digits)
+    const char *const first = std::to_address(text.begin());
+    const char *const last = first + digits;
+    const auto [end, error] = std::from_chars(first, last, value);
+    if (error != std::errc{} || end != last)
         return std::nullopt;
     text.remove_prefix(digits);
     return value;

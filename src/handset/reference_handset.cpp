@@ -18,7 +18,7 @@ using protocol::Instant;
 using transport::Qos;
 
 /// Above this a restart forgets what is over and done.
-constexpr std::uint64_t kLargeJournalBytes = 256U * 1024;
+constexpr std::uint64_t kLargeJournalBytes = std::uint64_t{256} * 1024;
 constexpr auto kUnkeptEvery = 2s;
 /// An alert opens the gate for its life, at most for this long after it was last heard of (DOMAIN 5.1).
 constexpr auto kLongestAlert = 12h;

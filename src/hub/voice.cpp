@@ -10,7 +10,7 @@ using transport::Qos;
 
 namespace {
 
-constexpr std::size_t kPageBytes = 64 * 1024;
+constexpr std::size_t kPageBytes = std::size_t{64} * 1024;
 
 } // namespace
 

@@ -61,7 +61,7 @@ struct OwnTracksFault
 };
 
 /// Larger than any message of the contract that we read; cards with portraits are larger and of no use.
-inline constexpr std::size_t kOwnTracksMaxBytes = 64 * 1024;
+inline constexpr std::size_t kOwnTracksMaxBytes = std::size_t{64} * 1024;
 
 /// Reads one payload.
 ///

@@ -225,6 +225,7 @@ protocol::Roster makeDemoRoster(const DemoTown &town)
     auto stops = stopsOf(town);
     auto clusters = clustersOf(town, stops);
     std::vector<std::pair<std::size_t, double>> onStreets;
+    onStreets.reserve(stops.size());
     for (const auto &stop : stops)
         onStreets.emplace_back(stop.street, stop.metres);
     const StreetGraph graph(town.plan.web, onStreets);

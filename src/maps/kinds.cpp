@@ -42,7 +42,7 @@ bool isKnown(FeatureKind kind)
            within(FeatureKind::City, FeatureKind::Address);
 }
 
-std::uint8_t firstZoom(FeatureKind kind, std::uint8_t rank)
+std::uint8_t firstZoom(FeatureKind kind, std::uint8_t rank) // NOLINT(readability-function-size): a table
 {
     using enum FeatureKind;
     switch (kind) {

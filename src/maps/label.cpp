@@ -48,7 +48,7 @@ std::vector<Crossing> chosen(std::vector<Crossing> all)
     std::vector<Crossing> kept;
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (stays[i])
-            kept.push_back(std::move(all[i]));
+            kept.push_back(all[i]);
     }
     return kept;
 }

@@ -110,6 +110,7 @@ struct TownGround::Trees
 TownGround::TownGround(const TownPlan &plan) : m_plan(plan), m_trees(std::make_unique<Trees>())
 {
     std::vector<Entry> blocks;
+    blocks.reserve(plan.blocks.size());
     for (std::size_t b = 0; b < plan.blocks.size(); ++b)
         blocks.emplace_back(boxOf(plan.blocks[b].ring), b);
     m_trees->blocks = Tree(blocks);

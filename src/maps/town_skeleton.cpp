@@ -34,73 +34,63 @@ struct Road
 
 using enum FeatureKind;
 
-const std::vector<Road> &roads()
-{
-    static const std::vector<Road> kRoads{
-        // The boulevards, on the line of the old walls
-        {"Boulevard de la Liberté", "", Secondary, {{-520, -600}, {-545, -420}, {-585, -150}, {-560, 110}}},
-        {"Boulevard Gambetta", "", Secondary,
-            {{-560, 110}, {-510, 290}, {-400, 420}, {-240, 510}, {-70, 545}}},
-        {"Boulevard du Maréchal-Foch", "", Secondary, {{-70, 545}, {130, 540}, {310, 465}}},
-        {"Boulevard Carnot", "", Secondary, {{310, 465}, {460, 340}, {530, 170}}},
-        {"Boulevard des Remparts", "", Secondary,
-            {{530, 170}, {565, 0}, {545, -220}, {525, -400}, {525, -600}}},
-        {"Boulevard du Midi", "", Tertiary,
-            {{-520, -600}, {-330, -720}, {-60, -760}, {260, -745}, {525, -600}}},
-        // Through the core
-        {"Rue de la République", "", Tertiary, {{-70, 545}, {-52, 400}, {-36, 260}, {-22, 150}, {-5, 46}}},
-        {"Rue du Pont", "", Tertiary, {{12, -60}, {-6, -200}, {-34, -340}, {-62, -560}, {-60, -760}}},
-        {"Grande-Rue", "", Tertiary, {{-560, 110}, {-380, 92}, {-200, 40}, {-45, 38}}},
-        {"Rue Nationale", "", Tertiary, {{34, 44}, {110, 52}, {200, 80}, {360, 136}, {530, 170}}},
-        {"Rue des Halles", "", Residential, {{-200, 225}, {-120, 252}, {-36, 260}}},
-        {"Rue du Marché", "", Residential, {{-215, 170}, {-196, 110}, {-200, 40}}},
-        {"Rue de l'Hôtel-de-Ville", "", Residential, {{220, 250}, {214, 160}, {200, 80}}},
-        {"Rue de la Préfecture", "", Residential, {{315, 305}, {390, 318}, {460, 340}}},
-        {"Avenue de la Gare", "", Tertiary, {{130, 540}, {148, 650}, {155, 762}}},
-        {"Rue du Départ", "", Residential, {{215, 815}, {420, 800}, {640, 760}}},
-        {"Rue de l'Arrivée", "", Residential, {{90, 820}, {-10, 806}, {-110, 800}}},
-        // Out of town
-        {"Avenue de Paris", "D 940", Primary,
-            {{-70, 545}, {-110, 800}, {-190, 1'150}, {-260, 1'600}, {-250, 2'100}}},
-        {"Route de Paris", "D 940", Primary, {{-250, 2'100}, {-330, 2'900}, {-520, 3'600}, {-560, 4'300}}},
-        {"Avenue de Bourges", "D 951", Secondary,
-            {{310, 465}, {640, 760}, {1'010, 1'130}, {1'440, 1'560}, {1'800, 1'950}}},
-        {"Route de Bourges", "D 951", Secondary,
-            {{1'800, 1'950}, {2'600, 2'700}, {3'500, 3'300}, {4'700, 3'800}}},
-        {"Avenue Jean-Jaurès", "D 27", Secondary, {{530, 170}, {900, 240}, {1'400, 210}, {1'900, 130}}},
-        {"Route de Saint-Amand", "D 27", Secondary, {{1'900, 130}, {2'700, 260}, {3'600, 560}, {4'700, 640}}},
-        {"Avenue de Montluçon", "D 940", Primary,
-            {{525, -600}, {760, -920}, {1'080, -1'300}, {1'400, -1'750}}},
-        {"Route de Montluçon", "D 940", Primary,
-            {{1'400, -1'750}, {2'000, -2'600}, {2'700, -3'400}, {3'200, -4'300}}},
-        {"Avenue de Guéret", "D 38", Secondary, {{-60, -760}, {-110, -1'150}, {-60, -1'600}, {-40, -1'900}}},
-        {"Route de Guéret", "D 38", Secondary, {{-40, -1'900}, {60, -2'600}, {-140, -3'400}, {-60, -4'300}}},
-        {"Avenue de La Châtre", "D 72", Secondary,
-            {{-520, -600}, {-860, -880}, {-1'240, -1'180}, {-1'650, -1'460}}},
-        {"Route de La Châtre", "D 72", Secondary,
-            {{-1'650, -1'460}, {-2'500, -2'050}, {-3'400, -2'500}, {-4'700, -3'000}}},
-        {"Avenue de Châteauroux", "D 925", Primary, {{-560, 110}, {-950, 190}, {-1'400, 160}, {-1'850, 70}}},
-        {"Route de Châteauroux", "D 925", Primary,
-            {{-1'850, 70}, {-2'600, 160}, {-3'500, 60}, {-4'700, 330}}},
-        {"Avenue d'Issoudun", "D 8", Secondary, {{-400, 420}, {-720, 720}, {-1'100, 1'060}, {-1'500, 1'450}}},
-        {"Route d'Issoudun", "D 8", Secondary,
-            {{-1'500, 1'450}, {-2'300, 2'150}, {-3'200, 2'950}, {-4'100, 4'300}}},
-        // The second ring
-        {"Boulevard de l'Ouest", "", Tertiary,
-            {{-1'400, 160}, {-1'480, 520}, {-1'330, 850}, {-1'100, 1'060}}},
-        {"Boulevard du Nord", "", Tertiary, {{-1'100, 1'060}, {-800, 1'260}, {-480, 1'300}, {-190, 1'150}}},
-        {"Boulevard Pasteur", "", Tertiary, {{-190, 1'150}, {150, 1'290}, {600, 1'300}, {1'010, 1'130}}},
-        {"Boulevard de l'Est", "", Tertiary, {{1'010, 1'130}, {1'290, 900}, {1'450, 560}, {1'400, 210}}},
-        {"Boulevard de l'Europe", "", Tertiary,
-            {{1'400, 210}, {1'350, -200}, {1'240, -640}, {1'200, -900}, {1'080, -1'300}}},
-        {"Boulevard du Sud", "", Tertiary, {{1'080, -1'300}, {700, -1'420}, {300, -1'300}, {-110, -1'150}}},
-        {"Boulevard des Belges", "", Tertiary,
-            {{-110, -1'150}, {-500, -1'300}, {-900, -1'330}, {-1'240, -1'180}}},
-        {"Boulevard de la Vallée", "", Tertiary,
-            {{-1'240, -1'180}, {-1'420, -800}, {-1'440, -350}, {-1'400, 160}}},
-    };
-    return kRoads;
-}
+const std::vector<Road> kRoads{
+    // The boulevards, on the line of the old walls
+    {"Boulevard de la Liberté", "", Secondary, {{-520, -600}, {-545, -420}, {-585, -150}, {-560, 110}}},
+    {"Boulevard Gambetta", "", Secondary, {{-560, 110}, {-510, 290}, {-400, 420}, {-240, 510}, {-70, 545}}},
+    {"Boulevard du Maréchal-Foch", "", Secondary, {{-70, 545}, {130, 540}, {310, 465}}},
+    {"Boulevard Carnot", "", Secondary, {{310, 465}, {460, 340}, {530, 170}}},
+    {"Boulevard des Remparts", "", Secondary, {{530, 170}, {565, 0}, {545, -220}, {525, -400}, {525, -600}}},
+    {"Boulevard du Midi", "", Tertiary, {{-520, -600}, {-330, -720}, {-60, -760}, {260, -745}, {525, -600}}},
+    // Through the core
+    {"Rue de la République", "", Tertiary, {{-70, 545}, {-52, 400}, {-36, 260}, {-22, 150}, {-5, 46}}},
+    {"Rue du Pont", "", Tertiary, {{12, -60}, {-6, -200}, {-34, -340}, {-62, -560}, {-60, -760}}},
+    {"Grande-Rue", "", Tertiary, {{-560, 110}, {-380, 92}, {-200, 40}, {-45, 38}}},
+    {"Rue Nationale", "", Tertiary, {{34, 44}, {110, 52}, {200, 80}, {360, 136}, {530, 170}}},
+    {"Rue des Halles", "", Residential, {{-200, 225}, {-120, 252}, {-36, 260}}},
+    {"Rue du Marché", "", Residential, {{-215, 170}, {-196, 110}, {-200, 40}}},
+    {"Rue de l'Hôtel-de-Ville", "", Residential, {{220, 250}, {214, 160}, {200, 80}}},
+    {"Rue de la Préfecture", "", Residential, {{315, 305}, {390, 318}, {460, 340}}},
+    {"Avenue de la Gare", "", Tertiary, {{130, 540}, {148, 650}, {155, 762}}},
+    {"Rue du Départ", "", Residential, {{215, 815}, {420, 800}, {640, 760}}},
+    {"Rue de l'Arrivée", "", Residential, {{90, 820}, {-10, 806}, {-110, 800}}},
+    // Out of town
+    {"Avenue de Paris", "D 940", Primary,
+        {{-70, 545}, {-110, 800}, {-190, 1'150}, {-260, 1'600}, {-250, 2'100}}},
+    {"Route de Paris", "D 940", Primary, {{-250, 2'100}, {-330, 2'900}, {-520, 3'600}, {-560, 4'300}}},
+    {"Avenue de Bourges", "D 951", Secondary,
+        {{310, 465}, {640, 760}, {1'010, 1'130}, {1'440, 1'560}, {1'800, 1'950}}},
+    {"Route de Bourges", "D 951", Secondary,
+        {{1'800, 1'950}, {2'600, 2'700}, {3'500, 3'300}, {4'700, 3'800}}},
+    {"Avenue Jean-Jaurès", "D 27", Secondary, {{530, 170}, {900, 240}, {1'400, 210}, {1'900, 130}}},
+    {"Route de Saint-Amand", "D 27", Secondary, {{1'900, 130}, {2'700, 260}, {3'600, 560}, {4'700, 640}}},
+    {"Avenue de Montluçon", "D 940", Primary, {{525, -600}, {760, -920}, {1'080, -1'300}, {1'400, -1'750}}},
+    {"Route de Montluçon", "D 940", Primary,
+        {{1'400, -1'750}, {2'000, -2'600}, {2'700, -3'400}, {3'200, -4'300}}},
+    {"Avenue de Guéret", "D 38", Secondary, {{-60, -760}, {-110, -1'150}, {-60, -1'600}, {-40, -1'900}}},
+    {"Route de Guéret", "D 38", Secondary, {{-40, -1'900}, {60, -2'600}, {-140, -3'400}, {-60, -4'300}}},
+    {"Avenue de La Châtre", "D 72", Secondary,
+        {{-520, -600}, {-860, -880}, {-1'240, -1'180}, {-1'650, -1'460}}},
+    {"Route de La Châtre", "D 72", Secondary,
+        {{-1'650, -1'460}, {-2'500, -2'050}, {-3'400, -2'500}, {-4'700, -3'000}}},
+    {"Avenue de Châteauroux", "D 925", Primary, {{-560, 110}, {-950, 190}, {-1'400, 160}, {-1'850, 70}}},
+    {"Route de Châteauroux", "D 925", Primary, {{-1'850, 70}, {-2'600, 160}, {-3'500, 60}, {-4'700, 330}}},
+    {"Avenue d'Issoudun", "D 8", Secondary, {{-400, 420}, {-720, 720}, {-1'100, 1'060}, {-1'500, 1'450}}},
+    {"Route d'Issoudun", "D 8", Secondary,
+        {{-1'500, 1'450}, {-2'300, 2'150}, {-3'200, 2'950}, {-4'100, 4'300}}},
+    // The second ring
+    {"Boulevard de l'Ouest", "", Tertiary, {{-1'400, 160}, {-1'480, 520}, {-1'330, 850}, {-1'100, 1'060}}},
+    {"Boulevard du Nord", "", Tertiary, {{-1'100, 1'060}, {-800, 1'260}, {-480, 1'300}, {-190, 1'150}}},
+    {"Boulevard Pasteur", "", Tertiary, {{-190, 1'150}, {150, 1'290}, {600, 1'300}, {1'010, 1'130}}},
+    {"Boulevard de l'Est", "", Tertiary, {{1'010, 1'130}, {1'290, 900}, {1'450, 560}, {1'400, 210}}},
+    {"Boulevard de l'Europe", "", Tertiary,
+        {{1'400, 210}, {1'350, -200}, {1'240, -640}, {1'200, -900}, {1'080, -1'300}}},
+    {"Boulevard du Sud", "", Tertiary, {{1'080, -1'300}, {700, -1'420}, {300, -1'300}, {-110, -1'150}}},
+    {"Boulevard des Belges", "", Tertiary,
+        {{-110, -1'150}, {-500, -1'300}, {-900, -1'330}, {-1'240, -1'180}}},
+    {"Boulevard de la Vallée", "", Tertiary,
+        {{-1'240, -1'180}, {-1'420, -800}, {-1'440, -350}, {-1'400, 160}}},
+};
 
 struct SquareDrawing
 {
@@ -222,7 +212,7 @@ Ring ringOf(std::initializer_list<const char *> names)
 {
     Line around;
     for (const std::string_view name : names) {
-        const auto found = std::ranges::find_if(roads(), [&](const Road &road) { return name == road.name; });
+        const auto found = std::ranges::find_if(kRoads, [&](const Road &road) { return name == road.name; });
         const auto line = smooth(found->through, kRoadStep);
         const bool backwards =
             !around.empty() && length(line.back() - around.back()) < length(line.front() - around.back());
@@ -259,7 +249,7 @@ void drawVillages(TownPlan &plan, TownSkeleton &skeleton)
 TownSkeleton drawSkeleton(TownPlan &plan, StreetNames &names)
 {
     TownSkeleton skeleton;
-    for (const auto &road : roads()) {
+    for (const auto &road : kRoads) {
         names.reserve(road.name);
         plan.web.add(
             {.line = smooth(road.through, kRoadStep), .kind = road.kind, .name = road.name, .ref = road.ref});

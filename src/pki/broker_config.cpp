@@ -126,7 +126,7 @@ std::expected<fs::path, Failure> writeBrokerConfig(const BrokerConfig &config)
         return std::unexpected(made.error());
     if (auto written = writeWhole(config.folder / "acl", accessList(config), kPrivateFile); !written)
         return std::unexpected(written.error());
-    const auto file = config.folder / "mosquitto.conf";
+    auto file = config.folder / "mosquitto.conf";
     if (auto written = writeWhole(file, mosquittoConf(config), kPrivateFile); !written)
         return std::unexpected(written.error());
     return file;

@@ -233,7 +233,7 @@ std::expected<Issued, Failure> CertificateAuthority::certify(Role role, const st
     if (!certificate)
         return std::unexpected(certificate.error());
 
-    const Issued issued{.serial = *serial,
+    Issued issued{.serial = *serial,
         .role = role,
         .id = id,
         .publicKey = publicBytes(key),

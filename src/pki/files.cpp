@@ -116,7 +116,7 @@ std::expected<std::string, Failure> readWhole(const fs::path &file)
         if (count == 0)
             return text;
         text.append(chunk, static_cast<std::size_t>(count));
-        if (text.size() > 16U * 1024 * 1024) {
+        if (text.size() > std::size_t{16} * 1024 * 1024) {
             errno = EFBIG;
             return failed(PkiError::Malformed, file.string());
         }

@@ -12,7 +12,7 @@
 namespace facteo::protocol {
 
 /// So that every fact fits into a frame.
-inline constexpr std::size_t kMaxFactBytes = 240 * 1024;
+inline constexpr std::size_t kMaxFactBytes = std::size_t{240} * 1024;
 
 /// `fact` with content, previous and hash set: ready to be recorded and told. `previous` is the hash of the
 /// fact before it, all zero before number 1.

@@ -57,7 +57,7 @@ AlertReport from(const wire::AlertReport &in, FieldCheck &check)
     return {.alert = check.id<AlertId>(in.alert(), "AlertReport.alert"),
         .trigger = check.word(in.trigger(), "AlertReport.trigger"),
         .raisedAt = check.instant(in.raised_at_ms(), "AlertReport.raised_at_ms"),
-        .lastFix = std::move(lastFix)};
+        .lastFix = lastFix};
 }
 
 void to(const AlertReport &in, wire::AlertReport &out)

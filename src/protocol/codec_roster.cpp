@@ -5,7 +5,7 @@
 namespace facteo::protocol {
 namespace {
 
-constexpr std::size_t kMaxRosterBytes = 64 * 1024 * 1024;
+constexpr std::size_t kMaxRosterBytes = std::size_t{64} * 1024 * 1024;
 constexpr int kMostStops = 5'000;
 constexpr int kMostPathPoints = 20'000;
 constexpr std::size_t kPhoneText = 32;

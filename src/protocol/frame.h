@@ -18,7 +18,7 @@ namespace facteo::protocol {
 inline constexpr std::uint32_t kWireVersion = 1;
 
 /// Longer frames are refused before anything is read of them: TooLarge.
-inline constexpr std::size_t kMaxFrameBytes = 256 * 1024;
+inline constexpr std::size_t kMaxFrameBytes = std::size_t{256} * 1024;
 
 /// Encodes and, with a key, signs: Ed25519 over "facteo-frame-1\0" and the exact envelope bytes.
 ///

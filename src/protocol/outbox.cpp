@@ -29,7 +29,7 @@ constexpr std::byte kKeep{1};
 constexpr std::byte kForget{2};
 
 /// Compaction is worth its time when more than half of the file, and more than this, is forgotten.
-constexpr std::uint64_t kWorthCompacting = 64 * 1024;
+constexpr std::uint64_t kWorthCompacting = std::uint64_t{64} * 1024;
 constexpr std::size_t kReservedBytesPerAlert = 1024;
 
 using Bytes = std::vector<std::byte>;

@@ -37,7 +37,7 @@ public:
     struct Limits
     {
         std::size_t frames = 10'000;
-        std::size_t bytes = 16 * 1024 * 1024;
+        std::size_t bytes = std::size_t{16} * 1024 * 1024;
         std::size_t reservedForAlerts = 1'000; ///< more frames, with as many KiB, that only alerts may use
     };
 

@@ -113,7 +113,7 @@ template<typename T> void moveBehind(std::vector<T> &list, std::vector<T> &more)
 
 std::vector<ResponseBody> pagesOf(ResponseBody body, std::size_t maxBytes)
 {
-    return std::visit([&](auto &&whole) { return cut(std::move(whole), maxBytes); }, std::move(body));
+    return std::visit([&](auto &whole) { return cut(std::move(whole), maxBytes); }, body);
 }
 
 std::vector<Response> responsesTo(const FrameId &request, ResponseBody body)

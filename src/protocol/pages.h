@@ -10,7 +10,7 @@
 namespace facteo::protocol {
 
 /// Leaves room for envelope and signature below kMaxFrameBytes.
-inline constexpr std::size_t kMaxPageBytes = 192 * 1024;
+inline constexpr std::size_t kMaxPageBytes = std::size_t{192} * 1024;
 
 /// `body` cut so that each part encodes to at most `maxBytes`; at least one part, in order. Lists are cut
 /// between their elements, so one element alone may be longer. Answers that have no list stay whole.

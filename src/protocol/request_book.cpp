@@ -45,6 +45,7 @@ std::vector<FrameId> RequestBook::expired(Instant now)
     std::ranges::sort(over);
 
     std::vector<FrameId> out;
+    out.reserve(over.size());
     for (const auto &[deadline, request] : over) {
         m_waiting.erase(request);
         out.push_back(request);
@@ -64,6 +65,7 @@ std::optional<Instant> RequestBook::nextDeadline() const
 std::vector<FrameId> RequestBook::abandonAll()
 {
     std::vector<FrameId> out;
+    out.reserve(m_waiting.size());
     for (const auto &[request, waiting] : m_waiting)
         out.push_back(request);
     std::ranges::sort(out);

@@ -241,7 +241,7 @@ QSqlQuery Database::take(const QString &sql)
 void Database::giveBack(const QString &sql, QSqlQuery query)
 {
     query.finish();
-    m_idle.insert(sql, std::move(query));
+    m_idle.emplace(sql, std::move(query));
 }
 
 Result<Transaction> Transaction::begin(Database &db)

@@ -12,7 +12,7 @@ namespace facteo::store {
 struct QuarantineBounds
 {
     std::uint64_t frames = 10'000;
-    std::uint64_t bytes = 16 * 1024 * 1024; ///< of kept payload
+    std::uint64_t bytes = std::uint64_t{16} * 1024 * 1024; ///< of kept payload
 };
 
 /// Refused frames, a bounded ring: a flood of garbage cannot fill the disk. How many there ever were is

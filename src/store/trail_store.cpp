@@ -133,8 +133,8 @@ Result<void> TrailStore::readBack()
     for (const std::uint64_t number : numbers) {
         m_nextNumber = std::max(m_nextNumber, number + 1);
         Segment segment{.number = number, .fixes = {}};
-        auto read = TrailLog::readBack(
-            logFile(number), [&](HandsetFix entry) { segment.fixes[entry.handset].push_back(entry.fix); });
+        auto read = TrailLog::readBack(logFile(number),
+            [&](const HandsetFix &entry) { segment.fixes[entry.handset].push_back(entry.fix); });
         if (!read)
             return std::unexpected(std::move(read).error());
         m_recovery.fixes += read->fixes;

@@ -218,7 +218,8 @@ QRectF FleetAtlas::source(Sprite sprite) const
     const auto index = static_cast<int>(std::to_underlying(sprite));
     const int cell = m_image.width() / kColumns;
     const double half = reach(sprite) * m_ratio;
-    const QPointF middle((index % kColumns + 0.5) * cell, (index / kColumns + 0.5) * cell);
+    const int row = index / kColumns;
+    const QPointF middle((index % kColumns + 0.5) * cell, (row + 0.5) * cell);
     return {middle.x() - half, middle.y() - half, 2 * half, 2 * half};
 }
 

@@ -15,7 +15,7 @@ namespace facteo::console {
 namespace {
 
 /// Pictures kept: a screen of 3840×2160 at ratio 2 needs about 130 MB.
-constexpr qsizetype kMostBytes = 192 * 1024 * 1024;
+constexpr qsizetype kMostBytes = qsizetype{192} * 1024 * 1024;
 /// After this time without a change the zoom rests.
 constexpr int kRestMilliseconds = 90;
 constexpr qint64 kFadeMilliseconds = 140;
