@@ -1015,15 +1015,15 @@
         <translation>depuis %1 (%2)</translation>
     </message>
     <message>
-        <source>The broker is unreachable %1. What you see is old; alerts do not arrive. It reconnects by itself.</source>
+        <source>The broker has been unreachable %1. What you see is old; alerts do not arrive. It reconnects by itself.</source>
         <translation>La messagerie est injoignable %1. L’affichage n’est plus à jour ; les alertes n’arrivent pas. La reconnexion est automatique.</translation>
     </message>
     <message>
-        <source>The hub is silent %1. What you see is old; alerts do not arrive. It reconnects by itself.</source>
+        <source>The hub has been silent %1. What you see is old; alerts do not arrive. It reconnects by itself.</source>
         <translation>Le serveur du dépôt ne répond plus %1. L’affichage n’est plus à jour ; les alertes n’arrivent pas. La reconnexion est automatique.</translation>
     </message>
     <message>
-        <source>The picture is frozen %1. Positions are old; alerts still arrive.</source>
+        <source>The picture has been frozen %1. Positions are old; alerts still arrive.</source>
         <translation>Les positions sont figées %1 et ne sont plus à jour ; les alertes arrivent encore.</translation>
     </message>
     <message>
@@ -1071,7 +1071,7 @@
         <translation>Le serveur ne communique pas l’état du dépôt : %1</translation>
     </message>
     <message>
-        <source>The broker refuses this workstation %1: %2. Alerts do not arrive. Its enrolment has to be checked.</source>
+        <source>The broker has refused this workstation %1: %2. Alerts do not arrive. Its enrolment has to be checked.</source>
         <translation>La messagerie refuse ce poste %1 : %2. Les alertes n’arrivent pas. Faites vérifier son enrôlement.</translation>
     </message>
     <message>

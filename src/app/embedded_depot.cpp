@@ -5,12 +5,11 @@
 #include "pki/bundle.h"
 #include "pki/certificate_authority.h"
 #include "pki/files.h"
-#include "protocol/roster_file.h"
+#include "roster_reader.h"
 
 #include <algorithm>
 #include <chrono>
 #include <format>
-#include <fstream>
 #include <iterator>
 
 namespace facteo::app {
@@ -21,18 +20,6 @@ using pki::CertificateAuthority;
 using pki::Role;
 
 template<typename T> using Told = std::expected<T, std::string>;
-
-Told<protocol::Roster> readRoster(const fs::path &file)
-{
-    std::ifstream in(file, std::ios::binary);
-    if (!in)
-        return std::unexpected(file.string() + ": cannot be read");
-    const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    const auto roster = protocol::decodeRoster(std::as_bytes(std::span(text)));
-    if (!roster)
-        return std::unexpected(file.string() + ": is no roster (facteo demo make writes one)");
-    return *roster;
-}
 
 Told<CertificateAuthority> openAuthority(
     const DataFolder &folder, const std::string &depot, protocol::Instant now)
@@ -50,11 +37,6 @@ Told<CertificateAuthority> openAuthority(
 /// A certificate of this machine that ends sooner is extended at the start of the hub, and of another's
 /// somebody is told: time enough to carry bundles to handsets.
 constexpr std::chrono::days kEndsSoon{60};
-
-bool isValid(const pki::Issued &issued, protocol::Instant now)
-{
-    return !issued.revokedAt && issued.notAfter > now;
-}
 
 /// Everybody has a certificate and a bundle that knows where the broker is.
 class Enrolment
@@ -204,26 +186,7 @@ pki::BrokerConfig brokerConfig(const CertificateAuthority &authority, const Data
         .handsets = {},
         .consoles = {},
         .ownTracksUsers = {}};
-    for (const auto &issued : authority.issued()) {
-        if (!isValid(issued, now))
-            continue;
-        switch (issued.role) {
-        case Role::Hub:
-            config.hubs.push_back(issued.id);
-            break;
-        case Role::Handset:
-            config.handsets.push_back(issued.id);
-            break;
-        case Role::Console:
-            config.consoles.push_back(issued.id);
-            break;
-        case Role::OperatorPhone:
-            config.ownTracksUsers.push_back(issued.id);
-            break;
-        case Role::Broker:
-            break;
-        }
-    }
+    pki::nameEverybody(config, authority, now);
     return config;
 }
 
@@ -231,7 +194,7 @@ std::vector<hub::EnrolledConsole> consolesOf(const CertificateAuthority &authori
 {
     std::vector<hub::EnrolledConsole> consoles;
     for (const auto &issued : authority.issued())
-        if (issued.role == Role::Console && isValid(issued, now))
+        if (issued.role == Role::Console && issued.isValidAt(now))
             consoles.push_back({.id = {issued.id}, .key = issued.publicKey});
     return consoles;
 }

@@ -3,6 +3,8 @@
 #include "embedded_depot.h"
 #include "hub/projection.h"
 #include "hub_daemon.h"
+#include "pki/certificate_authority.h"
+#include "roster_reader.h"
 #include "unix_signals.h"
 
 #include <CLI/CLI.hpp>
@@ -11,6 +13,7 @@
 #include <QLoggingCategory>
 #include <QTimer>
 #include <cstdio>
+#include <format>
 #include <print>
 #include <unistd.h>
 
@@ -31,6 +34,7 @@ struct Options
     std::string roster;
     std::string depot;
     std::string config;
+    std::string authority;
 };
 
 protocol::Instant now()
@@ -162,6 +166,36 @@ int runEmbedded(const Options &options)
     return code;
 }
 
+/// The roster of the command line, with the keys that the authority issued; without one only the depot's id.
+std::expected<protocol::Roster, std::string> rosterFor(const app::HubConfig &config, const Options &options)
+{
+    protocol::Roster none;
+    none.depot.id = config.depot;
+    if (options.roster.empty())
+        return none;
+    auto roster = app::readRoster(options.roster);
+    if (!roster)
+        return roster;
+    if (roster->depot.id != config.depot)
+        return std::unexpected(std::format("{} is the roster of depot {}, and {} serves {}", options.roster,
+            roster->depot.id.text, options.config, config.depot.text));
+    const auto authority = pki::CertificateAuthority::open(options.authority);
+    if (!authority)
+        return std::unexpected(authority.error().detail);
+    std::string missing;
+    for (auto &handset : roster->handsets) {
+        if (const auto key = authority->publicKey(handset.id.text))
+            handset.publicKey = *key;
+        else
+            missing += " " + handset.id.text;
+    }
+    if (!missing.empty())
+        return std::unexpected(
+            std::format("{} issued no certificate for{}: facteo pki issue handset ID --pki {}",
+                options.authority, missing, options.authority));
+    return roster;
+}
+
 int runRemote(const Options &options)
 {
     const auto config = app::readHubConfig(options.config);
@@ -169,9 +203,10 @@ int runRemote(const Options &options)
         return failed(config.error());
     if (options.rebuild)
         return rebuild(*config);
-    protocol::Roster roster;
-    roster.depot.id = config->depot;
-    return serve(*config, roster, nullptr, nullptr);
+    const auto roster = rosterFor(*config, options);
+    if (!roster)
+        return failed(roster.error());
+    return serve(*config, *roster, nullptr, nullptr);
 }
 
 int run(int argc, char **argv)
@@ -185,16 +220,24 @@ int run(int argc, char **argv)
     cli.add_option("--data", options.data, "that folder; default $XDG_DATA_HOME/facteo")->needs(embedded);
     cli.add_option("--port", options.port, "of the broker; default the one of last time, or a free one")
         ->needs(embedded);
-    cli.add_option("--roster", options.roster, "people, rounds and handsets to enrol (a file)")
-        ->needs(embedded)
-        ->check(CLI::ExistingFile);
+    auto *roster = cli.add_option("--roster", options.roster, "people, rounds and handsets to enrol (a file)")
+                       ->check(CLI::ExistingFile);
     cli.add_option("--depot", options.depot, "id of the depot, at the first start without a roster")
         ->needs(embedded);
-    cli.add_option("--config", options.config, "serve what this file says (TOML)")->excludes(embedded);
+    auto *config =
+        cli.add_option("--config", options.config, "serve what this file says (TOML)")->excludes(embedded);
+    cli.add_option("--authority", options.authority,
+           "with --config and --roster: who issued the handsets' certificates")
+        ->needs(config)
+        ->needs(roster)
+        ->check(CLI::ExistingDirectory);
     cli.add_flag("--rebuild", options.rebuild, "make the state tables again from the facts, and end");
     CLI11_PARSE(cli, argc, argv);
     if (!options.embedded && options.config.empty())
         return failed("give --embedded, or --config FILE");
+    if (!options.config.empty() && !options.roster.empty() && options.authority.empty())
+        return failed(
+            "--roster beside --config needs --authority DIR: the hub has to know the handsets' keys");
 
     const QCoreApplication qt(argc, argv);
     qInstallMessageHandler(logLine);

@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "data_folder.h"
 #include "field_handset.h"
+#include "pki/broker_config.h"
 #include "pki/bundle.h"
 #include "pki/certificate_authority.h"
 
@@ -23,6 +24,8 @@ struct PkiArguments
     std::string id;
     pki::BrokerAddress broker;
     bool renew = false;
+    std::filesystem::path to;
+    std::string bind = "0.0.0.0";
 };
 
 [[noreturn]] void giveUp(const pki::Failure &failure)
@@ -113,6 +116,41 @@ void show(const PkiArguments &arguments)
         bundle->hub.empty() ? "(none)" : bundle->hub.text, key);
 }
 
+void writeBroker(const PkiArguments &arguments)
+{
+    const auto authority = openAuthority(arguments);
+    const auto identity = std::filesystem::absolute(arguments.bundle);
+    const auto bundle = pki::readBundle(identity);
+    if (!bundle)
+        giveUp(bundle.error());
+    if (bundle->role != pki::Role::Broker) {
+        std::println(stderr, "{} is the bundle of a {}: facteo pki issue broker ID makes a broker's",
+            identity.string(), pki::nameOf(bundle->role));
+        throw CLI::RuntimeError(1);
+    }
+    pki::BrokerConfig config{.depot = authority.depot(),
+        .folder = std::filesystem::absolute(arguments.to),
+        .bindAddress = arguments.bind,
+        .port = arguments.broker.port,
+        .caFile = bundle->caFile,
+        .crlFile = std::filesystem::absolute(authority.revocationFile()),
+        .certificateFile = bundle->certificateFile,
+        .keyFile = bundle->keyFile,
+        .user = {},
+        .hubs = {},
+        .handsets = {},
+        .consoles = {},
+        .ownTracksUsers = {}};
+    pki::nameEverybody(config, authority, now());
+    const auto written = pki::writeBrokerConfig(config);
+    if (!written)
+        giveUp(written.error());
+    std::println("{} has the rights of {} hubs, {} consoles, {} handsets and {} plain phones. "
+                 "mosquitto -c takes it; after each change write it again and send SIGHUP.",
+        written->string(), config.hubs.size(), config.consoles.size(), config.handsets.size(),
+        config.ownTracksUsers.size());
+}
+
 } // namespace
 
 void addPki(CLI::App &app)
@@ -148,6 +186,14 @@ void addPki(CLI::App &app)
     revoking->add_option("id", arguments->id, "Whose certificate")->required();
 
     withFolder(add("list", "Everything that was issued", list));
+
+    auto *writing = withFolder(add("broker",
+        "Write a mosquitto's configuration and access list, as what is issued demands", writeBroker));
+    writing->add_option("bundle", arguments->bundle, "The broker's bundle")->required();
+    writing->add_option("to", arguments->to, "Folder of the broker: configuration, rights and sessions")
+        ->required();
+    writing->add_option("--bind", arguments->bind, "Address to listen on")->capture_default_str();
+    writing->add_option("--port", arguments->broker.port, "To listen on")->capture_default_str();
 
     auto *showing = add("show", "Check a bundle and say what it is", show);
     showing->add_option("bundle", arguments->bundle, "The bundle's folder")->required();

@@ -2,12 +2,10 @@
 #include "fleet.h"
 
 #include "handset_words.h"
-#include "protocol/roster_file.h"
+#include "roster_reader.h"
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 #include <print>
 #include <random>
 
@@ -19,27 +17,13 @@ using protocol::Instant;
 /// Nobody is due more often than this.
 constexpr std::chrono::milliseconds kTurn{100};
 
-std::optional<protocol::Roster> readRoster(const std::filesystem::path &file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) {
-        std::println(stderr, "cannot read the roster {}; facteo demo make writes one", file.string());
-        return std::nullopt;
-    }
-    const std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-    auto roster = protocol::decodeRoster(std::as_bytes(std::span(text)));
-    if (!roster) {
-        std::println(stderr, "{} is no roster (fault {})", file.string(), static_cast<int>(roster.error()));
-        return std::nullopt;
-    }
-    return std::move(*roster);
-}
-
 } // namespace
 
 int Fleet::run()
 {
     const auto roster = readRoster(m_options.roster);
+    if (!roster)
+        std::println(stderr, "{}", roster.error());
     if (!roster || !callUp(*roster))
         return 1;
     m_wakeUp.stopOnSignals();

@@ -59,20 +59,23 @@ QString StatusLine::warning() const
                    ? tr("The hub does not hand out the depot: %1").arg(Wording::refusal(*m_link.refusal))
                    : QString();
     case LinkState::BrokerRefuses:
-        return tr("The broker refuses this workstation %1: %2. Alerts do not arrive. Its enrolment has to be "
-                  "checked.")
+        return tr(
+            "The broker has refused this workstation %1: %2. Alerts do not arrive. Its enrolment has to be "
+            "checked.")
             .arg(since(), QString::fromStdString(m_link.reason));
     case LinkState::BrokerUnreachable:
         // Before the first snapshot the page itself says that nothing is there yet.
-        return m_ready ? tr("The broker is unreachable %1. What you see is old; alerts do not arrive. It "
-                            "reconnects by itself.")
-                             .arg(since())
-                       : QString();
+        return m_ready
+                   ? tr("The broker has been unreachable %1. What you see is old; alerts do not arrive. It "
+                        "reconnects by itself.")
+                         .arg(since())
+                   : QString();
     case LinkState::HubSilent:
-        return tr("The hub is silent %1. What you see is old; alerts do not arrive. It reconnects by itself.")
+        return tr(
+            "The hub has been silent %1. What you see is old; alerts do not arrive. It reconnects by itself.")
             .arg(since());
     case LinkState::FeedFrozen:
-        return tr("The picture is frozen %1. Positions are old; alerts still arrive.").arg(since());
+        return tr("The picture has been frozen %1. Positions are old; alerts still arrive.").arg(since());
     case LinkState::Live:
         break;
     }

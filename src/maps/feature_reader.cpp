@@ -5,6 +5,8 @@
 #include "maps/package_format.h"
 
 #include <algorithm>
+#include <ranges>
+#include <span>
 
 namespace facteo::maps {
 namespace {
@@ -19,7 +21,8 @@ std::vector<Entry> tableOf(std::span<const std::byte> section, std::uint64_t off
     if (offset > section.size() || count > (section.size() - offset) / sizeof(Entry))
         return {};
     std::vector<Entry> entries(static_cast<std::size_t>(count));
-    std::memcpy(entries.data(), section.data() + offset, entries.size() * sizeof(Entry));
+    std::ranges::copy(section.subspan(static_cast<std::size_t>(offset), entries.size() * sizeof(Entry)),
+        std::as_writable_bytes(std::span(entries)).begin());
     return entries;
 }
 

@@ -41,6 +41,30 @@ std::string consoleRights(const protocol::DepotId &depot, const std::string &id)
 
 } // namespace
 
+void nameEverybody(BrokerConfig &config, const CertificateAuthority &authority, protocol::Instant now)
+{
+    for (const auto &issued : authority.issued()) {
+        if (!issued.isValidAt(now))
+            continue;
+        switch (issued.role) {
+        case Role::Hub:
+            config.hubs.push_back(issued.id);
+            break;
+        case Role::Handset:
+            config.handsets.push_back(issued.id);
+            break;
+        case Role::Console:
+            config.consoles.push_back(issued.id);
+            break;
+        case Role::OperatorPhone:
+            config.ownTracksUsers.push_back(issued.id);
+            break;
+        case Role::Broker:
+            break;
+        }
+    }
+}
+
 std::string mosquittoConf(const BrokerConfig &config)
 {
     return std::format(R"(# Written by Facteo for depot {0}; changes are lost at the next start.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "pki/certificate_authority.h"
 #include "pki/failure.h"
 #include "protocol/words.h"
 
@@ -31,6 +32,9 @@ struct BrokerConfig
     std::vector<std::string> ownTracksUsers;
     std::uint32_t maxConnections = 20'000;
 };
+
+/// Names everybody whom the authority gave a certificate that is valid at `now`, each in his role.
+void nameEverybody(BrokerConfig &config, const CertificateAuthority &authority, protocol::Instant now);
 
 /// mosquitto.conf: one TLS 1.3 listener, client certificates required, the common name is the user, nothing
 /// anonymous, revocation list, access list, sessions that survive kill -9, and limits.

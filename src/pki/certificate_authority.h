@@ -37,6 +37,7 @@ struct Issued
     protocol::Instant notAfter;
     std::optional<protocol::Instant> revokedAt{};
 
+    [[nodiscard]] bool isValidAt(protocol::Instant now) const { return !revokedAt && notAfter > now; }
     bool operator==(const Issued &) const = default;
 };
 

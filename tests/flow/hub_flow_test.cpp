@@ -77,18 +77,7 @@ qint64 HubFlowTest::status(std::initializer_list<const char *> path) const
 
 std::vector<protocol::Fact> HubFlowTest::facts()
 {
-    LiveParty console(m_hub->bundle(QStringLiteral("console")), false);
-    std::vector<protocol::Fact> all;
-    for (;;) {
-        const auto pages =
-            console.ask(protocol::AskFacts{.after = all.empty() ? 0 : all.back().number, .atMost = 2'000});
-        const auto before = all.size();
-        for (const auto &page : pages)
-            if (const auto *part = std::get_if<protocol::FactPage>(&page.body))
-                all.insert(all.end(), part->facts.begin(), part->facts.end());
-        if (all.size() == before)
-            return all;
-    }
+    return LiveParty(m_hub->bundle(QStringLiteral("console")), false).allFacts();
 }
 
 void HubFlowTest::FromTheHandsetToThePictureAndTheRecord()

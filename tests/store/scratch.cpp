@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/scratch.h"
 
-#include "store/postgres_server.h"
+#include "support/postgres_server.h"
 
 namespace facteo::tests {
 

@@ -60,9 +60,13 @@ void HubProcess::read()
 
 bool HubProcess::start(const QStringList &more)
 {
+    return startWith(QStringList{QStringLiteral("--embedded"), QStringLiteral("--data"), m_folder} + more);
+}
+
+bool HubProcess::startWith(const QStringList &arguments)
+{
     m_output.clear();
-    m_process.start(QStringLiteral(FACTEO_HUB_PROGRAM),
-        QStringList{QStringLiteral("--embedded"), QStringLiteral("--data"), m_folder} + more);
+    m_process.start(QStringLiteral(FACTEO_HUB_PROGRAM), arguments);
     return comesTrue(
                [this] { return m_output.contains("READY ") || m_process.state() == QProcess::NotRunning; },
                60s) &&
@@ -236,6 +240,20 @@ std::vector<protocol::Response> LiveParty::ask(protocol::RequestBody body)
         return !pages.empty() && pages.back().last;
     });
     return pages;
+}
+
+std::vector<protocol::Fact> LiveParty::allFacts()
+{
+    std::vector<protocol::Fact> all;
+    for (;;) {
+        const auto before = all.size();
+        for (const auto &page :
+            ask(protocol::AskFacts{.after = all.empty() ? 0 : all.back().number, .atMost = 2'000}))
+            if (const auto *part = std::get_if<protocol::FactPage>(&page.body))
+                all.insert(all.end(), part->facts.begin(), part->facts.end());
+        if (all.size() == before)
+            return all;
+    }
 }
 
 } // namespace facteo::tests

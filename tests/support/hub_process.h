@@ -36,8 +36,10 @@ public:
     explicit HubProcess(QString dataFolder);
     ~HubProcess();
 
-    /// Returns when it said READY; false with what it said in output().
+    /// Serves the folder. Returns when it said READY; false with what it said in output().
     [[nodiscard]] bool start(const QStringList &more = {});
+    /// The same with arguments of one's own: --config and what belongs to it.
+    [[nodiscard]] bool startWith(const QStringList &arguments);
     /// kill -9.
     void kill();
     /// SIGTERM; gives the exit code, -1 when it had to be killed.
@@ -84,6 +86,8 @@ public:
     bool hasReceipt(const protocol::FrameId &frame);
     /// The pages of an answer; empty while it is not complete.
     std::vector<protocol::Response> ask(protocol::RequestBody body);
+    /// The whole log, page by page.
+    std::vector<protocol::Fact> allFacts();
 
     /// Everything heard so far.
     const std::vector<protocol::Envelope> &heard();

@@ -20,10 +20,14 @@ public:
     [[nodiscard]] const QString &whyNot() const { return m_whyNot; }
     /// A new, empty database of this server as URL. Precondition: it runs.
     [[nodiscard]] QString newDatabase();
+    /// Falls over and comes back: every connection is lost, nothing that was committed. Precondition: it
+    /// runs.
+    void restart();
 
 private:
     PostgresServer();
     [[nodiscard]] QString start();
+    [[nodiscard]] QString launch();
     [[nodiscard]] bool run(const QString &program, const QStringList &arguments, QString *output = nullptr);
 
     QTemporaryDir m_folder;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "store/postgres_server.h"
+#include "support/postgres_server.h"
 
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QThread>
+#include <csignal>
 #include <pwd.h>
 #include <unistd.h>
 
@@ -88,7 +89,12 @@ QString PostgresServer::start()
                 u"--no-sync"_s},
             &said))
         return u"initdb failed: "_s + said.right(300);
+    return launch();
+}
 
+QString PostgresServer::launch()
+{
+    const QString data = m_folder.filePath(u"data"_s);
     QStringList command = asOrdinaryUser() << m_programs + u"/postgres"_s << u"-D"_s << data << u"-k"_s
                                            << m_folder.path() << u"-c"_s << u"listen_addresses="_s << u"-c"_s
                                            << u"fsync=off"_s << u"-c"_s << u"shared_buffers=16MB"_s;
@@ -101,6 +107,15 @@ QString PostgresServer::start()
                    QString::fromLocal8Bit(m_server.readAll()).right(300);
     }
     return {};
+}
+
+void PostgresServer::restart()
+{
+    // SIGQUIT: its "immediate" shutdown, after which it recovers as after a crash.
+    ::kill(static_cast<pid_t>(m_server.processId()), SIGQUIT);
+    m_server.waitForFinished();
+    if (const QString why = launch(); !why.isEmpty())
+        qFatal("%s", qPrintable(why));
 }
 
 QString PostgresServer::newDatabase()
