@@ -145,7 +145,7 @@ void writeBroker(const PkiArguments &arguments)
     const auto written = pki::writeBrokerConfig(config);
     if (!written)
         giveUp(written.error());
-    std::println("{} has the rights of {} hubs, {} consoles, {} handsets and {} plain phones. "
+    std::println("{} names hubs: {}, consoles: {}, handsets: {}, plain phones: {}. "
                  "mosquitto -c takes it; after each change write it again and send SIGHUP.",
         written->string(), config.hubs.size(), config.consoles.size(), config.handsets.size(),
         config.ownTracksUsers.size());
