@@ -28,6 +28,8 @@ dev_run()
     elif display_usable; then
         exec "${command[@]}"
     else
+        # Nobody maximises a window there.
+        [[ " $* " == *" --size"* ]] || command+=(--size "$screen_size")
         run_on_virtual_display "${command[@]}"
     fi
 }

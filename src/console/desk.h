@@ -35,9 +35,9 @@ class Desk : public QObject
     Q_PROPERTY(facteo::console::AddressSearch *addresses READ addresses CONSTANT)
     Q_PROPERTY(facteo::console::Selection *selection READ selection CONSTANT)
     Q_PROPERTY(facteo::console::StatusLine *status READ status CONSTANT)
-    /// Where the map starts: the depot.
-    Q_PROPERTY(double depotLatitude READ depotLatitude NOTIFY depotChanged)
-    Q_PROPERTY(double depotLongitude READ depotLongitude NOTIFY depotChanged)
+    /// Where the map starts, degrees: the middle of the depot's rounds.
+    Q_PROPERTY(double homeLatitude READ homeLatitude NOTIFY depotChanged)
+    Q_PROPERTY(double homeLongitude READ homeLongitude NOTIFY depotChanged)
     Q_PROPERTY(QString operatorName READ operatorName CONSTANT)
     /// The language of the windows, "fr" or "en".
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged)
@@ -74,8 +74,8 @@ public:
     [[nodiscard]] AddressSearch *addresses() { return &m_addresses; }
     [[nodiscard]] Selection *selection() { return &m_selection; }
     [[nodiscard]] StatusLine *status() { return &m_status; }
-    [[nodiscard]] double depotLatitude() const { return m_directory.depot().position.latDegrees(); }
-    [[nodiscard]] double depotLongitude() const { return m_directory.depot().position.lonDegrees(); }
+    [[nodiscard]] double homeLatitude() const { return m_directory.middleOfRounds().latDegrees(); }
+    [[nodiscard]] double homeLongitude() const { return m_directory.middleOfRounds().lonDegrees(); }
     [[nodiscard]] protocol::Position depot() const { return m_directory.depot().position; }
     [[nodiscard]] QString operatorName() const { return m_outside.operatorName; }
     [[nodiscard]] QString language() const { return m_language; }

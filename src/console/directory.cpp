@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/directory.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace facteo::console {
 
 using namespace protocol;
@@ -43,6 +46,25 @@ void Directory::put(const Round &round)
     m_rounds.insert_or_assign(round.id, round);
     if (!round.holder.empty())
         m_roundOfPostman.insert_or_assign(round.holder, round.id);
+}
+
+Position Directory::middleOfRounds() const
+{
+    std::vector<std::int32_t> latE7;
+    std::vector<std::int32_t> lonE7;
+    for (const auto &[id, round] : m_rounds)
+        for (const auto &stop : round.stops) {
+            latE7.push_back(stop.position.latE7);
+            lonE7.push_back(stop.position.lonE7);
+        }
+    if (latE7.empty())
+        return m_depot.position;
+    const auto median = [](std::vector<std::int32_t> &values) {
+        const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+        std::ranges::nth_element(values, middle);
+        return *middle;
+    };
+    return {median(latE7), median(lonE7)};
 }
 
 const Postman *Directory::postman(const PostmanId &id) const

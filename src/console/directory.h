@@ -16,6 +16,9 @@ public:
     void take(const protocol::RosterFact &change);
 
     [[nodiscard]] const protocol::Depot &depot() const { return m_depot; }
+    /// Half of all stops lie north of it and half of them east: where to look at the depot's work. The depot
+    /// itself, which stands wherever ground was cheap, when there are no rounds.
+    [[nodiscard]] protocol::Position middleOfRounds() const;
     /// Null when there is no such one. Valid until the next take().
     [[nodiscard]] const protocol::Postman *postman(const protocol::PostmanId &id) const;
     [[nodiscard]] const protocol::Handset *handset(const protocol::HandsetId &id) const;

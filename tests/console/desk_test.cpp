@@ -97,6 +97,23 @@ private slots:
         QCOMPARE(order, (QStringList{QStringLiteral("depot"), QStringLiteral("alert")}));
     }
 
+    void TheMapStartsInTheMiddleOfTheRoundsAndNotAtTheDepot()
+    {
+        const auto stopAt = [](std::int32_t latE7, std::int32_t lonE7) {
+            return RoundStop{.position = {latE7, lonE7}};
+        };
+        Roster roster{.depot = {.id = {"D-TEST"}, .name = "Essai", .position = {460'000'000, 20'000'000}}};
+        Directory directory;
+        directory.take(roster);
+        QCOMPARE(directory.middleOfRounds(), roster.depot.position);
+        // One farm far away does not take the town out of the picture.
+        roster.rounds = {
+            {.id = {"T-01"}, .stops = {stopAt(466'000'000, 23'000'000), stopAt(466'000'100, 23'000'200)}},
+            {.id = {"T-02"}, .stops = {stopAt(490'000'000, 50'000'000)}}};
+        directory.take(roster);
+        QCOMPARE(directory.middleOfRounds(), (Position{466'000'100, 23'000'200}));
+    }
+
     void HistoryStandsBeforeWhatCameLater()
     {
         DeskBench bench;

@@ -53,7 +53,7 @@ SampleDepot::SampleDepot(Instant now) : m_now(now)
             roster.rounds.push_back({.id = {std::format("T-{:02}", i + 1)},
                 .name = std::format("Tournée {:02}", i + 1),
                 .holder = postman,
-                .stops = std::vector<RoundStop>(60),
+                .stops = std::vector<RoundStop>(60, RoundStop{.position = around(0, 0)}),
                 .path = {}});
 
         HandsetPicture picture{.handset = handset, .fix = {}};

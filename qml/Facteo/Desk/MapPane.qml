@@ -35,7 +35,7 @@ Rectangle {
 
     function goHome() {
         if (desk.status.ready)
-            map.flyTo(QtPositioning.coordinate(desk.depotLatitude, desk.depotLongitude), 14.5);
+            map.flyTo(QtPositioning.coordinate(desk.homeLatitude, desk.homeLongitude), 14.5);
     }
 
     color: Look.theme.raised
