@@ -26,14 +26,14 @@ constexpr double kGoalMs = 1'500;
 constexpr int kPatienceMs = 120'000;
 
 /// Milliseconds until the console says that its map is live.
-std::optional<double> measure(const QString &programs, const QString &data)
+std::optional<double> measure(const QString &programs, const QString &data, const QStringList &more)
 {
     QProcess console;
     console.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     QElapsedTimer clock;
     clock.start();
     console.start(QDir(programs).filePath(QStringLiteral("facteo-console")),
-        {QStringLiteral("--data"), data, QStringLiteral("--demo"), QStringLiteral("--until-live")});
+        QStringList{QStringLiteral("--data"), data, QStringLiteral("--until-live")} + more);
     if (!console.waitForFinished(kPatienceMs)) {
         console.kill();
         console.waitForFinished(5'000);
@@ -59,7 +59,7 @@ int main(int argc, char **argv)
         {"machine", facteo::bench::machineFacts()},
         {"softwareGl", qEnvironmentVariableIntValue("LIBGL_ALWAYS_SOFTWARE") == 1}};
 
-    const auto first = measure(programs, folder.path());
+    const auto first = measure(programs, folder.path(), {QStringLiteral("--demo")});
     if (!first) {
         std::fprintf(
             stderr, "start_bench: the console never became live; see %s/run\n", qPrintable(folder.path()));
@@ -67,7 +67,7 @@ int main(int argc, char **argv)
     }
     result["first_ms"] = *first;
 
-    // A hub and a fleet of their own, so that each console finds both running.
+    // A hub and a fleet of their own, so that each console finds both running, as at any depot.
     QProcess hub;
     hub.setStandardOutputFile(QProcess::nullDevice());
     hub.setStandardErrorFile(QProcess::nullDevice());
@@ -79,13 +79,26 @@ int main(int argc, char **argv)
     while (!QFileInfo::exists(ready) && patience.elapsed() < kPatienceMs)
         hub.waitForFinished(50);
 
+    const QDir demo(QDir(programs).filePath(QStringLiteral("../../share/facteo/demo")));
+    QProcess fleet;
+    fleet.setStandardErrorFile(QProcess::nullDevice());
+    fleet.start(QDir(programs).filePath(QStringLiteral("facteo-handset")),
+        {QStringLiteral("--fleet"), demo.filePath(QStringLiteral("roster.pb")), QStringLiteral("--bundles"),
+            folder.filePath(QStringLiteral("bundles")), QStringLiteral("--quiet")});
+    QByteArray said;
+    while (!said.contains("positions sent") && fleet.waitForReadyRead(kPatienceMs))
+        said += fleet.readAll();
+
     QJsonArray warm;
     std::vector<double> all;
     for (int i = 0; i < kWarmRuns; ++i)
-        if (const auto run = measure(programs, folder.path())) {
+        if (const auto run = measure(programs, folder.path(),
+                {QStringLiteral("--map"), demo.filePath(QStringLiteral("town.facteomap"))})) {
             warm.append(*run);
             all.push_back(*run);
         }
+    fleet.terminate();
+    fleet.waitForFinished(10'000);
     hub.terminate();
     hub.waitForFinished(10'000);
     if (all.empty())
