@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <exception>
 #include <print>
 #include <random>
 
@@ -73,12 +74,8 @@ int runSingle(const SingleOptions &options)
     return 0;
 }
 
-} // namespace
-} // namespace facteo::app
-
-int main(int argc, char **argv)
+int run(int argc, char **argv)
 {
-    using namespace facteo::app;
     CLI::App app{"Reference handsets: one that obeys lines on stdin, or a fleet that walks its rounds",
         "facteo-handset"};
     app.set_version_flag("--version", FACTEO_VERSION);
@@ -109,4 +106,17 @@ int main(int argc, char **argv)
         return runSingle(single);
     std::println(stderr, "say which: --bundle DIR for one handset, --fleet ROSTER for many (see --help)");
     return 1;
+}
+
+} // namespace
+} // namespace facteo::app
+
+int main(int argc, char **argv)
+{
+    try {
+        return facteo::app::run(argc, argv);
+    } catch (const std::exception &error) { // of a library: memory, a file system that vanished
+        std::fprintf(stderr, "facteo-handset: %s\n", error.what());
+        return 1;
+    }
 }

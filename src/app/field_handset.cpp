@@ -52,7 +52,8 @@ FieldHandset::FieldHandset(transport::NetworkThread &network, const transport::M
 
 std::expected<std::unique_ptr<FieldHandset>, std::string> FieldHandset::open(
     transport::NetworkThread &network, const FieldOptions &options,
-    std::unique_ptr<handset::PositionSource> positions, std::function<void()> wakeUp, protocol::Instant now)
+    std::unique_ptr<handset::PositionSource> positions, const std::function<void()> &wakeUp,
+    protocol::Instant now)
 {
     const auto bundle = pki::readBundle(options.bundle);
     if (!bundle)

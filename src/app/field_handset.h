@@ -37,7 +37,7 @@ public:
     /// line for the terminal.
     [[nodiscard]] static std::expected<std::unique_ptr<FieldHandset>, std::string> open(
         transport::NetworkThread &network, const FieldOptions &options,
-        std::unique_ptr<handset::PositionSource> positions, std::function<void()> wakeUp,
+        std::unique_ptr<handset::PositionSource> positions, const std::function<void()> &wakeUp,
         protocol::Instant now);
 
     void start();

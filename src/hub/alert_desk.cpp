@@ -14,9 +14,9 @@ void AlertDesk::take(const HandsetSlot &slot, const protocol::AlertReport &repor
     const std::optional<protocol::Fix> &fix, bool exercise, const Cause &cause, Turn &turn)
 {
     if (const auto *open = m_state.openAlert(slot, exercise)) {
-        m_recorder.record(protocol::AlertFact{.act = protocol::AlertAct::Repeat,
-                              .after = domain::repeated(*open, fix, turn.after(open->changedAt)),
-                              .note = {}},
+        m_recorder.note(protocol::AlertFact{.act = protocol::AlertAct::Repeat,
+                            .after = domain::repeated(*open, fix, turn.after(open->changedAt)),
+                            .note = {}},
             cause, turn.now);
         return;
     }
@@ -35,7 +35,7 @@ void AlertDesk::take(const HandsetSlot &slot, const protocol::AlertReport &repor
     // An ended alert stays ended, and its history is never written over: a new press is a new alert.
     if (turn.isTaken(m_state.alert(report.alert), m_recorder.isKnown(report.alert)))
         alert.id = protocol::randomAlertId();
-    m_recorder.record(
+    m_recorder.note(
         protocol::AlertFact{.act = protocol::AlertAct::Raise, .after = std::move(alert), .note = {}}, cause,
         turn.now);
 }
@@ -64,7 +64,7 @@ void AlertDesk::lapse(const Cause &hub, Turn &turn)
         if (const auto due = domain::lapsesAt(alert); due && *due <= turn.now)
             late.push_back(alert);
     for (const auto &alert : late)
-        m_recorder.record(
+        m_recorder.note(
             protocol::AlertFact{
                 .act = protocol::AlertAct::Lapse, .after = domain::lapsed(alert, turn.now), .note = {}},
             hub, turn.now);

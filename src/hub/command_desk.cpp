@@ -24,9 +24,9 @@ void CommandDesk::take(
 {
     const auto *command = m_state.command(report.command);
     if (command == nullptr || command->handset != slot.handset.id) {
-        m_recorder.record(protocol::RefusedFact{.attempted = "CommandReport",
-                              .subject = std::format("{:016x}", std::to_underlying(report.command)),
-                              .why = Refusal::NotAllowed},
+        m_recorder.note(protocol::RefusedFact{.attempted = "CommandReport",
+                            .subject = std::format("{:016x}", std::to_underlying(report.command)),
+                            .why = Refusal::NotAllowed},
             cause, turn.now);
         return;
     }
@@ -36,7 +36,7 @@ void CommandDesk::take(
     after.state = report.state;
     after.changedAt = turn.now;
     after.failure = report.failure;
-    m_recorder.record(protocol::CommandFact{.after = std::move(after)}, cause, turn.now);
+    m_recorder.note(protocol::CommandFact{.after = std::move(after)}, cause, turn.now);
 }
 
 std::expected<std::uint64_t, Refusal> CommandDesk::carryOut(
@@ -82,7 +82,7 @@ void CommandDesk::expire(const Cause &hub, Turn &turn)
     for (auto &command : late) {
         command.state = CommandState::Expired;
         command.changedAt = turn.now;
-        m_recorder.record(protocol::CommandFact{.after = std::move(command)}, hub, turn.now);
+        m_recorder.note(protocol::CommandFact{.after = std::move(command)}, hub, turn.now);
     }
 }
 

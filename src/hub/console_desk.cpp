@@ -152,7 +152,7 @@ void ConsoleDesk::act(
         else
             outcome = carryOut(request.body, asked);
         if (!outcome)
-            m_recorder.record(attempt(request.body, outcome.error()), asked.cause, turn.now);
+            m_recorder.note(attempt(request.body, outcome.error()), asked.cause, turn.now);
     }
     if (!outcome)
         return answer(protocol::Refused{.why = outcome.error()});

@@ -32,7 +32,7 @@ void DutyDesk::take(HandsetSlot &slot, const protocol::Envelope &frame, const pr
         return;
     // By the handset's clock, as its fixes; the fact carries the hub's, which may differ.
     slot.duties.note(state.at, state.duty, state.sharing);
-    m_recorder.record(
+    m_recorder.note(
         protocol::DutyFact{.handset = slot.handset.id, .duty = state.duty, .sharing = state.sharing}, cause,
         turn.now);
 }
@@ -45,10 +45,10 @@ void DutyDesk::takeLate(
     // In the record as it came, and behind it what holds, which stays so.
     auto duties = slot.duties;
     duties.noteLate(state.at, state.duty, state.sharing, slot.state.at);
-    m_recorder.record(
+    m_recorder.note(
         protocol::DutyFact{.handset = slot.handset.id, .duty = state.duty, .sharing = state.sharing}, cause,
         turn.now);
-    m_recorder.record(
+    m_recorder.note(
         protocol::DutyFact{.handset = slot.handset.id, .duty = duties.duty(), .sharing = duties.sharing()},
         cause, turn.now);
     slot.duties = duties;

@@ -154,6 +154,11 @@ Result<void> FactRecorder::load(protocol::Instant endedSince)
     return m_projection.load(m_state, endedSince);
 }
 
+void FactRecorder::note(protocol::FactBody body, const Cause &cause, protocol::Instant now)
+{
+    static_cast<void>(record(std::move(body), cause, now));
+}
+
 std::expected<std::uint64_t, protocol::Refusal> FactRecorder::record(
     protocol::FactBody body, const Cause &cause, protocol::Instant now)
 {

@@ -57,8 +57,10 @@ public:
     ///
     /// What could not be read again is never written: Malformed, and nothing but a RefusedFact is recorded.
     /// An alert is recorded whatever its position says.
-    std::expected<std::uint64_t, protocol::Refusal> record(
+    [[nodiscard]] std::expected<std::uint64_t, protocol::Refusal> record(
         protocol::FactBody body, const Cause &cause, protocol::Instant now);
+    /// The same where nobody waits for an answer: a refusal is in the record, and that is all.
+    void note(protocol::FactBody body, const Cause &cause, protocol::Instant now);
 
     /// Recorded and not yet committed.
     [[nodiscard]] std::span<const protocol::Fact> pending() const { return m_pending; }

@@ -108,7 +108,7 @@ store::Result<void> Hub::start(Instant now)
     if (auto loaded = load(now); !loaded)
         return loaded;
     Turn turn(now);
-    m_recorder.record(protocol::HubFact{.event = protocol::HubEvent::Started, .detail = m_settings.version},
+    m_recorder.note(protocol::HubFact{.event = protocol::HubEvent::Started, .detail = m_settings.version},
         {.sender = m_settings.id, .by = {}, .frame = {}}, now);
     if (!keep(turn))
         return std::unexpected(store::Error{
@@ -120,7 +120,7 @@ store::Result<void> Hub::start(Instant now)
 void Hub::stop(Instant now)
 {
     Turn turn(now);
-    m_recorder.record(protocol::HubFact{.event = protocol::HubEvent::Stopped, .detail = {}},
+    m_recorder.note(protocol::HubFact{.event = protocol::HubEvent::Stopped, .detail = {}},
         {.sender = m_settings.id, .by = {}, .frame = {}}, now);
     if (keep(turn))
         tell(turn);
@@ -195,7 +195,7 @@ void Hub::recordLink(Turn &turn)
     m_lossInRecord = lost;
     if (lost)
         m_lossRecordedAt = turn.now;
-    m_recorder.record(
+    m_recorder.note(
         protocol::HubFact{.event = lost ? protocol::HubEvent::BrokerLost : protocol::HubEvent::BrokerBack,
             .detail = m_brokerLoss.substr(0, 400)},
         {.sender = m_settings.id, .by = {}, .frame = {}}, turn.now);
@@ -511,9 +511,9 @@ void Hub::forgetTrails(Instant now)
     if (*forgotten == 0)
         return;
     Turn turn(now);
-    m_recorder.record(protocol::HubFact{.event = protocol::HubEvent::TrailsForgotten,
-                          .detail = std::format("{} handset hours of positions from before {:%F %R} UTC",
-                              *forgotten, std::chrono::floor<std::chrono::minutes>(before))},
+    m_recorder.note(protocol::HubFact{.event = protocol::HubEvent::TrailsForgotten,
+                        .detail = std::format("{} handset hours of positions from before {:%F %R} UTC",
+                            *forgotten, std::chrono::floor<std::chrono::minutes>(before))},
         {.sender = m_settings.id, .by = {}, .frame = {}}, now);
     if (keep(turn))
         tell(turn);

@@ -23,9 +23,7 @@ void keepKnown(protocol::Handset &handset, const protocol::Handset &known)
 void RosterDesk::enrolAll(const protocol::Roster &roster, const Cause &cause, Turn &turn)
 {
     const auto known = m_state.roster();
-    const auto record = [&](protocol::RosterFact fact) {
-        m_recorder.record(std::move(fact), cause, turn.now);
-    };
+    const auto record = [&](protocol::RosterFact fact) { m_recorder.note(std::move(fact), cause, turn.now); };
     const auto isKnown = [](const auto &all, const auto &one) { return std::ranges::contains(all, one); };
 
     if (roster.depot != known.depot)

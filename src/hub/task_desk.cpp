@@ -68,8 +68,8 @@ void TaskDesk::take(
             return;
         return refuse(report, *why, cause, turn);
     }
-    m_recorder.record(protocol::TaskFact{.act = report.act,
-                          .after = domain::carriedOut(*task, step, turn.after(task->changedAt))},
+    m_recorder.note(protocol::TaskFact{.act = report.act,
+                        .after = domain::carriedOut(*task, step, turn.after(task->changedAt))},
         cause, turn.now);
 }
 
@@ -102,7 +102,7 @@ store::Result<std::vector<Turn::Withdrawal>> TaskDesk::takenBack(protocol::Insta
 
 void TaskDesk::refuse(const protocol::TaskReport &report, Refusal why, const Cause &cause, Turn &turn)
 {
-    m_recorder.record(
+    m_recorder.note(
         protocol::RefusedFact{.attempted = std::format("TaskReport act {}", std::to_underlying(report.act)),
             .subject = std::format("{:016x}", std::to_underlying(report.task)),
             .why = why},

@@ -11,7 +11,7 @@ void RequestBook::sent(const FrameId &request, Instant now, std::chrono::millise
     m_waiting.insert_or_assign(request, Waiting{.deadline = now + patience, .patience = patience});
 }
 
-std::vector<Response> RequestBook::arrived(Response page, Instant now)
+std::vector<Response> RequestBook::arrived(Response &&page, Instant now)
 {
     const auto found = m_waiting.find(page.request);
     if (found == m_waiting.end())

@@ -26,7 +26,7 @@ public:
 
     /// The pages that can be read now, in order: none while an earlier one is missing, for a duplicate, or
     /// for an answer nobody waits for. The one with last = true ends the request.
-    [[nodiscard]] std::vector<Response> arrived(Response page, Instant now);
+    [[nodiscard]] std::vector<Response> arrived(Response &&page, Instant now);
 
     /// Requests whose patience is over: forgotten here, in order of their deadline.
     [[nodiscard]] std::vector<FrameId> expired(Instant now);
