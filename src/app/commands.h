@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string_view>
+
 namespace CLI {
 class App;
 }
@@ -8,6 +10,9 @@ class App;
 /// The subcommands of `facteo`, each in its own facteo_<name>.cpp. A subcommand sets a callback; the callback
 /// throws CLI::RuntimeError(code) to end with another exit code than 0.
 namespace facteo::app {
+
+/// Ends the program with this exit code, after a line on stderr that names the subcommand.
+[[noreturn]] void endWith(std::string_view subcommand, std::string_view why, int code = 1);
 
 void addDemo(CLI::App &app);
 void addHandset(CLI::App &app);

@@ -180,12 +180,7 @@ pki::BrokerConfig brokerConfig(const CertificateAuthority &authority, const Data
         .caFile = authority.certificateFile(),
         .crlFile = authority.revocationFile(),
         .certificateFile = identity / "cert.pem",
-        .keyFile = identity / "key.pem",
-        .user = {},
-        .hubs = {},
-        .handsets = {},
-        .consoles = {},
-        .ownTracksUsers = {}};
+        .keyFile = identity / "key.pem"};
     pki::nameEverybody(config, authority, now);
     return config;
 }

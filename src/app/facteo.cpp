@@ -2,6 +2,18 @@
 #include "commands.h"
 
 #include <CLI/CLI.hpp>
+#include <cstdio>
+#include <print>
+
+namespace facteo::app {
+
+void endWith(std::string_view subcommand, std::string_view why, int code)
+{
+    std::println(stderr, "facteo {}: {}", subcommand, why);
+    throw CLI::RuntimeError(code);
+}
+
+} // namespace facteo::app
 
 int main(int argc, char **argv)
 {

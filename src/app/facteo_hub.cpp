@@ -27,17 +27,11 @@ struct HubOptions
     bool revoke = false;
 };
 
-[[noreturn]] void hubFailed(const std::string &why)
-{
-    std::println(stderr, "facteo hub: {}", why);
-    throw CLI::RuntimeError(1);
-}
-
 std::unique_ptr<ConsoleLine> connected(const HubOptions &options)
 {
     auto line = ConsoleLine::open(dataFolder(options.data));
     if (!line)
-        hubFailed(line.error());
+        endWith("hub", line.error());
     return std::move(*line);
 }
 
@@ -45,12 +39,12 @@ void quarantine(const HubOptions &options)
 {
     const auto pages = connected(options)->ask(protocol::AskQuarantine{.atMost = options.atMost});
     if (!pages)
-        hubFailed(pages.error());
+        endWith("hub", pages.error());
     QJsonArray all;
     for (const auto &body : *pages) {
         const auto *page = std::get_if<protocol::QuarantinePage>(&body);
         if (page == nullptr)
-            hubFailed(ConsoleLine::explained(body));
+            endWith("hub", ConsoleLine::explained(body));
         for (const auto &frame : page->frames) {
             if (options.json)
                 all.append(jsonOf(frame));
@@ -70,7 +64,7 @@ void duty(const HubOptions &options)
     const auto done = connected(options)->askFor<protocol::Done>(
         protocol::SetDuty{.handset = {options.id}, .duty = duties.at(options.duty)});
     if (!done)
-        hubFailed(done.error());
+        endWith("hub", done.error());
     std::println("{} is {} (fact {})", options.id, options.duty, done->fact);
 }
 
@@ -82,24 +76,24 @@ protocol::PublicKey issue(const HubOptions &options, const DataFolder &folder)
         std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
     const auto broker = pki::readBundle(folder.bundle("console-cli"));
     if (!broker)
-        hubFailed(broker.error().detail);
+        endWith("hub", broker.error().detail);
     auto authority = pki::CertificateAuthority::open(folder.pki());
     if (!authority)
-        hubFailed(authority.error().detail);
+        endWith("hub", authority.error().detail);
     const bool isPhone = !options.ownTracks.empty();
     const auto id = isPhone ? options.ownTracks.substr(0, options.ownTracks.find('/')) : options.id;
     if (options.revoke) {
         if (const auto revoked = authority->revoke(id, now); !revoked)
-            hubFailed(revoked.error().detail);
+            endWith("hub", revoked.error().detail);
         return authority->publicKey(id).value_or(protocol::PublicKey{});
     }
     if (const auto finished = authority->finish(id, folder.bundle(id), now); !finished)
-        hubFailed(finished.error().detail);
+        endWith("hub", finished.error().detail);
     if (!authority->validOf(id)) {
         const auto issued = authority->issue(isPhone ? pki::Role::OperatorPhone : pki::Role::Handset, id,
             folder.bundle(id), broker->broker, now);
         if (!issued)
-            hubFailed(issued.error().detail);
+            endWith("hub", issued.error().detail);
         std::println("bundle of {}: {}", id, folder.bundle(id).string());
     }
     return isPhone ? protocol::PublicKey{} : authority->publicKey(id).value_or(protocol::PublicKey{});
@@ -117,7 +111,7 @@ void enrol(const HubOptions &options)
     wish.handset.publicKey = issue(options, dataFolder(options.data));
     const auto done = connected(options)->askFor<protocol::Done>(wish);
     if (!done)
-        hubFailed(done.error());
+        endWith("hub", done.error());
     std::println("{} {} (fact {})", options.id, options.revoke ? "revoked" : "enrolled", done->fact);
 }
 

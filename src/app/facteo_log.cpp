@@ -22,12 +22,6 @@ struct LogOptions
     bool verify = false;
 };
 
-[[noreturn]] void logFailed(const std::string &why, int code = 1)
-{
-    std::println(stderr, "facteo log: {}", why);
-    throw CLI::RuntimeError(code);
-}
-
 void print(const protocol::Fact &fact, bool json)
 {
     if (json)
@@ -58,20 +52,20 @@ std::uint64_t readOn(ConsoleLine &line, std::uint64_t cursor, const LogOptions &
     for (;;) {
         const auto pages = line.ask(protocol::AskFacts{.after = cursor, .atMost = 1'000});
         if (!pages)
-            logFailed(pages.error());
+            endWith("log", pages.error());
         auto chain = before;
         for (const auto &page : *pages) {
             const auto *facts = std::get_if<protocol::FactPage>(&page);
             if (facts == nullptr)
-                logFailed(ConsoleLine::explained(page));
+                endWith("log", ConsoleLine::explained(page));
             chain.insert(chain.end(), facts->facts.begin(), facts->facts.end());
         }
         if (chain.size() == before.size())
             return cursor;
         if (const auto holds = protocol::verifyChain(chain); !holds)
-            logFailed(std::format("fact {}: {}", holds.error().number, describe(holds.error().kind)), 3);
+            endWith("log", std::format("fact {}: {}", holds.error().number, describe(holds.error().kind)), 3);
         if (chain.front().number > cursor + 1)
-            logFailed(std::format("fact {} is missing", cursor + 1), 3);
+            endWith("log", std::format("fact {} is missing", cursor + 1), 3);
         if (!options.verify)
             for (std::size_t i = before.size(); i < chain.size(); ++i)
                 print(chain[i], options.json);
@@ -102,7 +96,7 @@ void run(const LogOptions &options)
 {
     const auto line = ConsoleLine::open(dataFolder(options.data));
     if (!line)
-        logFailed(line.error());
+        endWith("log", line.error());
     const auto cursor = readOn(**line, options.verify ? 0 : options.after, options);
     if (options.verify)
         std::println("{} facts: no gap, and every one is what was recorded", cursor);

@@ -128,6 +128,11 @@ void writeBroker(const PkiArguments &arguments)
             identity.string(), pki::nameOf(bundle->role));
         throw CLI::RuntimeError(1);
     }
+    if (bundle->depot != authority.depot()) {
+        std::println(stderr, "{} is of depot {}, and {} the authority of {}", identity.string(),
+            bundle->depot.text, arguments.folder.string(), authority.depot().text);
+        throw CLI::RuntimeError(1);
+    }
     pki::BrokerConfig config{.depot = authority.depot(),
         .folder = std::filesystem::absolute(arguments.to),
         .bindAddress = arguments.bind,
@@ -135,12 +140,7 @@ void writeBroker(const PkiArguments &arguments)
         .caFile = bundle->caFile,
         .crlFile = std::filesystem::absolute(authority.revocationFile()),
         .certificateFile = bundle->certificateFile,
-        .keyFile = bundle->keyFile,
-        .user = {},
-        .hubs = {},
-        .handsets = {},
-        .consoles = {},
-        .ownTracksUsers = {}};
+        .keyFile = bundle->keyFile};
     pki::nameEverybody(config, authority, now());
     const auto written = pki::writeBrokerConfig(config);
     if (!written)

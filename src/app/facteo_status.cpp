@@ -57,16 +57,12 @@ void sayWhatEnds(const DataFolder &folder)
 
 void run(const StatusOptions &options)
 {
-    const auto failed = [](const std::string &why) {
-        std::println(stderr, "facteo status: {}", why);
-        throw CLI::RuntimeError(1);
-    };
     const auto line = ConsoleLine::open(dataFolder(options.data));
     if (!line)
-        failed(line.error());
+        endWith("status", line.error());
     const auto answer = (*line)->askFor<protocol::HubHeartbeat>(protocol::AskStatus{});
     if (!answer)
-        failed(answer.error());
+        endWith("status", answer.error());
     if (options.json)
         std::println(
             "{}", QJsonDocument(jsonOf(answer->status)).toJson(QJsonDocument::Indented).toStdString());

@@ -25,11 +25,11 @@ struct BrokerConfig
     std::filesystem::path crlFile;
     std::filesystem::path certificateFile; ///< of the broker, role Broker
     std::filesystem::path keyFile;
-    std::string user; ///< system user to drop to when started by root; empty: "root" stays
-    std::vector<std::string> hubs;
-    std::vector<std::string> handsets;
-    std::vector<std::string> consoles;
-    std::vector<std::string> ownTracksUsers;
+    std::string user{}; ///< system user to drop to when started by root; empty: "root" stays
+    std::vector<std::string> hubs{};
+    std::vector<std::string> handsets{};
+    std::vector<std::string> consoles{};
+    std::vector<std::string> ownTracksUsers{};
     std::uint32_t maxConnections = 20'000;
 };
 
