@@ -4,7 +4,6 @@
 #include "geo/distance.h"
 #include "maps/address_search.h"
 #include "maps/bytes.h"
-#include "maps/folding.h"
 #include "maps/world.h"
 
 #include <algorithm>
@@ -43,11 +42,7 @@ AddressIndex::AddressIndex(const MapPackage &package) : m_package(package)
     m_words = {
         places, sizeof(Counts) + std::size_t{placeCounts.first} * sizeof(PlaceEntry), placeCounts.second};
 
-    const auto tokens = package.section(SectionKind::Tokens);
-    const auto tokenCounts = countsOf(tokens);
-    const auto tokenRows = tokens.empty() ? std::size_t{0} : std::size_t{tokenCounts.first} + 1;
-    m_tokens = {tokens, sizeof(Counts), tokenRows};
-    m_postings = {tokens, sizeof(Counts) + tokenRows * sizeof(TokenEntry), tokenCounts.second};
+    m_tokens = TokenTable(package.section(SectionKind::Tokens), package.section(SectionKind::Texts));
 
     const auto addresses = package.section(SectionKind::Addresses);
     m_addresses = {addresses, sizeof(Counts), countsOf(addresses).first};
@@ -87,21 +82,18 @@ Hit AddressIndex::hitOf(const PlaceEntry &entry, const AddressEntry *address) co
 std::vector<Hit> AddressIndex::search(
     std::string_view query, std::size_t limit, std::optional<protocol::Position> near) const
 {
-    // A number may be the house's or part of the name ("Rue du 8 Mai 1945"): all readings compete.
-    const auto words = foldedWords(query);
+    const auto readings = readingsOf(query);
     std::vector<AddressSearch::Candidate> candidates;
-    AddressSearch(*this, words, std::nullopt, near).run(candidates);
-    auto rest = words;
-    if (const auto number = takeLeadingNumber(rest))
-        AddressSearch(*this, rest, number, near).run(candidates);
-    rest = words;
-    if (const auto number = takeTrailingNumber(rest))
-        AddressSearch(*this, rest, number, near).run(candidates);
+    for (const auto spelling : {Spelling::AsTyped, Spelling::Forgiving})
+        if (candidates.empty())
+            for (const auto &reading : readings)
+                AddressSearch(*this, reading, spelling, near).run(candidates);
 
     const auto better = [](const auto &a, const auto &b) {
         return std::tuple(-a.score, a.entry, a.address) < std::tuple(-b.score, b.entry, b.address);
     };
-    const auto kept = std::min(candidates.size(), limit * 3);
+    // Each reading may have found the same.
+    const auto kept = std::min(candidates.size(), limit * std::max<std::size_t>(1, readings.size()));
     std::ranges::partial_sort(candidates, candidates.begin() + static_cast<std::ptrdiff_t>(kept), better);
     std::vector<Hit> hits;
     std::set<std::pair<std::uint32_t, std::uint32_t>> seen;

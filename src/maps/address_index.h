@@ -3,6 +3,7 @@
 
 #include "maps/address_format.h"
 #include "maps/package.h"
+#include "maps/token_table.h"
 #include "protocol/words.h"
 
 #include <cstddef>
@@ -34,7 +35,8 @@ struct Hit
 ///
 /// French spelling is forgiven: accents, case, ligatures, hyphens, abbreviations ("bd", "st", "av."),
 /// left-out articles, words not yet typed to the end, the number in front or behind ("5 bis", "5B"). Words of
-/// the city and the postcode narrow down. Not forgiven yet: typing errors.
+/// the city and the postcode narrow down. When nothing fits, one mistake in each word of five letters or more
+/// is overlooked: a letter too many, too few, a wrong one, two exchanged.
 ///
 /// Works on the mapped file alone. A look costs about what its rarest word costs: sorted tokens, binary
 /// search. Any number of threads; the package must outlive the index.
@@ -61,8 +63,7 @@ private:
     const MapPackage &m_package;
     format::Table<format::PlaceEntry> m_places;
     format::Table<std::uint32_t> m_words;
-    format::Table<format::TokenEntry> m_tokens;
-    format::Table<std::uint32_t> m_postings;
+    TokenTable m_tokens;
     format::Table<format::AddressEntry> m_addresses;
     format::Table<format::CellEntry> m_cells;
     format::Table<format::NearEntry> m_near;

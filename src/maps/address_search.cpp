@@ -13,6 +13,10 @@ namespace {
 
 /// More entries than this are not looked at for one word: nobody means all streets that begin with "r".
 constexpr std::uint64_t kMostPostings = 400'000;
+/// Less than a word of the name: in "rue du 8 mai 1945" the 8 is no house.
+constexpr double kHouseFound = 9;
+/// In shorter words one letter is too much of the word: "rue" would be "rus", "roue" and "vue".
+constexpr std::size_t kLettersToForgive = 5;
 
 double kindBonus(const format::PlaceEntry &entry)
 {
@@ -30,69 +34,63 @@ double kindBonus(const format::PlaceEntry &entry)
 
 } // namespace
 
-AddressSearch::AddressSearch(const AddressIndex &index, std::vector<std::string> words,
-    std::optional<HouseNumber> number, std::optional<protocol::Position> near)
-    : m_index(index), m_number(number), m_near(near)
+AddressSearch::AddressSearch(const AddressIndex &index, const QueryReading &reading, Spelling spelling,
+    std::optional<protocol::Position> near)
+    : m_index(index), m_number(reading.number), m_near(near)
 {
     // Articles only count when there is nothing else.
+    auto words = reading.words;
     if (!std::ranges::all_of(words, isFiller))
         std::erase_if(words, isFiller);
     for (const auto &word : words)
-        m_wanted.push_back(wantedFor(word));
+        m_wanted.push_back(wantedFor(word, &word == &words.back(), spelling));
 }
 
-std::uint32_t AddressSearch::lowerBound(std::string_view text) const
+AddressSearch::Wanted AddressSearch::wantedFor(const std::string &word, bool isLast, Spelling spelling) const
 {
-    std::uint32_t low = 0;
-    auto high = static_cast<std::uint32_t>(m_index.m_tokens.size());
-    high = high > 0 ? high - 1 : 0; // the last is only the end of the postings
-    while (low < high) {
-        const auto middle = low + (high - low) / 2;
-        if (m_index.m_package.text(m_index.m_tokens[middle].text) < text)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-AddressSearch::Wanted AddressSearch::wantedFor(const std::string &word) const
-{
+    const auto &tokens = m_index.m_tokens;
     Wanted wanted;
-    const auto add = [&](std::string_view text) {
-        const auto from = lowerBound(text);
-        // 0xff stands in no UTF-8 text: everything that begins with the word comes before it.
-        const auto to = lowerBound(std::string(text) + '\xff');
-        if (from >= to)
+    const auto add = [&](TokenRange range, double inName, double inCity) {
+        if (range.empty())
             return;
-        if (m_index.m_package.text(m_index.m_tokens[from].text) == text)
-            wanted.exact.push_back(from);
-        wanted.ranges.emplace_back(from, to);
-        wanted.postings += m_index.m_tokens[to].firstPosting - m_index.m_tokens[from].firstPosting;
+        wanted.readings.push_back({.tokens = range, .inName = inName, .inCity = inCity});
     };
-    add(word);
-    if (const auto expansion = expansionOf(word); !expansion.empty())
-        add(expansion);
+    const auto addWord = [&](std::string_view text) {
+        if (const auto exact = tokens.find(text))
+            add({.first = *exact, .end = *exact + 1}, 10, 4);
+        add(tokens.beginningWith(text), 6, 2);
+    };
+    addWord(word);
+    for (const auto form : otherFormsOf(word))
+        addWord(form);
+    if (spelling == Spelling::Forgiving && word.size() >= kLettersToForgive) {
+        for (const auto range : tokens.similarTo(word, false))
+            add(range, 5, 1.5);
+        if (isLast)
+            for (const auto range : tokens.similarTo(word, true))
+                add(range, 3, 1);
+    }
+    for (const auto &reading : wanted.readings)
+        wanted.postings += tokens.postingsOf(reading.tokens);
     return wanted;
+}
+
+std::vector<std::uint32_t> AddressSearch::entriesOf(const Wanted &wanted) const
+{
+    std::vector<std::uint32_t> entries;
+    for (const auto &reading : wanted.readings)
+        m_index.m_tokens.collect(reading.tokens, kMostPostings, entries);
+    std::ranges::sort(entries);
+    const auto repeated = std::ranges::unique(entries);
+    entries.erase(repeated.begin(), repeated.end());
+    return entries;
 }
 
 void AddressSearch::run(std::vector<Candidate> &into) const
 {
-    if (m_wanted.empty() || std::ranges::any_of(m_wanted, [](const Wanted &w) { return w.ranges.empty(); }))
+    if (m_wanted.empty() || std::ranges::any_of(m_wanted, [](const Wanted &w) { return w.readings.empty(); }))
         return;
-    const auto &rarest = *std::ranges::min_element(m_wanted, {}, &Wanted::postings);
-    std::vector<std::uint32_t> entries;
-    for (const auto &[from, to] : rarest.ranges) {
-        const std::uint64_t begin = m_index.m_tokens[from].firstPosting;
-        const std::uint64_t end =
-            std::min<std::uint64_t>(m_index.m_tokens[to].firstPosting, begin + kMostPostings);
-        for (auto i = begin; i < end && i < m_index.m_postings.size(); ++i)
-            entries.push_back(m_index.m_postings[i]);
-    }
-    std::ranges::sort(entries);
-    const auto repeated = std::ranges::unique(entries);
-    entries.erase(repeated.begin(), repeated.end());
-    for (const auto entry : entries)
+    for (const auto entry : entriesOf(*std::ranges::min_element(m_wanted, {}, &Wanted::postings)))
         consider(entry, into);
 }
 
@@ -103,22 +101,21 @@ std::optional<double> AddressSearch::scoreOf(const format::PlaceEntry &entry) co
     std::size_t inName = 0;
     std::bitset<64> used; // "8 rue du 8 mai": one 8 in the name answers one of them
     for (std::size_t w = 0; w < m_wanted.size(); ++w) {
-        const auto &wanted = m_wanted[w];
         double best = 0;
         std::size_t bestWord = 0;
         for (std::size_t i = 0; i < words; ++i) {
-            const auto token = m_index.m_words[entry.firstWord + i];
-            const bool fits = !used[i] && std::ranges::any_of(wanted.ranges, [&](const auto &range) {
-                return token >= range.first && token < range.second;
-            });
-            if (!fits)
+            if (used[i])
                 continue;
-            const bool exact = std::ranges::contains(wanted.exact, token);
+            const auto token = m_index.m_words[entry.firstWord + i];
             const bool ofName = i < entry.nameWords;
-            const double worth = ofName ? (exact ? 10 : 6) + (i == w ? 1 : 0) : (exact ? 4 : 2);
-            if (worth > best) {
-                best = worth;
-                bestWord = i;
+            for (const auto &reading : m_wanted[w].readings) {
+                if (!reading.tokens.contains(token))
+                    continue;
+                const double worth = ofName ? reading.inName + (i == w ? 1 : 0) : reading.inCity;
+                if (worth > best) {
+                    best = worth;
+                    bestWord = i;
+                }
             }
         }
         if (best == 0)
@@ -163,7 +160,10 @@ void AddressSearch::consider(std::uint32_t number, std::vector<Candidate> &into)
     if (m_number) {
         candidate.address = addressIn(entry);
         const bool found = candidate.address != format::kNoAddress;
-        candidate.score += found ? 12 : entry.kind == format::kStreet ? -6 : -14;
+        candidate.score += found ? kHouseFound : entry.kind == format::kStreet ? -6 : -14;
+        // "12 b rue …": the letter that was typed counts.
+        if (found && m_number->mark != 0)
+            candidate.score += 2;
         if (found)
             point = m_index.m_addresses[candidate.address].point;
     }

@@ -2,18 +2,22 @@
 #pragma once
 
 #include "maps/address_index.h"
-#include "maps/folding.h"
+#include "maps/address_query.h"
+#include "maps/token_table.h"
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace facteo::maps {
 
-/// One reading of a query: these words, and perhaps a house number. One object, one answer.
+enum class Spelling : std::uint8_t {
+    AsTyped,   ///< words fit as they are, or as far as they are typed
+    Forgiving, ///< one mistake in each word of five letters or more is overlooked, too
+};
+
+/// One reading of a query against the index. One object, one answer.
 class AddressSearch
 {
 public:
@@ -25,22 +29,27 @@ public:
         double metres = 0;
     };
 
-    AddressSearch(const AddressIndex &index, std::vector<std::string> words,
-        std::optional<HouseNumber> number, std::optional<protocol::Position> near);
+    AddressSearch(const AddressIndex &index, const QueryReading &reading, Spelling spelling,
+        std::optional<protocol::Position> near);
 
     void run(std::vector<Candidate> &into) const;
 
 private:
-    /// Which tokens a word may stand for: ranges of token numbers, and the token that it is exactly.
+    /// Tokens that a word may stand for, and what that is worth in a name and in a city.
+    struct Reading
+    {
+        TokenRange tokens;
+        double inName = 0;
+        double inCity = 0;
+    };
     struct Wanted
     {
-        std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
-        std::vector<std::uint32_t> exact;
+        std::vector<Reading> readings;
         std::uint64_t postings = 0;
     };
 
-    [[nodiscard]] Wanted wantedFor(const std::string &word) const;
-    [[nodiscard]] std::uint32_t lowerBound(std::string_view text) const;
+    [[nodiscard]] Wanted wantedFor(const std::string &word, bool isLast, Spelling spelling) const;
+    [[nodiscard]] std::vector<std::uint32_t> entriesOf(const Wanted &wanted) const;
     [[nodiscard]] std::optional<double> scoreOf(const format::PlaceEntry &entry) const;
     void consider(std::uint32_t entry, std::vector<Candidate> &into) const;
     [[nodiscard]] std::uint32_t addressIn(const format::PlaceEntry &entry) const;

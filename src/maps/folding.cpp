@@ -7,6 +7,7 @@
 #include <array>
 #include <cctype>
 #include <charconv>
+#include <ranges>
 #include <utility>
 
 namespace facteo::maps {
@@ -14,7 +15,8 @@ namespace {
 
 using Pair = std::pair<std::string_view, std::string_view>;
 
-/// Sorted. From the abbreviations of NF Z10-011 and of everyday life.
+/// Sorted. From the abbreviations of NF Z10-011 and of everyday life. Those that merely begin the word
+/// ("prom", "res", "trav") stand here for names that were mapped so: whoever types them is understood anyway.
 constexpr auto kExpansions = std::to_array<Pair>({
     {"all", "allee"},
     {"av", "avenue"},
@@ -24,11 +26,14 @@ constexpr auto kExpansions = std::to_array<Pair>({
     {"blvd", "boulevard"},
     {"boul", "boulevard"},
     {"bvd", "boulevard"},
+    {"cdt", "commandant"},
     {"ch", "chemin"},
     {"che", "chemin"},
     {"chem", "chemin"},
-    {"cite", "cite"},
+    {"chs", "chaussee"},
     {"cl", "clos"},
+    {"cne", "capitaine"},
+    {"cpt", "capitaine"},
     {"cres", "crescent"},
     {"crs", "cours"},
     {"dr", "docteur"},
@@ -36,38 +41,76 @@ constexpr auto kExpansions = std::to_array<Pair>({
     {"fbg", "faubourg"},
     {"fg", "faubourg"},
     {"gal", "general"},
+    {"gd", "grand"},
+    {"gde", "grande"},
     {"gen", "general"},
     {"gl", "general"},
     {"ham", "hameau"},
     {"imp", "impasse"},
     {"lot", "lotissement"},
+    {"lt", "lieutenant"},
     {"mal", "marechal"},
     {"mgr", "monseigneur"},
     {"mte", "montee"},
+    {"nd", "notre dame"},
     {"pass", "passage"},
     {"pdt", "president"},
     {"pl", "place"},
+    {"plt", "plateau"},
     {"pr", "professeur"},
     {"prof", "professeur"},
     {"prom", "promenade"},
+    {"prv", "parvis"},
     {"qu", "quai"},
     {"r", "rue"},
     {"res", "residence"},
     {"rle", "ruelle"},
+    {"rpt", "rond point"},
     {"rte", "route"},
+    {"sgt", "sergent"},
     {"sq", "square"},
     {"st", "saint"},
     {"ste", "sainte"},
+    {"stes", "saintes"},
     {"sts", "saints"},
     {"trav", "traverse"},
     {"vla", "villa"},
-    {"za", "zone"},
+    {"vlge", "village"},
+    {"vx", "vieux"},
+    {"za", "zone za"}, // artisanale or d'activités: only whoever named it knows
+    {"zae", "zone zae"},
+    {"zi", "zone industrielle"},
 });
 static_assert(std::ranges::is_sorted(kExpansions, {}, &Pair::first));
+
+/// Sorted. Other ways to write a word, which may both be mapped.
+constexpr auto kSynonyms = std::to_array<Pair>({
+    {"11", "onze"},
+    {"14", "quatorze"},
+    {"1er", "premier"},
+    {"4", "quatre"},
+    {"8", "huit"},
+    {"activite", "za"},
+    {"activites", "za"},
+    {"artisanale", "za"},
+    {"huit", "8"},
+    {"onze", "11"},
+    {"premier", "1er"},
+    {"pt", "petit"},
+    {"pte", "petite"},
+    {"quatorze", "14"},
+    {"quatre", "4"},
+    {"za", "activite"},
+    {"za", "artisanale"},
+    {"zae", "activite"},
+});
+static_assert(std::ranges::is_sorted(kSynonyms, {}, &Pair::first));
 
 constexpr auto kFillers = std::to_array<std::string_view>({"a", "au", "aux", "d", "de", "des", "du", "en",
     "et", "l", "la", "le", "les", "lou", "of", "sous", "sur", "the"});
 static_assert(std::ranges::is_sorted(kFillers));
+
+} // namespace
 
 char markOf(std::string_view text)
 {
@@ -82,10 +125,11 @@ char markOf(std::string_view text)
     return 0;
 }
 
-/// "12", "12b", "12bis" in one word.
 std::optional<HouseNumber> numberInWord(std::string_view word)
 {
     std::uint16_t number = 0;
+    if (word.starts_with('0')) // a postcode of the first nine departments
+        return std::nullopt;
     const auto read = std::from_chars(word.data(), word.data() + word.size(), number);
     if (read.ec != std::errc{} || number == 0 || number > 9'999)
         return std::nullopt;
@@ -96,13 +140,6 @@ std::optional<HouseNumber> numberInWord(std::string_view word)
         return HouseNumber{.number = number, .mark = mark};
     return std::nullopt;
 }
-
-bool isMarkWord(std::string_view word)
-{
-    return word == "bis" || word == "ter" || word == "quater" || word == "b" || word == "t" || word == "q";
-}
-
-} // namespace
 
 std::vector<std::string> foldedWords(std::string_view text)
 {
@@ -127,18 +164,30 @@ std::vector<std::string> foldedWords(std::string_view text)
     return words;
 }
 
-std::string_view expansionOf(std::string_view word)
+std::vector<std::string_view> otherFormsOf(std::string_view word)
 {
+    std::vector<std::string_view> forms;
     const auto found = std::ranges::lower_bound(kExpansions, word, {}, &Pair::first);
-    return found != kExpansions.end() && found->first == word ? found->second : std::string_view();
+    if (found != kExpansions.end() && found->first == word)
+        // Of two words the last one tells more: "dame", "industrielle", "point".
+        forms.push_back(found->second.substr(found->second.rfind(' ') + 1));
+    for (const auto &synonym : std::ranges::equal_range(kSynonyms, word, {}, &Pair::first))
+        forms.push_back(synonym.second);
+    return forms;
 }
 
 std::vector<std::string> indexWords(std::string_view name)
 {
-    auto words = foldedWords(name);
-    for (auto &word : words)
-        if (const auto expansion = expansionOf(word); !expansion.empty())
-            word = expansion;
+    std::vector<std::string> words;
+    for (auto &word : foldedWords(name)) {
+        const auto found = std::ranges::lower_bound(kExpansions, word, {}, &Pair::first);
+        if (found == kExpansions.end() || found->first != word) {
+            words.push_back(std::move(word));
+            continue;
+        }
+        for (const auto part : std::views::split(found->second, ' '))
+            words.emplace_back(std::string_view(part));
+    }
     return words;
 }
 
@@ -155,39 +204,6 @@ std::optional<HouseNumber> houseNumberOf(std::string_view text)
     auto number = numberInWord(words[0]);
     if (number && number->mark == 0 && words.size() > 1)
         number->mark = markOf(words[1]);
-    return number;
-}
-
-std::optional<HouseNumber> takeLeadingNumber(std::vector<std::string> &words)
-{
-    if (words.size() < 2)
-        return std::nullopt;
-    auto number = numberInWord(words[0]);
-    if (!number)
-        return std::nullopt;
-    std::ptrdiff_t used = 1;
-    if (number->mark == 0 && words.size() > 2 && isMarkWord(words[1])) {
-        number->mark = markOf(words[1]);
-        used = 2;
-    }
-    words.erase(words.begin(), words.begin() + used);
-    return number;
-}
-
-std::optional<HouseNumber> takeTrailingNumber(std::vector<std::string> &words)
-{
-    if (words.size() < 2)
-        return std::nullopt;
-    auto number = numberInWord(words.back());
-    std::ptrdiff_t used = 1;
-    if (!number && words.size() > 2 && isMarkWord(words.back())) {
-        number = numberInWord(words[words.size() - 2]);
-        if (number && number->mark == 0)
-            number->mark = markOf(words.back());
-        used = 2;
-    }
-    if (number)
-        words.erase(words.end() - used, words.end());
     return number;
 }
 

@@ -14,10 +14,11 @@ namespace facteo::maps {
 /// neither letter nor digit. Abbreviations are kept as they are.
 [[nodiscard]] std::vector<std::string> foldedWords(std::string_view text);
 
-/// The word that an abbreviation stands for ("bd" → "boulevard"); empty when it is none.
-[[nodiscard]] std::string_view expansionOf(std::string_view word);
+/// What somebody who types `word` may mean besides: what it abbreviates ("bd" → "boulevard"; of two words the
+/// last, "nd" → "dame"), or another way to write it ("onze" → "11").
+[[nodiscard]] std::vector<std::string_view> otherFormsOf(std::string_view word);
 
-/// foldedWords with abbreviations replaced: what an index keeps of a name.
+/// foldedWords with abbreviations replaced, "nd" by two words: what an index keeps of a name.
 [[nodiscard]] std::vector<std::string> indexWords(std::string_view name);
 
 /// Articles and prepositions, which people leave out or get wrong.
@@ -35,9 +36,9 @@ struct HouseNumber
 /// Of "12-14" and "12/14" the first counts. Nothing for texts without a number up to 9999 in front.
 [[nodiscard]] std::optional<HouseNumber> houseNumberOf(std::string_view text);
 
-/// Takes a house number from the beginning (or, failing that, from the end) of a query's words, mark
-/// included. Nothing, and the words stay, when there is none or nothing else would be left.
-[[nodiscard]] std::optional<HouseNumber> takeLeadingNumber(std::vector<std::string> &words);
-[[nodiscard]] std::optional<HouseNumber> takeTrailingNumber(std::vector<std::string> &words);
+/// The mark of one folded word: "bis", "ter", "quater" or a letter; 0 when it is none.
+[[nodiscard]] char markOf(std::string_view word);
+/// The number in one folded word: "12", "12b", "12bis".
+[[nodiscard]] std::optional<HouseNumber> numberInWord(std::string_view word);
 
 } // namespace facteo::maps

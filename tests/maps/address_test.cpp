@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
 
 using namespace facteo;
 using namespace facteo::maps;
@@ -38,6 +39,11 @@ Gazetteer riviera()
     street("Place Saint-Étienne", 43.7310, 7.4110);
     street("Rue de la République", 43.3010, 6.5200);
     street("Avenue de l'Œuvre", 43.7350, 7.4150);
+    street("ZI Nord", 43.7360, 7.4160);
+    street("Zone d'Activités des Pins", 43.7361, 7.4161);
+    street("ZA du Lac", 43.7362, 7.4162);
+    street("Rue du Onze Novembre", 43.7363, 7.4163);
+    street("Chemin Notre-Dame", 43.7364, 7.4164);
     const auto house = [&](const char *number, const char *name, const char *city, double lat, double lon) {
         names.addresses.push_back(
             {.number = number, .street = name, .city = city, .postcode = "98000", .point = at(lat, lon)});
@@ -61,6 +67,37 @@ QString first(const AddressIndex &index, const char *query)
 {
     const auto hits = index.search(query, 5);
     return hits.empty() ? QString() : QString::fromStdString(hits[0].label);
+}
+
+/// By making every mistake there is.
+bool isOneMistakeFrom(const std::string &word, const std::string &other)
+{
+    for (std::size_t i = 0; i <= word.size(); ++i)
+        for (const char c : {'a', 'b', 'c'}) {
+            auto attempt = word;
+            attempt.insert(i, 1, c);
+            if (attempt == other)
+                return true;
+        }
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        auto attempt = word;
+        attempt.erase(i, 1);
+        if (attempt == other)
+            return true;
+        for (const char c : {'a', 'b', 'c'}) {
+            attempt = word;
+            attempt[i] = c;
+            if (attempt == other && other != word)
+                return true;
+        }
+        attempt = word;
+        if (i + 1 < word.size()) {
+            std::swap(attempt[i], attempt[i + 1]);
+            if (attempt == other && other != word)
+                return true;
+        }
+    }
+    return false;
 }
 
 } // namespace
@@ -93,6 +130,25 @@ private slots:
         QTest::newRow("other town") << "republique grimaud" << "Rue de la République, Grimaud";
         QTest::newRow("wrong article") << "rue des republique" << "Rue de la République, Grimaud";
         QTest::newRow("ligature") << "av oeuvre" << "Avenue de l'Œuvre, Monaco";
+        QTest::newRow("number before the city")
+            << "rue grimaldi 12, monaco" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("number sign") << "n°12 rue grimaldi" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("bis behind") << "rue grimaldi 5bis monaco" << "5 bis Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("industrial estate") << "zone industrielle nord" << "ZI Nord, Monaco";
+        QTest::newRow("industrial estate short") << "zi nord" << "ZI Nord, Monaco";
+        QTest::newRow("estate short") << "za pins" << "Zone d'Activités des Pins, Monaco";
+        QTest::newRow("estate") << "zone artisanale du lac" << "ZA du Lac, Monaco";
+        QTest::newRow("number in words") << "rue du 11 novembre" << "Rue du Onze Novembre, Monaco";
+        QTest::newRow("two words") << "chem nd" << "Chemin Notre-Dame, Monaco";
+        QTest::newRow("letter too few") << "12 rue grimadi" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("letter too many") << "12 rue grimmaldi" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("wrong letter") << "rue brimaldi 12" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("letters exchanged") << "12 rue girmaldi" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("misspelt and begun") << "12 rue gremal" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("misspelt city") << "12 grimaldi monnaco" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("two misspelt words") << "12 grimadli momaco" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("two mistakes") << "12 rue grmadi" << "";
+        QTest::newRow("short word misspelt") << "rie grimaldi" << "";
         QTest::newRow("nothing fits") << "rue xylophone" << "";
         QTest::newRow("nothing typed") << "  " << "";
     }
@@ -103,6 +159,52 @@ private slots:
         QFETCH(const QString, label);
         const auto package = packageOf(riviera());
         QCOMPARE(first(AddressIndex(package), query.toUtf8().constData()), label);
+    }
+
+    void MistakesAreOverlookedOnlyWhenNothingFits()
+    {
+        Gazetteer names;
+        for (const auto *name : {"Rue du Moulin", "Rue du Moulon"})
+            names.streets.push_back({.name = name, .line = {at(46, 2), at(46, 2.001)}});
+        const auto package = packageOf(std::move(names));
+        const AddressIndex index(package);
+        QCOMPARE(index.search("rue moulon", 5).size(), 1U);
+        QCOMPARE(index.search("rue moulan", 5).size(), 2U);
+    }
+
+    void SimilarWordsAreThoseThatOneMistakeMakes()
+    {
+        // Few letters, so that many words are alike.
+        std::mt19937 random(11);
+        std::set<std::string> words;
+        const auto draw = [&](std::size_t most) {
+            std::string word;
+            for (auto n = 1 + random() % most; n > 0; --n)
+                word += static_cast<char>('a' + random() % 3);
+            return word;
+        };
+        while (words.size() < 300)
+            words.insert(draw(7));
+        Gazetteer names;
+        for (const auto &word : words)
+            names.streets.push_back({.name = word, .line = {at(46, 2), at(46, 2.001)}});
+        const auto package = packageOf(std::move(names));
+        const TokenTable tokens(package.section(SectionKind::Tokens), package.section(SectionKind::Texts));
+        QCOMPARE(tokens.size(), words.size());
+        for (int i = 0; i < 60; ++i) {
+            const auto word = draw(8);
+            for (const bool begun : {false, true}) {
+                const auto ranges = tokens.similarTo(word, begun);
+                for (std::uint32_t token = 0; token < tokens.size(); ++token) {
+                    const bool found = std::ranges::any_of(ranges, [&](auto r) { return r.contains(token); });
+                    const auto text = std::string(tokens.text(token));
+                    bool wanted = isOneMistakeFrom(word, text);
+                    for (std::size_t n = 0; begun && n < text.size(); ++n)
+                        wanted = wanted || isOneMistakeFrom(word, text.substr(0, n));
+                    QCOMPARE(found, wanted);
+                }
+            }
+        }
     }
 
     void NearnessDecidesBetweenEquals()

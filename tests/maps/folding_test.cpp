@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "maps/address_query.h"
 #include "maps/folding.h"
 #include "support/registry.h"
 
@@ -36,6 +37,11 @@ private slots:
         QTest::newRow("saint") << "pl. St-Étienne" << "place saint etienne";
         QTest::newRow("sainte") << "R. Ste Croix" << "rue sainte croix";
         QTest::newRow("general") << "r du Gal Leclerc" << "rue du general leclerc";
+        QTest::newRow("notre dame") << "Rue ND de Lourdes" << "rue notre dame de lourdes";
+        QTest::newRow("industrial estate") << "ZI Nord" << "zone industrielle nord";
+        QTest::newRow("two meanings") << "ZA des Pins" << "zone za des pins";
+        QTest::newRow("everyday") << "Rte de l'Imp. du Fg St-Lot"
+                                  << "route de l impasse du faubourg saint lotissement";
         QTest::newRow("decomposed") << QString(u"Re\u0301publique") << "republique";
         QTest::newRow("sharp s") << "Straße" << "strasse";
         QTest::newRow("digits") << "Rue du 8-Mai-1945" << "rue du 8 mai 1945";
@@ -84,28 +90,60 @@ private slots:
             QVERIFY2(!houseNumberOf(text), text);
     }
 
-    void NumbersAreTakenFromEitherEnd()
+    void AQueryIsReadInEveryWay_data()
     {
-        auto words = foldedWords("5 bis rue racine");
-        QCOMPARE(takeLeadingNumber(words), (HouseNumber{.number = 5, .mark = 'B'}));
-        QCOMPARE(joinedWords(words), "rue racine");
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<QStringList>("readings");
+        QTest::newRow("no number") << "rue racine" << QStringList{"rue racine"};
+        QTest::newRow("in front") << "12 rue racine" << QStringList{"12 rue racine", "12: rue racine"};
+        QTest::newRow("behind") << "rue racine 12b" << QStringList{"rue racine 12b", "12B: rue racine"};
+        QTest::newRow("before the city")
+            << "rue racine 12 monaco" << QStringList{"rue racine 12 monaco", "12: rue racine monaco"};
+        QTest::newRow("bis") << "5 bis rue racine"
+                             << QStringList{"5 bis rue racine", "5: bis rue racine", "5B: rue racine"};
+        QTest::newRow("ter behind") << "rue racine 12 ter"
+                                    << QStringList{
+                                           "rue racine 12 ter", "12: rue racine ter", "12T: rue racine"};
+        // r may be the street or a mark.
+        QTest::newRow("one letter") << "12 r grim" << QStringList{"12 r grim", "12: r grim", "12R: grim"};
+        QTest::newRow("nothing else") << "12" << QStringList{"12"};
+        QTest::newRow("only a mark besides") << "12 bis" << QStringList{"12 bis", "12: bis"};
+        QTest::newRow("number sign") << "n° 12 rue racine" << QStringList{"12 rue racine", "12: rue racine"};
+        QTest::newRow("another sign") << "Nº12, rue racine" << QStringList{"12 rue racine", "12: rue racine"};
+        QTest::newRow("no sign") << "rue n" << QStringList{"rue n"};
+        QTest::newRow("postcode") << "rue racine 98000" << QStringList{"rue racine 98000"};
+        QTest::newRow("postcode of the Ain") << "rue racine 01000" << QStringList{"rue racine 01000"};
+        QTest::newRow("date") << "8 rue du 8 mai 1945"
+                              << QStringList{"8 rue du 8 mai 1945", "8: rue du 8 mai 1945",
+                                     "8: 8 rue du mai 1945", "1945: 8 rue du 8 mai"};
+        QTest::newRow("nothing") << " ,;" << QStringList{};
+    }
 
-        words = foldedWords("rue racine 12b");
-        QVERIFY(!takeLeadingNumber(words));
-        QCOMPARE(takeTrailingNumber(words), (HouseNumber{.number = 12, .mark = 'B'}));
-        QCOMPARE(joinedWords(words), "rue racine");
+    void AQueryIsReadInEveryWay()
+    {
+        QFETCH(const QString, query);
+        QFETCH(const QStringList, readings);
+        QStringList found;
+        for (const auto &reading : readingsOf(query.toStdString())) {
+            auto text = joinedWords(reading.words);
+            if (reading.number)
+                text = QString::number(reading.number->number) +
+                       (reading.number->mark != 0 ? QString(QChar::fromLatin1(reading.number->mark))
+                                                  : QString()) +
+                       ": " + text;
+            found << text;
+        }
+        QCOMPARE(found, readings);
+    }
 
-        words = foldedWords("rue racine 12 ter");
-        QCOMPARE(takeTrailingNumber(words), (HouseNumber{.number = 12, .mark = 'T'}));
-
-        // "12 r grim": r is the street, not a mark.
-        words = foldedWords("12 r grim");
-        QCOMPARE(takeLeadingNumber(words), (HouseNumber{.number = 12, .mark = 0}));
-        QCOMPARE(joinedWords(words), "r grim");
-
-        words = foldedWords("12");
-        QVERIFY(!takeLeadingNumber(words) && !takeTrailingNumber(words));
-        QCOMPARE(words.size(), 1U);
+    void WhatWasPastedIsCutOff()
+    {
+        std::string pasted;
+        for (int i = 1; i < 500; ++i)
+            pasted += std::to_string(i) + " b ";
+        const auto readings = readingsOf(pasted);
+        QCOMPARE(readings.size(), 8U);
+        QCOMPARE(readings[0].words.size(), 12U);
     }
 };
 
