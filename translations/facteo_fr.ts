@@ -407,12 +407,20 @@
         <translation>Ce fichier n’est pas une carte. Les positions s’affichent sans fond. Créez-en une avec « facteo map import ».</translation>
     </message>
     <message>
+        <source>The map package was made by an older version. Positions are shown without a map. Import the map again with “facteo map import”.</source>
+        <translation>La carte vient d’une version plus ancienne. Les positions s’affichent sans fond. Réimportez-la avec « facteo map import ».</translation>
+    </message>
+    <message>
         <source>The map package was made by a newer version. Positions are shown without a map. Update this console, or import the map again.</source>
         <translation>La carte vient d’une version plus récente. Les positions s’affichent sans fond. Mettez la console à jour ou réimportez la carte.</translation>
     </message>
     <message>
         <source>The map package is damaged. Positions are shown without a map. Import the map again with “facteo map import”.</source>
         <translation>La carte est endommagée. Les positions s’affichent sans fond. Réimportez-la avec « facteo map import ».</translation>
+    </message>
+    <message>
+        <source>Parts of the map package are damaged and are missing on the map. Import the map again with “facteo map import”.</source>
+        <translation>Des parties de la carte sont endommagées et n’y figurent pas. Réimportez-la avec « facteo map import ».</translation>
     </message>
 </context>
 <context>

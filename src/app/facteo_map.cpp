@@ -35,7 +35,9 @@ const char *words(maps::PackageError error)
         return "it cannot be read";
     case maps::PackageError::NotAPackage:
         return "it is not a map package";
-    case maps::PackageError::UnknownVersion:
+    case maps::PackageError::OlderVersion:
+        return "an older version of the program made it; import it again";
+    case maps::PackageError::NewerVersion:
         return "a newer version of the program made it";
     case maps::PackageError::Truncated:
         return "its end is missing; import it again";
@@ -66,6 +68,8 @@ const char *words(maps::ImportError error)
         return "the package cannot be created there";
     case maps::ImportError::NoSpace:
         return "the disk is full";
+    case maps::ImportError::TooLarge:
+        return "the extract is too large for one package; import a part of it";
     }
     std::unreachable();
 }
@@ -141,9 +145,13 @@ void runImport(const maps::ImportOrder &order)
         std::cerr << report->leftOut << " house numbers without a street were left out of the search\n";
 }
 
-void showPackage(const std::string &file)
+void showPackage(const std::string &file, bool check)
 {
     const auto package = openOrSay(file);
+    if (check && !package.check()) {
+        std::cerr << file << ": " << words(maps::PackageError::Damaged) << "\n";
+        throw CLI::RuntimeError(1);
+    }
     const auto box = package.bounds();
     const auto northWest = maps::positionOf({.x = box.left, .y = box.top});
     const auto southEast = maps::positionOf({.x = box.right, .y = box.bottom});
@@ -152,6 +160,8 @@ void showPackage(const std::string &file)
               << "features     " << package.featureCount() << "\n"
               << "latitude     " << southEast.latDegrees() << " … " << northWest.latDegrees() << "\n"
               << "longitude    " << northWest.lonDegrees() << " … " << southEast.lonDegrees() << "\n";
+    if (check)
+        std::cout << "check        everything is as it was written\n";
 }
 
 void addImport(CLI::App &map)
@@ -169,10 +179,12 @@ void addImport(CLI::App &map)
 
 void addShow(CLI::App &map)
 {
-    auto *command = map.add_subcommand("info", "Check a map package and say what is in it");
+    auto *command = map.add_subcommand("info", "Say what is in a map package");
     const auto file = std::make_shared<std::string>();
+    const auto check = std::make_shared<bool>(false);
     command->add_option("package", *file, "The package")->required();
-    command->callback([file] { showPackage(*file); });
+    command->add_flag("--check", *check, "Read all of it and compare it with its sums");
+    command->callback([file, check] { showPackage(*file, *check); });
 }
 
 } // namespace

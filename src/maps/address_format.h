@@ -2,11 +2,9 @@
 #pragma once
 
 #include "maps/features.h"
+#include "maps/table.h"
 
-#include <cstddef>
 #include <cstdint>
-#include <cstring>
-#include <span>
 
 /// The bytes of the four sections of the address index. Each begins with two counts.
 namespace facteo::maps::format {
@@ -80,28 +78,5 @@ inline constexpr unsigned kCellShift = 14; ///< cells of 2^14 world units, 105 m
 {
     return (std::uint64_t{point.y >> kCellShift} << 32) | (point.x >> kCellShift);
 }
-
-/// A table inside a section that checks every index: outside it, an entry of zeros.
-template<typename Entry> class Table
-{
-public:
-    Table() = default;
-    Table(std::span<const std::byte> section, std::size_t offset, std::size_t count)
-    {
-        if (offset <= section.size() && count <= (section.size() - offset) / sizeof(Entry))
-            m_bytes = section.subspan(offset, count * sizeof(Entry));
-    }
-    [[nodiscard]] std::size_t size() const { return m_bytes.size() / sizeof(Entry); }
-    [[nodiscard]] Entry operator[](std::size_t index) const
-    {
-        Entry entry{};
-        if (index < size())
-            std::memcpy(&entry, m_bytes.data() + index * sizeof(Entry), sizeof(Entry));
-        return entry;
-    }
-
-private:
-    std::span<const std::byte> m_bytes;
-};
 
 } // namespace facteo::maps::format

@@ -3,6 +3,7 @@
 
 #include "maps/kinds.h"
 #include "maps/package_format.h"
+#include "maps/table.h"
 
 #include <algorithm>
 #include <ranges>
@@ -13,43 +14,40 @@ namespace {
 
 using namespace format;
 
-/// A table inside a section, empty when it does not lie within it. Sections begin at multiples of 8 and
-/// every entry is a multiple of 8, but a file from elsewhere may say otherwise: copied, never cast.
+/// A table inside the Levels section, empty when it does not lie within it. Sections begin at multiples of 8
+/// and every entry is a multiple of 8, but a file from elsewhere may say otherwise: copied, never cast.
 template<typename Entry>
-std::vector<Entry> tableOf(std::span<const std::byte> section, std::uint64_t offset, std::uint64_t count)
+Table<Entry> tableOf(const MapPackage &package, std::uint64_t offset, std::uint64_t count)
 {
-    if (offset > section.size() || count > (section.size() - offset) / sizeof(Entry))
-        return {};
-    std::vector<Entry> entries(static_cast<std::size_t>(count));
-    std::ranges::copy(section.subspan(static_cast<std::size_t>(offset), entries.size() * sizeof(Entry)),
-        std::as_writable_bytes(std::span(entries)).begin());
-    return entries;
+    const auto bytes = package.bytes(SectionKind::Levels, offset, count * sizeof(Entry));
+    return {bytes, 0, bytes.size() / sizeof(Entry)};
 }
 
 } // namespace
 
 FeatureBatch FeatureReader::read()
 {
-    const auto levels = m_package.section(SectionKind::Levels);
-    const auto blocks = m_package.section(SectionKind::Blocks);
-    const auto list = tableOf<LevelEntry>(levels, 0, kLevels.size());
-    const auto level = std::ranges::find_if(
-        list, [&](const LevelEntry &entry) { return static_cast<int>(entry.maxZoom) >= m_zoom; });
-    const auto &chosen = level != list.end() || list.empty() ? level : std::prev(list.end());
-    if (list.empty() || chosen->shift > 31)
+    const auto list = tableOf<LevelEntry>(m_package, 0, kLevels.size());
+    if (list.size() == 0)
+        return {};
+    std::size_t level = 0;
+    while (level + 1 < list.size() && static_cast<int>(list[level].maxZoom) < m_zoom)
+        ++level;
+    const auto chosen = list[level];
+    if (chosen.shift > 31)
         return {};
 
-    const auto blocksAt = chosen->entriesAt + std::uint64_t{chosen->groups} * sizeof(BlockEntry);
-    for (const auto &group : tableOf<BlockEntry>(levels, chosen->entriesAt, chosen->groups)) {
-        if (!group.bounds.intersects(m_rect) || group.offset > chosen->blocks)
+    const auto blocksAt = chosen.entriesAt + std::uint64_t{chosen.groups} * sizeof(BlockEntry);
+    const auto groups = tableOf<BlockEntry>(m_package, chosen.entriesAt, chosen.groups);
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        const auto group = groups[g];
+        if (!group.bounds.intersects(m_rect) || group.offset > chosen.blocks)
             continue;
-        for (const auto &block :
-            tableOf<BlockEntry>(levels, blocksAt + group.offset * sizeof(BlockEntry), group.size)) {
-            if (!block.bounds.intersects(m_rect) || block.offset > blocks.size() ||
-                block.size > blocks.size() - block.offset)
-                continue;
-            readBlock(blocks.subspan(static_cast<std::size_t>(block.offset), block.size), chosen->shift);
-        }
+        const auto blocks =
+            tableOf<BlockEntry>(m_package, blocksAt + group.offset * sizeof(BlockEntry), group.size);
+        for (std::size_t b = 0; b < blocks.size(); ++b)
+            if (const auto block = blocks[b]; block.bounds.intersects(m_rect))
+                readBlock(m_package.bytes(SectionKind::Blocks, block.offset, block.size), chosen.shift);
     }
 
     auto &batch = m_batch;

@@ -114,10 +114,13 @@ public:
         tell(ImportStage::Writing, 0);
         if (isStopped())
             return failure(ImportError::Stopped);
-        const auto bytes = m_writer.finish();
-        report.packageBytes = bytes.size();
-        if (const auto written = writeAtomically(m_order.package, bytes); !written)
+        const auto written = m_writer.finish(m_order.package, [this](double share) {
+            tell(ImportStage::Writing, share);
+            return !isStopped();
+        });
+        if (!written)
             return failure(errorOf(written.error()));
+        report.packageBytes = *written;
         tell(ImportStage::Writing, 1);
         return report;
     }
@@ -186,6 +189,10 @@ private:
             return ImportError::Refused;
         case WriteError::NoSpace:
             return ImportError::NoSpace;
+        case WriteError::TooLarge:
+            return ImportError::TooLarge;
+        case WriteError::Stopped:
+            return ImportError::Stopped;
         }
         std::unreachable();
     }

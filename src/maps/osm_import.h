@@ -32,6 +32,7 @@ enum class ImportError : std::uint8_t {
     NoFolder, ///< of the package
     Refused,  ///< the system refuses to create the package
     NoSpace,
+    TooLarge, ///< for one package
 };
 
 struct ImportFailure

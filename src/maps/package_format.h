@@ -8,12 +8,16 @@
 
 /// The bytes of a package file, little-endian. docs/maps.md has the picture.
 ///
-///     FileHeader · SectionEntry × sections · the sections, each at a multiple of 8
+///     FileHeader · the sections, each at a multiple of 8 · sums of the chunks · SectionEntry × sections
+///
+/// The body, everything between the header and the sums, is summed in chunks of kChunkBytes, so that a reader
+/// of a large file can check what it reads when it reads it.
 namespace facteo::maps::format {
 
 inline constexpr std::array<char, 8> kMagic{'F', 'A', 'C', 'T', 'E', 'O', 'M', 'P'};
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 inline constexpr std::uint32_t kMostSections = 64;
+inline constexpr std::size_t kChunkBytes = 65'536;
 
 struct FileHeader
 {
@@ -21,9 +25,10 @@ struct FileHeader
     std::uint32_t version = kVersion;
     std::uint32_t sections = 0;
     std::uint64_t fileSize = 0;
-    std::uint64_t tableSum = 0; ///< XXH3-64 of the section entries, seeded with fileSize
+    std::uint64_t sumsAt = 0;  ///< end of the body: chunk sums, 8 bytes each, then the section entries
+    std::uint64_t tailSum = 0; ///< XXH3-64 of everything from sumsAt on, seeded with fileSize
 };
-static_assert(sizeof(FileHeader) == 32);
+static_assert(sizeof(FileHeader) == 40);
 
 struct SectionEntry
 {
@@ -31,9 +36,14 @@ struct SectionEntry
     std::uint32_t reserved = 0;
     std::uint64_t offset = 0; ///< from the start of the file
     std::uint64_t size = 0;
-    std::uint64_t sum = 0; ///< XXH3-64 of the section, seeded with its kind
 };
-static_assert(sizeof(SectionEntry) == 32);
+static_assert(sizeof(SectionEntry) == 24);
+
+/// XXH3-64 of a chunk, seeded with its number, is what the sums hold.
+[[nodiscard]] constexpr std::uint64_t chunksOf(std::uint64_t bodyBytes)
+{
+    return (bodyBytes + kChunkBytes - 1) / kChunkBytes;
+}
 
 /// One generalisation level: which zooms it serves, and where its blocks are listed.
 struct LevelEntry

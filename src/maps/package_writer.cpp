@@ -5,14 +5,17 @@
 #include "maps/generalise.h"
 #include "maps/kinds.h"
 #include "maps/package_format.h"
+#include "maps/package_output.h"
 #include "maps/world.h"
 
 #include <algorithm>
 #include <bit>
 #include <cassert>
-#include <tuple>
+#include <cstring>
+#include <limits>
+#include <sys/mman.h>
+#include <unistd.h>
 #include <utility>
-#include <xxhash.h>
 
 namespace facteo::maps {
 namespace {
@@ -53,6 +56,37 @@ std::uint64_t orderOf(const WorldRect &bounds)
            (hilbert(x & 0xffff, y & 0xffff) >> 4);
 }
 
+/// Level, then order, then ordinal.
+SortKey sortKeyOf(std::size_t level, std::uint64_t order, std::uint32_t ordinal)
+{
+    return {.high = (std::uint64_t{level} << 56) | (order >> 8), .low = ((order & 0xff) << 32) | ordinal};
+}
+
+std::size_t levelOf(SortKey key)
+{
+    return key.high >> 56;
+}
+
+/// Level and size class.
+std::uint64_t classOf(SortKey key)
+{
+    return key.high >> 52;
+}
+
+template<typename Source>
+void copy(Source &from, std::uint64_t offset, std::uint64_t size, PackageOutput &out)
+{
+    std::vector<std::byte> window(std::min<std::uint64_t>(size, 1U << 20));
+    while (size > 0) {
+        const auto part = std::span(window).first(std::min<std::uint64_t>(size, window.size()));
+        if (!from.read(offset, part))
+            return; // the fault sticks, and is asked for before the end
+        out.append(part);
+        offset += part.size();
+        size -= part.size();
+    }
+}
+
 std::size_t fewestPoints(const FeatureDraft &draft)
 {
     if ((draft.flags & kArea) != 0)
@@ -86,22 +120,10 @@ void encodeParts(ByteWriter &out, const std::vector<Points> &parts, const WorldR
 
 } // namespace
 
-TextPool::TextPool()
+PackageWriter::PackageWriter(const WriterRoom &room)
+    : m_texts(room.scratch, room.memory / 4), m_records(room.scratch, room.memory / 4 * 3),
+      m_blockEntries(room.scratch), m_spool(room.scratch)
 {
-    m_bytes.push_back(std::byte{0});
-    m_offsets.emplace(std::string(), 0);
-}
-
-std::uint32_t TextPool::offsetOf(std::string_view text)
-{
-    const auto [at, isNew] =
-        m_offsets.try_emplace(std::string(text), static_cast<std::uint32_t>(m_bytes.size()));
-    if (isNew) {
-        ByteWriter entry;
-        entry.text(text);
-        m_bytes.insert(m_bytes.end(), entry.bytes().begin(), entry.bytes().end());
-    }
-    return at->second;
 }
 
 bool PackageWriter::add(const FeatureDraft &draft)
@@ -159,67 +181,99 @@ void PackageWriter::encode(const FeatureDraft &draft, std::uint8_t minZoom, std:
     encodeParts(body, parts, bounds, shift);
 
     ByteWriter record;
+    record.fixed(bounds);
     record.varint(body.size());
     record.append(body.bytes());
-    auto &into = m_levels[level];
-    into.records.push_back({.order = orderOf(bounds),
-        .bounds = bounds,
-        .ordinal = m_count,
-        .size = static_cast<std::uint32_t>(record.size()),
-        .offset = into.bytes.size()});
-    into.bytes.insert(into.bytes.end(), record.bytes().begin(), record.bytes().end());
+    m_records.add(sortKeyOf(level, orderOf(bounds), m_count), record.bytes());
 }
 
-void PackageWriter::addSection(SectionKind kind, std::vector<std::byte> bytes)
+void PackageWriter::addSection(SectionKind kind, std::span<const std::byte> bytes)
 {
-    assert(std::ranges::none_of(m_sections, [&](const auto &section) { return section.first == kind; }));
-    if (!bytes.empty())
-        m_sections.emplace_back(kind, std::move(bytes));
+    assert(std::ranges::none_of(m_sections, [&](const auto &section) { return section.kind == kind; }));
+    if (bytes.empty())
+        return;
+    m_sections.push_back({.kind = kind, .offset = m_spool.size(), .size = bytes.size()});
+    m_spool.append(bytes);
 }
 
-void PackageWriter::finishLevels()
+std::optional<WriteError> PackageWriter::fault() const
 {
-    std::vector<LevelEntry> levels;
-    ByteWriter entries;
-    ByteWriter blocks;
+    if (m_count == std::numeric_limits<std::uint32_t>::max())
+        return WriteError::TooLarge;
+    for (const auto fault : {m_texts.fault(), m_records.fault(), m_blockEntries.fault(), m_spool.fault()})
+        if (fault)
+            return fault;
+    return std::nullopt;
+}
+
+std::uint64_t PackageWriter::expectedSize() const
+{
+    return m_records.size() + m_texts.size() + m_spool.size();
+}
+
+void PackageWriter::endBlock(std::size_t level, const BlockEntry &block)
+{
+    auto &[groups, blocks] = m_levels[level];
+    if (blocks % kBlocksPerGroup == 0)
+        groups.push_back({.bounds = block.bounds, .offset = blocks});
+    auto &group = groups.back();
+    group.bounds = united(group.bounds, block.bounds);
+    group.features += block.features;
+    ++group.size;
+    ++blocks;
+    m_blockEntries.append(std::as_bytes(std::span(&block, 1)));
+}
+
+bool PackageWriter::writeBlocks(PackageOutput &out, const WriteProgress &progress)
+{
+    std::optional<BlockEntry> block;
+    SortKey last;
+    std::uint64_t done = 0;
+    while (const auto record = m_records.next()) {
+        // A block is full; or the size class changes, or the level.
+        const bool begins =
+            block && (block->features == kFeaturesPerBlock || classOf(record->key) != classOf(last));
+        if (begins)
+            endBlock(levelOf(last), *std::exchange(block, std::nullopt));
+        WorldRect bounds;
+        std::memcpy(&bounds, record->bytes.data(), sizeof bounds);
+        const auto bytes = record->bytes.subspan(sizeof bounds);
+        if (!block)
+            block = BlockEntry{.bounds = bounds, .offset = out.sectionSize()};
+        block->bounds = united(block->bounds, bounds);
+        block->size += static_cast<std::uint32_t>(bytes.size());
+        ++block->features;
+        out.append(bytes);
+        last = record->key;
+        if (done++ % 65'536 == 0 && progress &&
+            !progress(static_cast<double>(done) / static_cast<double>(m_records.count())))
+            return false;
+    }
+    if (block)
+        endBlock(levelOf(last), *block);
+    return true;
+}
+
+void PackageWriter::writeLevels(PackageOutput &out)
+{
+    std::array<LevelEntry, kLevels.size()> levels;
+    std::uint64_t entriesAt = sizeof levels;
     for (std::size_t level = 0; level < kLevels.size(); ++level) {
-        auto &[bytes, records] = m_levels[level];
-        std::ranges::sort(records, {}, [](const Record &r) { return std::tuple(r.order, r.ordinal); });
-        std::vector<BlockEntry> list;
-        for (std::size_t i = 0; i < records.size(); ++i) {
-            const auto &record = records[i];
-            // A change of size class also begins a block.
-            if (i % kFeaturesPerBlock == 0 || list.empty() || list.back().features >= kFeaturesPerBlock ||
-                record.order >> 60 != records[i - 1].order >> 60)
-                list.push_back({.bounds = record.bounds, .offset = blocks.size()});
-            auto &block = list.back();
-            block.bounds = united(block.bounds, record.bounds);
-            block.size += record.size;
-            ++block.features;
-            blocks.append(std::span(bytes).subspan(record.offset, record.size));
-        }
-        bytes = {};
-        std::vector<BlockEntry> groups;
-        for (std::size_t i = 0; i < list.size(); ++i) {
-            if (i % kBlocksPerGroup == 0)
-                groups.push_back({.bounds = list[i].bounds, .offset = i});
-            groups.back().bounds = united(groups.back().bounds, list[i].bounds);
-            groups.back().features += list[i].features;
-            ++groups.back().size;
-        }
-        levels.push_back({.maxZoom = kLevels[level].maxZoom,
+        const auto &[groups, blocks] = m_levels[level];
+        levels[level] = {.maxZoom = kLevels[level].maxZoom,
             .shift = kLevels[level].shift,
             .groups = static_cast<std::uint32_t>(groups.size()),
-            .blocks = static_cast<std::uint32_t>(list.size()),
-            .entriesAt = sizeof(LevelEntry) * kLevels.size() + entries.size()});
-        entries.append(std::as_bytes(std::span(groups)));
-        entries.append(std::as_bytes(std::span(list)));
+            .blocks = blocks,
+            .entriesAt = entriesAt};
+        entriesAt += sizeof(BlockEntry) * (groups.size() + blocks);
     }
-    ByteWriter section;
-    section.append(std::as_bytes(std::span(levels)));
-    section.append(entries.bytes());
-    addSection(SectionKind::Levels, section.take());
-    addSection(SectionKind::Blocks, blocks.take());
+    out.append(std::as_bytes(std::span(levels)));
+    std::uint64_t from = 0;
+    for (const auto &[groups, blocks] : m_levels) {
+        out.append(std::as_bytes(std::span(groups)));
+        copy(m_blockEntries, from, sizeof(BlockEntry) * std::uint64_t{blocks}, out);
+        from += sizeof(BlockEntry) * std::uint64_t{blocks};
+    }
 }
 
 std::vector<std::byte> PackageWriter::summary() const
@@ -232,37 +286,62 @@ std::vector<std::byte> PackageWriter::summary() const
     return out.bytes();
 }
 
+std::expected<std::uint64_t, WriteError> PackageWriter::writeTo(int descriptor, const WriteProgress &progress)
+{
+    PackageOutput out(descriptor);
+    out.beginSection(SectionKind::Blocks);
+    if (!writeBlocks(out, progress))
+        return std::unexpected(WriteError::Stopped);
+    out.beginSection(SectionKind::Levels);
+    writeLevels(out);
+    out.beginSection(SectionKind::Texts);
+    copy(m_texts, 0, m_texts.size(), out);
+    for (const auto &section : m_sections) {
+        if (progress && !progress(1))
+            return std::unexpected(WriteError::Stopped);
+        out.beginSection(section.kind);
+        copy(m_spool, section.offset, section.size, out);
+    }
+    out.beginSection(SectionKind::Summary);
+    out.append(summary());
+    if (const auto why = fault())
+        return std::unexpected(*why);
+    return out.finish();
+}
+
+std::expected<std::uint64_t, WriteError> PackageWriter::finish(
+    const std::filesystem::path &file, const WriteProgress &progress)
+{
+    if (const auto why = fault())
+        return std::unexpected(*why);
+    auto made = AtomicFile::create(file);
+    if (!made)
+        return std::unexpected(made.error());
+    const auto written = writeTo(made->descriptor(), progress);
+    if (!written)
+        return written;
+    if (const auto committed = made->commit(); !committed)
+        return std::unexpected(committed.error());
+    return written;
+}
+
 std::vector<std::byte> PackageWriter::finish()
 {
-    finishLevels();
-    addSection(SectionKind::Summary, summary());
-    addSection(SectionKind::Texts, m_texts.bytes());
-    std::ranges::sort(m_sections, {}, [](const auto &section) { return std::to_underlying(section.first); });
-
-    std::vector<SectionEntry> table;
-    std::uint64_t offset = sizeof(FileHeader) + sizeof(SectionEntry) * m_sections.size();
-    for (const auto &[kind, bytes] : m_sections) {
-        table.push_back({.kind = std::to_underlying(kind),
-            .offset = offset,
-            .size = bytes.size(),
-            .sum = XXH3_64bits_withSeed(bytes.data(), bytes.size(), std::to_underlying(kind))});
-        offset += (bytes.size() + 7) / 8 * 8;
+    const int descriptor = ::memfd_create("package", MFD_CLOEXEC);
+    const auto written = descriptor < 0 ? std::unexpected(WriteError::Refused) : writeTo(descriptor, {});
+    std::vector<std::byte> bytes(written.value_or(0));
+    std::size_t got = 0;
+    while (got < bytes.size()) {
+        const auto more =
+            ::pread(descriptor, bytes.data() + got, bytes.size() - got, static_cast<off_t>(got));
+        if (more <= 0)
+            break;
+        got += static_cast<std::size_t>(more);
     }
-    const FileHeader header{.sections = static_cast<std::uint32_t>(table.size()),
-        .fileSize = offset,
-        .tableSum = XXH3_64bits_withSeed(table.data(), table.size() * sizeof(SectionEntry), offset)};
-
-    ByteWriter file;
-    file.fixed(header);
-    file.append(std::as_bytes(std::span(table)));
-    for (auto &[kind, bytes] : m_sections) {
-        file.append(bytes);
-        bytes = {};
-        while (file.size() % 8 != 0)
-            file.fixed(std::byte{0});
-    }
-    assert(file.size() == header.fileSize);
-    return file.take();
+    bytes.resize(got);
+    if (descriptor >= 0)
+        ::close(descriptor);
+    return bytes;
 }
 
 } // namespace facteo::maps

@@ -1,20 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "maps/atomic_file.h"
 #include "maps/features.h"
 #include "maps/package.h"
+#include "maps/package_format.h"
+#include "maps/scratch_file.h"
+#include "maps/spill_sorter.h"
+#include "maps/text_pool.h"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <expected>
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
-#include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace facteo::maps {
+
+class PackageOutput;
 
 /// A feature on its way into a package.
 struct FeatureDraft
@@ -29,30 +37,24 @@ struct FeatureDraft
     std::vector<std::vector<WorldPoint>> parts = {}; ///< as in Feature
 };
 
-/// The texts of a package, each once. Offset 0 is the empty text.
-class TextPool
+/// What a writer may use. Beyond `memory` bytes things go into unnamed files in `scratch`, which should be on
+/// the disk where the package will lie: together they take about as much room as the package.
+struct WriterRoom
 {
-public:
-    TextPool();
-    [[nodiscard]] std::uint32_t offsetOf(std::string_view text);
-    [[nodiscard]] const std::vector<std::byte> &bytes() const { return m_bytes; }
-
-private:
-    std::vector<std::byte> m_bytes;
-    std::unordered_map<std::string, std::uint32_t> m_offsets;
+    std::filesystem::path scratch = std::filesystem::temp_directory_path();
+    std::size_t memory = 64U << 20;
 };
 
-enum class WriteError : std::uint8_t {
-    NoFolder, ///< the folder of the file does not exist
-    Refused,  ///< the system refuses to create or to rename it
-    NoSpace,  ///< the disk is full or a quota is reached
-};
+/// Called now and then with the share that is written; false ends the writing, and nothing is left behind.
+using WriteProgress = std::function<bool(double)>;
 
-/// Collects features and further sections and makes the bytes of a package. What was added is kept encoded
-/// for every level: memory is about one and a half times the size of the package.
+/// Collects features and further sections in bounded memory and writes a package. Faults of the scratch disk
+/// stick: they are seen by fault(), and at the latest by finish().
 class PackageWriter
 {
 public:
+    explicit PackageWriter(const WriterRoom &room = {});
+
     void setName(std::string name) { m_name = std::move(name); }
     void setAttribution(std::string attribution) { m_attribution = std::move(attribution); }
 
@@ -63,28 +65,38 @@ public:
 
     [[nodiscard]] TextPool &texts() { return m_texts; }
     /// Adds a section of another kind, at most one of each; empty ones are left out.
-    void addSection(SectionKind kind, std::vector<std::byte> bytes);
+    void addSection(SectionKind kind, std::span<const std::byte> bytes);
 
-    /// The whole file. The same additions in the same order give the same bytes.
+    [[nodiscard]] std::optional<WriteError> fault() const;
+    /// About what finish() will need on the disk beside what it has taken already.
+    [[nodiscard]] std::uint64_t expectedSize() const;
+
+    /// Writes the package through an AtomicFile and returns its size. The same additions in the same order
+    /// within the same memory give the same bytes. Uses the writer up.
+    [[nodiscard]] std::expected<std::uint64_t, WriteError> finish(
+        const std::filesystem::path &file, const WriteProgress &progress = {});
+    /// The same as bytes, for tests and tools; empty after a fault.
     [[nodiscard]] std::vector<std::byte> finish();
 
 private:
-    struct Record
+    struct SpooledSection
     {
-        std::uint64_t order = 0; ///< size class, then place on the Hilbert curve
-        WorldRect bounds;
-        std::uint32_t ordinal = 0;
-        std::uint32_t size = 0;
-        std::uint64_t offset = 0;
+        SectionKind kind;
+        std::uint64_t offset; ///< in m_spool
+        std::uint64_t size;
     };
-    struct LevelRecords
+    struct LevelBlocks
     {
-        std::vector<std::byte> bytes;
-        std::vector<Record> records;
+        std::vector<format::BlockEntry> groups;
+        std::uint32_t blocks = 0; ///< in m_blockEntries, after those of the level before
     };
 
     void encode(const FeatureDraft &draft, std::uint8_t minZoom, std::size_t level);
-    void finishLevels();
+    [[nodiscard]] std::expected<std::uint64_t, WriteError> writeTo(
+        int descriptor, const WriteProgress &progress);
+    [[nodiscard]] bool writeBlocks(PackageOutput &out, const WriteProgress &progress);
+    void writeLevels(PackageOutput &out);
+    void endBlock(std::size_t level, const format::BlockEntry &block);
     [[nodiscard]] std::vector<std::byte> summary() const;
 
     std::string m_name;
@@ -92,13 +104,11 @@ private:
     TextPool m_texts;
     std::uint32_t m_count = 0;
     WorldRect m_bounds;
-    std::array<LevelRecords, 6> m_levels;
-    std::vector<std::pair<SectionKind, std::vector<std::byte>>> m_sections;
+    SpillSorter m_records; ///< of all levels
+    std::array<LevelBlocks, format::kLevels.size()> m_levels;
+    ScratchFile m_blockEntries;
+    ScratchFile m_spool;
+    std::vector<SpooledSection> m_sections;
 };
-
-/// Writes `bytes` so that at `file` there is either the old content or the new one, never half of it, even
-/// when the machine loses power: temporary file beside it, fsync, rename, fsync of the folder.
-[[nodiscard]] std::expected<void, WriteError> writeAtomically(
-    const std::filesystem::path &file, std::span<const std::byte> bytes);
 
 } // namespace facteo::maps

@@ -28,6 +28,7 @@ void TileWorkshop::setPackage(std::shared_ptr<const MapPackage> package)
     cancelAll();
     m_cache.clear();
     m_package = std::move(package);
+    m_saidDamaged = false;
 }
 
 void TileWorkshop::setRatio(double ratio)
@@ -85,6 +86,10 @@ void TileWorkshop::finish(const std::shared_ptr<Cancelled> &job, const TileKey &
     if (wanted)
         m_cache.insert(key, image);
     begin();
+    if (m_package && m_package->isDamaged() && !m_saidDamaged) {
+        m_saidDamaged = true;
+        emit damaged();
+    }
     if (wanted)
         emit painted(key);
 }

@@ -42,6 +42,8 @@ public:
 
 signals:
     void painted(const facteo::maps::TileKey &key);
+    /// Something in the package did not fit its sum; said once.
+    void damaged();
 
 private:
     struct Job
@@ -56,6 +58,7 @@ private:
     void cancelAll();
 
     std::shared_ptr<const MapPackage> m_package;
+    bool m_saidDamaged = false;
     double m_ratio = 1;
     TileCache m_cache;
     std::vector<TileKey> m_wanted; ///< not begun, the most urgent last

@@ -18,7 +18,7 @@ Rectangle {
     property bool dark: false
     readonly property bool ready: source.toString() === "" || map.ready || map.fault !== TileLayer.None
 
-    readonly property list<string> faults: ["", qsTr("The map package is not there. Positions are shown without a map. Put it back, or start with --map FILE."), qsTr("The map package cannot be read. Positions are shown without a map. Check who may read the file."), qsTr("The file is no map package. Positions are shown without a map. Make one with “facteo map import”."), qsTr("The map package was made by a newer version. Positions are shown without a map. Update this console, or import the map again."), qsTr("The map package is damaged. Positions are shown without a map. Import the map again with “facteo map import”.")]
+    readonly property list<string> faults: ["", qsTr("The map package is not there. Positions are shown without a map. Put it back, or start with --map FILE."), qsTr("The map package cannot be read. Positions are shown without a map. Check who may read the file."), qsTr("The file is no map package. Positions are shown without a map. Make one with “facteo map import”."), qsTr("The map package was made by an older version. Positions are shown without a map. Import the map again with “facteo map import”."), qsTr("The map package was made by a newer version. Positions are shown without a map. Update this console, or import the map again."), qsTr("The map package is damaged. Positions are shown without a map. Import the map again with “facteo map import”."), qsTr("Parts of the map package are damaged and are missing on the map. Import the map again with “facteo map import”.")]
 
     signal postmanClicked(string handset)
     signal taskClicked(string taskId)

@@ -34,7 +34,9 @@ TileLayer::Fault faultOf(maps::PackageError error)
         return TileLayer::Fault::Unreadable;
     case maps::PackageError::NotAPackage:
         return TileLayer::Fault::NotAPackage;
-    case maps::PackageError::UnknownVersion:
+    case maps::PackageError::OlderVersion:
+        return TileLayer::Fault::OlderVersion;
+    case maps::PackageError::NewerVersion:
         return TileLayer::Fault::NewerVersion;
     case maps::PackageError::Truncated:
     case maps::PackageError::Damaged:
@@ -55,6 +57,10 @@ TileLayer::TileLayer(QQuickItem *parent) : CameraItem(parent), m_workshop(kMostB
         polish();
     });
     connect(&m_workshop, &maps::TileWorkshop::painted, this, [this] { polish(); });
+    connect(&m_workshop, &maps::TileWorkshop::damaged, this, [this] {
+        m_fault = Fault::PartlyDamaged;
+        emit packageChanged();
+    });
 }
 
 TileLayer::~TileLayer() = default;
@@ -69,7 +75,7 @@ void TileLayer::setSource(const QUrl &source)
         opened(source, nullptr, source.isEmpty() ? Fault::None : Fault::Missing);
         return;
     }
-    // Opening checks the whole file once: not on this thread.
+    // Opening reads and checks: not on this thread.
     QThreadPool::globalInstance()->start([self = QPointer<TileLayer>(this), source, thread = this->thread()] {
         auto package = maps::MapPackage::open(source.toLocalFile().toStdString());
         const auto fault = package ? Fault::None : faultOf(package.error());

@@ -78,7 +78,16 @@ class TileLayer : public CameraItem
     Q_PROPERTY(Fault fault READ fault NOTIFY packageChanged)
 
 public:
-    enum class Fault { None, Missing, Unreadable, NotAPackage, NewerVersion, Damaged };
+    enum class Fault {
+        None,
+        Missing,
+        Unreadable,
+        NotAPackage,
+        OlderVersion,
+        NewerVersion,
+        Damaged,
+        PartlyDamaged
+    };
     Q_ENUM(Fault)
 
     explicit TileLayer(QQuickItem *parent = nullptr);
