@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -18,53 +17,74 @@ namespace {
 
 using namespace format;
 
-Counts countsOf(std::span<const std::byte> section)
+/// Most positions have an address this close; then nothing farther away is looked at.
+constexpr double kFirstLookMetres = 60;
+constexpr double kFarthestLookMetres = 50'000;
+
+template<typename Head> Head headOf(std::span<const std::byte> section)
 {
-    ByteReader reader(section);
-    return reader.fixed<Counts>();
+    return ByteReader(section).fixed<Head>();
 }
 
-std::string joined(std::string_view postcode, std::string_view city)
+/// "Melay, 49120 Chemillé-en-Anjou"
+std::string townLine(const Hit &hit)
 {
-    std::string text(postcode);
-    if (!postcode.empty() && !city.empty())
-        text += ' ';
-    return text.append(city);
+    std::string line = hit.locality;
+    for (const auto *part : {&hit.postcode, &hit.city}) {
+        if (part->empty())
+            continue;
+        if (!line.empty())
+            line += part == &hit.postcode || hit.postcode.empty() ? ", " : " ";
+        line += *part;
+    }
+    return line;
 }
 
 } // namespace
 
-AddressIndex::AddressIndex(const MapPackage &package) : m_package(package)
+AddressIndex::AddressIndex(const MapPackage &package) : m_texts(package.section(SectionKind::AddressTexts))
 {
-    const auto places = package.section(SectionKind::Places);
-    const auto placeCounts = countsOf(places);
+    const auto places = package.section(SectionKind::AddressPlaces);
+    const auto placeCounts = headOf<Counts>(places);
+    const auto wordsAt = sizeof(Counts) + std::size_t{placeCounts.first} * sizeof(PlaceEntry);
     m_places = {places, sizeof(Counts), placeCounts.first};
-    m_words = {
-        places, sizeof(Counts) + std::size_t{placeCounts.first} * sizeof(PlaceEntry), placeCounts.second};
+    m_settlements = placeCounts.second;
+    if (places.size() > wordsAt)
+        m_words = {places, wordsAt, (places.size() - wordsAt) / sizeof(std::uint32_t)};
 
-    m_tokens = TokenTable(package.section(SectionKind::Tokens), package.section(SectionKind::Texts));
+    m_tokens = TokenTable(package.section(SectionKind::AddressTokens), m_texts);
 
-    const auto addresses = package.section(SectionKind::Addresses);
-    m_addresses = {addresses, sizeof(Counts), countsOf(addresses).first};
+    const auto addresses = package.section(SectionKind::AddressNumbers);
+    m_addresses = {addresses, sizeof(Counts), headOf<Counts>(addresses).first};
 
-    const auto nearby = package.section(SectionKind::Nearby);
-    const auto nearCounts = countsOf(nearby);
-    const auto cellRows = nearby.empty() ? std::size_t{0} : std::size_t{nearCounts.first} + 1;
-    m_cells = {nearby, sizeof(Counts), cellRows};
-    m_near = {nearby, sizeof(Counts) + cellRows * sizeof(CellEntry), nearCounts.second};
+    const auto nearby = package.section(SectionKind::AddressNearby);
+    const auto near = headOf<NearbyCounts>(nearby);
+    if (nearby.empty())
+        return;
+    const auto cellRows = std::size_t{near.cells} + 1;
+    const auto pointsAt = sizeof(NearbyCounts) + cellRows * sizeof(CellEntry);
+    m_cells = {nearby, sizeof(NearbyCounts), cellRows};
+    m_near = {nearby, pointsAt, near.points};
+    m_samples = {nearby, pointsAt + std::size_t{near.points} * sizeof(std::uint32_t), near.samples};
+}
+
+std::string_view AddressIndex::text(std::uint32_t offset) const
+{
+    return offset < m_texts.size() ? ByteReader(m_texts.subspan(offset)).text() : std::string_view();
 }
 
 Hit AddressIndex::hitOf(const PlaceEntry &entry, const AddressEntry *address) const
 {
     Hit hit;
-    hit.street = m_package.text(entry.name);
-    hit.city = m_package.text(entry.city);
-    hit.postcode = m_package.text(entry.postcode);
+    hit.street = text(entry.name);
+    hit.locality = text(entry.locality);
+    hit.city = text(entry.city);
+    hit.postcode = text(entry.postcode);
     hit.position = positionOf(address != nullptr ? address->point : entry.point);
     hit.label = hit.street;
     if (address != nullptr) {
         hit.kind = HitKind::Address;
-        hit.houseNumber = m_package.text(address->label);
+        hit.houseNumber = text(address->label);
         hit.label = hit.houseNumber + " " + hit.street;
     } else if (entry.kind == kStreet) {
         hit.kind = HitKind::Street;
@@ -73,7 +93,7 @@ Hit AddressIndex::hitOf(const PlaceEntry &entry, const AddressEntry *address) co
         hit.kind = kind >= FeatureKind::City && kind <= FeatureKind::Suburb ? HitKind::Place
                                                                             : HitKind::PointOfInterest;
     }
-    const auto where = joined(hit.postcode, hit.city);
+    const auto where = townLine(hit);
     if (!where.empty() && hit.city != hit.street)
         hit.label += ", " + where;
     return hit;
@@ -109,46 +129,90 @@ std::vector<Hit> AddressIndex::search(
     return hits;
 }
 
-std::optional<Hit> AddressIndex::reverse(protocol::Position position, double metres) const
+/// The nearest so far.
+struct AddressIndex::Nearest
+{
+    double metres = 0;
+    std::optional<std::uint32_t> number = std::nullopt;
+};
+
+WorldPoint AddressIndex::nearPoint(std::uint32_t number) const
+{
+    return number < m_addresses.size() ? m_addresses[number].point
+                                       : m_samples[number - m_addresses.size()].point;
+}
+
+std::size_t AddressIndex::firstCellFrom(std::uint64_t cell) const
+{
+    std::size_t low = 0;
+    for (std::size_t high = m_cells.size(); low < high;) {
+        const auto middle = low + (high - low) / 2;
+        if (m_cells[middle].cell() < cell)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void AddressIndex::lookAround(protocol::Position position, double metres, Nearest &nearest) const
 {
     const auto centre = worldPoint(position);
-    const double reach = metres / metresPerWorldUnit(centre.y);
-    const auto ring = static_cast<std::int64_t>(std::min(reach, 1e7) / (1U << kCellShift)) + 1;
-    const std::int64_t cellX = centre.x >> kCellShift;
-    const std::int64_t cellY = centre.y >> kCellShift;
-    std::optional<NearEntry> best;
-    double nearest = metres;
-    for (auto y = std::max<std::int64_t>(0, cellY - ring); y <= cellY + ring; ++y) {
+    const auto here = cellOf(centre);
+    // Metres are worth more units towards the pole: measured at the northern edge of what is looked at.
+    const auto top = geo::positionOf(std::min(85.0, position.latDegrees() + metres / 111'000), 0);
+    const double reach = metres / metresPerWorldUnit(worldPoint(top).y);
+    const auto ring = static_cast<std::int64_t>(reach / (1U << kCellShift)) + 1;
+    const auto atLeast0 = [](std::int64_t value) {
+        return static_cast<std::uint64_t>(std::max<std::int64_t>(0, value));
+    };
+    nearest = {.metres = metres};
+    for (auto row = atLeast0(here.row - ring); row <= static_cast<std::uint64_t>(here.row + ring); ++row) {
         // The cells of one row lie side by side in the table: one search finds the first of them.
-        const auto from = (static_cast<std::uint64_t>(y) << 32) |
-                          static_cast<std::uint64_t>(std::max<std::int64_t>(0, cellX - ring));
-        const auto to = (static_cast<std::uint64_t>(y) << 32) | static_cast<std::uint64_t>(cellX + ring);
-        std::size_t low = 0;
-        for (std::size_t high = m_cells.size(); low < high;) {
-            const auto middle = low + (high - low) / 2;
-            if (m_cells[middle].cell < from)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        for (auto cell = low; cell + 1 < m_cells.size() && m_cells[cell].cell <= to; ++cell)
+        const auto last = (row << 32) | static_cast<std::uint64_t>(here.column + ring);
+        for (auto cell = firstCellFrom((row << 32) | atLeast0(here.column - ring));
+            cell + 1 < m_cells.size() && m_cells[cell].cell() <= last; ++cell)
             for (auto i = m_cells[cell].firstPoint; i < m_cells[cell + 1].firstPoint && i < m_near.size();
                 ++i) {
-                const auto entry = m_near[i];
-                const double away = geo::distanceMetres(position, positionOf(entry.point));
-                if (away < nearest) {
-                    nearest = away;
-                    best = entry;
-                }
+                const double away = geo::distanceMetres(position, positionOf(nearPoint(m_near[i])));
+                if (away < nearest.metres)
+                    nearest = {.metres = away, .number = m_near[i]};
             }
     }
-    if (!best)
+}
+
+std::uint32_t AddressIndex::entryOfAddress(std::uint32_t address) const
+{
+    std::uint32_t low = 0;
+    for (auto high = static_cast<std::uint32_t>(m_places.size()); low < high;) {
+        const auto middle = low + (high - low) / 2;
+        if (m_places[middle].firstAddress + m_places[middle].addresses <= address)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+std::optional<Hit> AddressIndex::reverse(protocol::Position position, double metres) const
+{
+    const double farthest = std::min(metres, kFarthestLookMetres);
+    Nearest nearest;
+    for (double look = std::min(farthest, kFirstLookMetres); !nearest.number;
+        look = std::min(farthest, look * 4)) {
+        lookAround(position, look, nearest);
+        if (look >= farthest)
+            break;
+    }
+    if (!nearest.number)
         return std::nullopt;
-    const auto address = m_addresses[best->address];
-    auto hit = hitOf(m_places[best->entry], best->address != kNoAddress ? &address : nullptr);
-    if (best->address == kNoAddress)
-        hit.position = positionOf(best->point);
-    hit.metres = nearest;
+    const bool isAddress = *nearest.number < m_addresses.size();
+    const auto address = m_addresses[*nearest.number];
+    const auto entry =
+        isAddress ? entryOfAddress(*nearest.number) : m_samples[*nearest.number - m_addresses.size()].entry;
+    auto hit = hitOf(m_places[entry], isAddress ? &address : nullptr);
+    hit.position = positionOf(nearPoint(*nearest.number));
+    hit.metres = nearest.metres;
     return hit;
 }
 

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,7 @@ struct Hit
     std::string label;       ///< one line: "12 bis Rue Racine, 18990 Brancelle-sur-Orle"
     std::string street;      ///< also the name of a place or a point of interest
     std::string houseNumber; ///< as mapped: "12 bis"; empty without one
+    std::string locality;    ///< within the commune, such as a former commune; mostly empty
     std::string postcode;    ///< may be empty
     std::string city;        ///< may be empty
     protocol::Position position;
@@ -50,7 +52,8 @@ public:
     [[nodiscard]] std::vector<Hit> search(std::string_view query, std::size_t limit,
         std::optional<protocol::Position> near = std::nullopt) const;
 
-    /// The address (or, where there are no numbers, the street) nearest to a position, within `metres`.
+    /// The address (or, where there are no numbers, the street) nearest to a position, within `metres`, which
+    /// may be up to 50 km.
     [[nodiscard]] std::optional<Hit> reverse(protocol::Position position, double metres = 250) const;
 
     [[nodiscard]] std::size_t addressCount() const { return m_addresses.size(); }
@@ -58,15 +61,24 @@ public:
 private:
     friend class AddressSearch;
 
-    [[nodiscard]] Hit hitOf(const format::PlaceEntry &entry, const format::AddressEntry *address) const;
+    struct Nearest;
 
-    const MapPackage &m_package;
+    [[nodiscard]] std::string_view text(std::uint32_t offset) const;
+    [[nodiscard]] Hit hitOf(const format::PlaceEntry &entry, const format::AddressEntry *address) const;
+    [[nodiscard]] WorldPoint nearPoint(std::uint32_t number) const;
+    void lookAround(protocol::Position position, double metres, Nearest &nearest) const;
+    [[nodiscard]] std::size_t firstCellFrom(std::uint64_t cell) const;
+    [[nodiscard]] std::uint32_t entryOfAddress(std::uint32_t address) const;
+
+    std::span<const std::byte> m_texts;
+    std::uint32_t m_settlements = 0;
     format::Table<format::PlaceEntry> m_places;
     format::Table<std::uint32_t> m_words;
     TokenTable m_tokens;
     format::Table<format::AddressEntry> m_addresses;
     format::Table<format::CellEntry> m_cells;
-    format::Table<format::NearEntry> m_near;
+    format::Table<std::uint32_t> m_near;
+    format::Table<format::SampleEntry> m_samples;
 };
 
 } // namespace facteo::maps

@@ -1,21 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "maps/gazetteer.h"
-#include "maps/package_writer.h"
+#include "maps/address_builder.h"
+#include "maps/address_format.h"
+#include "maps/scratch_file.h"
+#include "maps/text_pool.h"
 
-#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace facteo::maps {
 
-struct AddressCounts
+/// Lays out the sections of the address index from entries that come in their order: settlements first, then
+/// the rest along Morton's curve.
+class AddressWriter
 {
-    std::size_t streets = 0;
-    std::size_t addresses = 0;
-    std::size_t places = 0;
-};
+public:
+    explicit AddressWriter(const WriterRoom &room);
 
-/// Adds the sections that AddressIndex reads. The gazetteer is used up.
-AddressCounts addAddressIndex(Gazetteer gazetteer, PackageWriter &writer);
+    void add(const StreetDraft &street);
+    void add(const PlaceDraft &place);
+
+    AddressCounts finish(const SectionSink &sink);
+    [[nodiscard]] std::optional<WriteError> fault() const;
+
+private:
+    void addEntry(
+        format::PlaceEntry entry, const std::vector<std::string> &name, std::vector<std::string> others);
+    void addHouses(const StreetDraft &street);
+    void writePlaces(const SectionSink &sink) const;
+    void writeTokens(const SectionSink &sink);
+    void writeNumbers(const SectionSink &sink);
+    void writeNearby(const SectionSink &sink);
+    void writeTexts(const SectionSink &sink);
+
+    TextPool m_texts;
+    ScratchFile m_addresses;
+    std::uint32_t m_addressCount = 0;
+    std::uint32_t m_settlements = 0;
+    AddressCounts m_counts;
+    std::vector<format::PlaceEntry> m_places;
+    std::vector<std::uint32_t> m_words; ///< numbers of words in the order in which they were first met
+    std::unordered_map<std::string, std::uint32_t> m_wordNumbers;
+    std::vector<std::uint64_t> m_near; ///< cell, then number of the address or sample
+    std::vector<format::SampleEntry> m_samples;
+};
 
 } // namespace facteo::maps

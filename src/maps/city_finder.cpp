@@ -3,6 +3,8 @@
 
 #include "maps/world.h"
 
+#include <utility>
+
 namespace facteo::maps {
 namespace {
 
@@ -30,26 +32,23 @@ bool holds(const std::vector<std::vector<WorldPoint>> &rings, WorldPoint point)
     return inside;
 }
 
-bool isCity(FeatureKind kind)
-{
-    return kind == FeatureKind::City || kind == FeatureKind::Town || kind == FeatureKind::Village;
-}
-
 } // namespace
 
 CityFinder::CityFinder(const Gazetteer &gazetteer) : m_gazetteer(gazetteer)
 {
-    for (std::uint32_t c = 0; c < gazetteer.communes.size(); ++c)
-        for (const auto &ring : gazetteer.communes[c].rings) {
+    const auto &communes = gazetteer.communes();
+    for (std::uint32_t c = 0; c < communes.size(); ++c)
+        for (const auto &ring : communes[c].rings) {
             const auto box = boundsOf(ring);
             for (std::uint64_t x = box.left >> kGridShift; x <= box.right >> kGridShift; ++x)
                 for (std::uint64_t y = box.top >> kGridShift; y <= box.bottom >> kGridShift; ++y)
                     if (auto &cell = m_communesByCell[cellAt(x, y)]; cell.empty() || cell.back() != c)
                         cell.push_back(c);
         }
-    for (std::uint32_t p = 0; p < gazetteer.points.size(); ++p)
-        if (isCity(gazetteer.points[p].kind))
-            m_places.insert(p, positionOf(gazetteer.points[p].point));
+    std::vector<std::pair<std::uint32_t, protocol::Position>> places;
+    for (const auto &settlement : gazetteer.settlements())
+        places.emplace_back(static_cast<std::uint32_t>(places.size()), positionOf(settlement.point));
+    m_places = geo::NearestIndex(places);
 }
 
 CityFinder::City CityFinder::at(WorldPoint point) const
@@ -58,7 +57,7 @@ CityFinder::City CityFinder::at(WorldPoint point) const
     if (const auto cell = m_communesByCell.find(cellAt(point.x >> kGridShift, point.y >> kGridShift));
         cell != m_communesByCell.end())
         for (const auto c : cell->second) {
-            const auto &commune = m_gazetteer.communes[c];
+            const auto &commune = m_gazetteer.communes()[c];
             if ((best == nullptr || commune.adminLevel > best->adminLevel) && holds(commune.rings, point))
                 best = &commune;
         }
@@ -67,7 +66,7 @@ CityFinder::City CityFinder::at(WorldPoint point) const
     const auto nearest = m_places.nearest(positionOf(point), 1);
     if (nearest.empty() || nearest[0].metres > kFarthestPlace)
         return {};
-    return {.name = m_gazetteer.points[nearest[0].key].name, .postcode = {}};
+    return {.name = m_gazetteer.settlements()[nearest[0].key].name, .postcode = {}};
 }
 
 } // namespace facteo::maps

@@ -16,7 +16,7 @@ namespace facteo::maps {
 class CityFinder
 {
 public:
-    /// Refers to the gazetteer's communes and points, which must stay as they are.
+    /// Refers to the gazetteer's communes and settlements, which must stay as they are.
     explicit CityFinder(const Gazetteer &gazetteer);
 
     struct City

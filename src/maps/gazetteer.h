@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "maps/address_builder.h"
 #include "maps/features.h"
+#include "maps/scratch_file.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,13 +47,32 @@ struct Commune
     std::vector<std::vector<WorldPoint>> rings = {}; ///< odd-even
 };
 
-/// Everything in an extract that has a name or a number: what the address index is made from.
-struct Gazetteer
+/// Everything in an extract that has a name or a number, until the communes are known that say where it is.
+///
+/// Only communes and settlements are in memory (about 150 MB for the whole of France); the rest waits in a
+/// scratch file, whose faults stick.
+class Gazetteer
 {
-    std::vector<StreetPiece> streets = {};
-    std::vector<AddressPoint> addresses = {};
-    std::vector<NamedPoint> points = {};
-    std::vector<Commune> communes = {};
+public:
+    explicit Gazetteer(const WriterRoom &room = {});
+
+    void add(const StreetPiece &piece);
+    void add(const AddressPoint &address);
+    void add(NamedPoint point);
+    void add(Commune commune);
+
+    [[nodiscard]] const std::vector<NamedPoint> &settlements() const { return m_settlements; }
+    [[nodiscard]] const std::vector<Commune> &communes() const { return m_communes; }
+
+    /// Gives everything to the builder, with its city.
+    void pourInto(AddressBuilder &builder);
+
+    [[nodiscard]] std::optional<WriteError> fault() const { return m_waiting.fault(); }
+
+private:
+    std::vector<NamedPoint> m_settlements;
+    std::vector<Commune> m_communes;
+    ScratchFile m_waiting;
 };
 
 } // namespace facteo::maps

@@ -138,7 +138,7 @@ void OsmCollector::addPoint(const osmium::TagList &tags, WorldPoint point, bool 
         return;
     const auto rank = isPlace ? populationRank(tags) : std::uint8_t{0};
     if (!name.empty() && isSearched(*kind))
-        m_gazetteer.points.push_back({.kind = *kind, .rank = rank, .name = name, .point = point});
+        m_gazetteer.add(NamedPoint{.kind = *kind, .rank = rank, .name = name, .point = point});
     m_writer.add({.kind = *kind, .rank = rank, .name = std::move(name), .parts = {{point}}});
 }
 
@@ -156,7 +156,7 @@ void OsmCollector::addAddress(const osmium::TagList &tags, WorldPoint point, boo
         ++m_leftOut;
         return;
     }
-    m_gazetteer.addresses.push_back({.number = std::move(number),
+    m_gazetteer.add(AddressPoint{.number = std::move(number),
         .street = std::move(street),
         .city = tag(tags, "addr:city"),
         .postcode = tag(tags, "addr:postcode"),
@@ -190,7 +190,7 @@ void OsmCollector::way(const osmium::Way &way)
         .ref = tag(tags, "ref"),
         .parts = {pointsOf(way.nodes())}};
     if (m_writer.add(draft) && hasStreetName(*kind) && !draft.name.empty())
-        m_gazetteer.streets.push_back({.name = std::move(draft.name), .line = std::move(draft.parts[0])});
+        m_gazetteer.add(StreetPiece{.name = std::move(draft.name), .line = std::move(draft.parts[0])});
 }
 
 void OsmCollector::area(const osmium::Area &area)
@@ -236,8 +236,8 @@ void OsmCollector::addCommune(const osmium::TagList &tags, const std::vector<std
     auto postcode = tag(tags, "addr:postcode");
     if (postcode.empty())
         postcode = tag(tags, "postal_code");
-    m_gazetteer.communes.push_back(
-        {.name = std::move(name), .postcode = std::move(postcode), .adminLevel = level, .rings = rings});
+    m_gazetteer.add(Commune{
+        .name = std::move(name), .postcode = std::move(postcode), .adminLevel = level, .rings = rings});
 }
 
 } // namespace facteo::maps

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maps/osm_import.h"
 
-#include "maps/address_writer.h"
+#include "maps/address_import.h"
 #include "maps/osm_collector.h"
 #include "maps/package_writer.h"
 #include "maps/tag_rules.h"
@@ -107,7 +107,11 @@ public:
             return failure(ImportError::Empty);
 
         tell(ImportStage::Addresses, 0);
-        const auto counts = addAddressIndex(std::move(m_gazetteer), m_writer);
+        AddressBuilder builder(WriterRoom{});
+        const auto counts = addAddressIndex(m_gazetteer, builder, m_writer);
+        for (const auto fault : {m_gazetteer.fault(), builder.fault()})
+            if (fault)
+                return failure(errorOf(*fault));
         report.streets = counts.streets;
         report.addresses = counts.addresses;
         report.places = counts.places;

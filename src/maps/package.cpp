@@ -276,6 +276,15 @@ std::span<const std::byte> MapPackage::section(SectionKind kind) const
     return found == nullptr ? std::span<const std::byte>() : m_content->bytes(*found, 0, found->size);
 }
 
+std::vector<SectionKind> MapPackage::sections() const
+{
+    std::vector<SectionKind> kinds;
+    for (const auto &entry : m_content->sections)
+        kinds.push_back(static_cast<SectionKind>(entry.kind));
+    std::ranges::sort(kinds);
+    return kinds;
+}
+
 std::span<const std::byte> MapPackage::bytes(SectionKind kind, std::uint64_t offset, std::uint64_t size) const
 {
     const auto *found = m_content->find(kind);

@@ -30,10 +30,12 @@ enum class SectionKind : std::uint32_t {
     Texts = 2,
     Levels = 3,
     Blocks = 4,
-    Places = 5,
-    Tokens = 6,
-    Addresses = 7,
-    Nearby = 8,
+    // 5 to 8 were an address index of before BAN.
+    AddressTexts = 16,
+    AddressPlaces = 17,
+    AddressTokens = 18,
+    AddressNumbers = 19,
+    AddressNearby = 20,
 };
 
 /// Up to this size a file is checked as a whole when it is opened: a fifth of a second from a slow disk.
@@ -78,6 +80,8 @@ public:
     /// The bytes of one section, empty when the package has none of that kind or when any of it is damaged.
     /// The first call for a section checks all of it (about 5 GB/s when it is in the system's cache).
     [[nodiscard]] std::span<const std::byte> section(SectionKind kind) const;
+    /// What there is, ascending.
+    [[nodiscard]] std::vector<SectionKind> sections() const;
     /// A part of a section, of which only the chunks around that part are checked; empty when it lies outside
     /// of the section or is damaged.
     [[nodiscard]] std::span<const std::byte> bytes(

@@ -189,10 +189,13 @@ void PackageWriter::encode(const FeatureDraft &draft, std::uint8_t minZoom, std:
 
 void PackageWriter::addSection(SectionKind kind, std::span<const std::byte> bytes)
 {
-    assert(std::ranges::none_of(m_sections, [&](const auto &section) { return section.kind == kind; }));
     if (bytes.empty())
         return;
-    m_sections.push_back({.kind = kind, .offset = m_spool.size(), .size = bytes.size()});
+    if (m_sections.empty() || m_sections.back().kind != kind) {
+        assert(std::ranges::none_of(m_sections, [&](const auto &section) { return section.kind == kind; }));
+        m_sections.push_back({.kind = kind, .offset = m_spool.size(), .size = 0});
+    }
+    m_sections.back().size += bytes.size();
     m_spool.append(bytes);
 }
 

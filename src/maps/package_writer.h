@@ -64,7 +64,8 @@ public:
     [[nodiscard]] std::uint32_t count() const { return m_count; }
 
     [[nodiscard]] TextPool &texts() { return m_texts; }
-    /// Adds a section of another kind, at most one of each; empty ones are left out.
+    /// Adds a section of another kind, at most one of each; calls with the same kind in a row continue it.
+    /// Empty ones are left out.
     void addSection(SectionKind kind, std::span<const std::byte> bytes);
 
     [[nodiscard]] std::optional<WriteError> fault() const;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/distance.h"
+#include "maps/address_import.h"
 #include "maps/address_index.h"
-#include "maps/address_writer.h"
 #include "maps/package_writer.h"
 #include "maps/world.h"
 #include "support/registry.h"
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 #include <set>
 
@@ -23,15 +24,15 @@ WorldPoint at(double lat, double lon)
 Gazetteer riviera()
 {
     Gazetteer names;
-    names.points.push_back(
-        {.kind = FeatureKind::City, .rank = 46, .name = "Monaco", .point = at(43.7384, 7.4246)});
-    names.points.push_back(
-        {.kind = FeatureKind::Village, .rank = 31, .name = "Grimaud", .point = at(43.30, 6.52)});
-    names.points.push_back(
-        {.kind = FeatureKind::Pharmacy, .name = "Pharmacie Grimaldi", .point = at(43.7375, 7.4201)});
+    names.add(
+        NamedPoint{.kind = FeatureKind::City, .rank = 46, .name = "Monaco", .point = at(43.7384, 7.4246)});
+    names.add(
+        NamedPoint{.kind = FeatureKind::Village, .rank = 31, .name = "Grimaud", .point = at(43.30, 6.52)});
+    names.add(NamedPoint{
+        .kind = FeatureKind::Pharmacy, .name = "Pharmacie Grimaldi", .point = at(43.7375, 7.4201)});
     const auto street = [&](const char *name, double lat, double lon) {
-        names.streets.push_back(
-            {.name = name, .line = {at(lat, lon), at(lat, lon + 0.002), at(lat, lon + 0.004)}});
+        names.add(
+            StreetPiece{.name = name, .line = {at(lat, lon), at(lat, lon + 0.002), at(lat, lon + 0.004)}});
     };
     street("Rue Grimaldi", 43.7370, 7.4180);
     street("Boulevard des Moulins", 43.7410, 7.4270);
@@ -45,8 +46,8 @@ Gazetteer riviera()
     street("Rue du Onze Novembre", 43.7363, 7.4163);
     street("Chemin Notre-Dame", 43.7364, 7.4164);
     const auto house = [&](const char *number, const char *name, const char *city, double lat, double lon) {
-        names.addresses.push_back(
-            {.number = number, .street = name, .city = city, .postcode = "98000", .point = at(lat, lon)});
+        names.add(AddressPoint{
+            .number = number, .street = name, .city = city, .postcode = "98000", .point = at(lat, lon)});
     };
     house("12", "Rue Grimaldi", "Monaco", 43.7371, 7.4190);
     house("5", "Rue Grimaldi", "Monaco", 43.7371, 7.4183);
@@ -59,7 +60,8 @@ Gazetteer riviera()
 MapPackage packageOf(Gazetteer names)
 {
     PackageWriter writer;
-    addAddressIndex(std::move(names), writer);
+    AddressBuilder builder(WriterRoom{});
+    addAddressIndex(names, builder, writer);
     return std::move(*MapPackage::fromBytes(writer.finish()));
 }
 
@@ -165,7 +167,7 @@ private slots:
     {
         Gazetteer names;
         for (const auto *name : {"Rue du Moulin", "Rue du Moulon"})
-            names.streets.push_back({.name = name, .line = {at(46, 2), at(46, 2.001)}});
+            names.add(StreetPiece{.name = name, .line = {at(46, 2), at(46, 2.001)}});
         const auto package = packageOf(std::move(names));
         const AddressIndex index(package);
         QCOMPARE(index.search("rue moulon", 5).size(), 1U);
@@ -187,9 +189,10 @@ private slots:
             words.insert(draw(7));
         Gazetteer names;
         for (const auto &word : words)
-            names.streets.push_back({.name = word, .line = {at(46, 2), at(46, 2.001)}});
+            names.add(StreetPiece{.name = word, .line = {at(46, 2), at(46, 2.001)}});
         const auto package = packageOf(std::move(names));
-        const TokenTable tokens(package.section(SectionKind::Tokens), package.section(SectionKind::Texts));
+        const TokenTable tokens(
+            package.section(SectionKind::AddressTokens), package.section(SectionKind::AddressTexts));
         QCOMPARE(tokens.size(), words.size());
         for (int i = 0; i < 60; ++i) {
             const auto word = draw(8);
@@ -212,8 +215,8 @@ private slots:
         Gazetteer names;
         for (const double lat : {43.0, 44.0, 45.0, 46.0}) {
             const auto town = "Ville " + std::to_string(static_cast<int>(lat));
-            names.points.push_back({.kind = FeatureKind::Town, .name = town, .point = at(lat, 2)});
-            names.streets.push_back({.name = "Grande Rue", .line = {at(lat, 2), at(lat, 2.001)}});
+            names.add(NamedPoint{.kind = FeatureKind::Town, .name = town, .point = at(lat, 2)});
+            names.add(StreetPiece{.name = "Grande Rue", .line = {at(lat, 2), at(lat, 2.001)}});
         }
         const auto package = packageOf(std::move(names));
         const AddressIndex index(package);
@@ -245,41 +248,66 @@ private slots:
         QVERIFY(index.reverse(geo::positionOf(43.73, 7.43), 50'000).has_value());
     }
 
+    void ReverseFindsWhatAPlainScanFinds_data()
+    {
+        QTest::addColumn<double>("lat");
+        QTest::addColumn<double>("lon");
+        QTest::addColumn<double>("spread");
+        QTest::newRow("a town") << 46.6 << 2.3 << 0.01;
+        QTest::newRow("a region") << 48.5 << -2.0 << 0.5;
+        QTest::newRow("Réunion") << -21.1 << 55.5 << 0.2;
+        QTest::newRow("Tromsø") << 69.6 << 18.9 << 0.05;
+        QTest::newRow("the western edge") << 0.1 << -179.99 << 0.005;
+    }
+
     void ReverseFindsWhatAPlainScanFinds()
     {
+        QFETCH(const double, lat);
+        QFETCH(const double, lon);
+        QFETCH(const double, spread);
         Gazetteer names;
         std::mt19937 random(5);
-        std::uniform_real_distribution<double> away(-0.01, 0.01);
+        std::uniform_real_distribution<double> away(-spread, spread);
+        std::vector<AddressPoint> all;
         for (int i = 0; i < 500; ++i)
-            names.addresses.push_back({.number = std::to_string(i + 1),
+            all.push_back({.number = std::to_string(i + 1),
                 .street = "Rue " + std::to_string(i % 40),
                 .city = "X",
                 .postcode = {},
-                .point = at(46.6 + away(random), 2.3 + away(random))});
-        const auto all = names.addresses;
+                .point = at(lat + away(random), lon + away(random))});
+        for (const auto &address : all)
+            names.add(address);
         const auto package = packageOf(std::move(names));
         const AddressIndex index(package);
+        int found = 0;
         for (int i = 0; i < 200; ++i) {
-            const auto here = geo::positionOf(46.6 + away(random), 2.3 + away(random));
-            const auto nearest = std::ranges::min_element(all, {}, [&](const AddressPoint &address) {
+            const auto here = geo::positionOf(lat + away(random), lon + away(random));
+            const double most = std::pow(10.0, std::uniform_real_distribution<double>(1, 4.5)(random));
+            const auto metres = [&](const AddressPoint &address) {
                 return geo::distanceMetres(here, positionOf(address.point));
-            });
-            const auto hit = index.reverse(here, 1'000);
-            QVERIFY(hit.has_value());
+            };
+            const auto nearest = std::ranges::min_element(all, {}, metres);
+            const auto hit = index.reverse(here, most);
+            QCOMPARE(hit.has_value(), metres(*nearest) < most);
+            if (!hit)
+                continue;
+            ++found;
             QCOMPARE(hit->houseNumber, nearest->number);
+            QCOMPARE(hit->street, nearest->street);
+            QCOMPARE(hit->metres, metres(*nearest));
         }
+        QVERIFY2(found > 20 && found < 200, qPrintable(QString::number(found)));
     }
 
     void CitiesComeFromOutlinesFirst()
     {
         Gazetteer names;
-        names.points.push_back(
-            {.kind = FeatureKind::Village, .name = "Trop-Près", .point = at(46.60, 2.301)});
-        names.communes.push_back({.name = "La Commune",
+        names.add(NamedPoint{.kind = FeatureKind::Village, .name = "Trop-Près", .point = at(46.60, 2.301)});
+        names.add(Commune{.name = "La Commune",
             .postcode = "18990",
             .adminLevel = 8,
             .rings = {{at(46.5, 2.2), at(46.5, 2.4), at(46.7, 2.4), at(46.7, 2.2)}}});
-        names.streets.push_back({.name = "Rue Basse", .line = {at(46.60, 2.3), at(46.60, 2.301)}});
+        names.add(StreetPiece{.name = "Rue Basse", .line = {at(46.60, 2.3), at(46.60, 2.301)}});
         const auto package = packageOf(std::move(names));
         QCOMPARE(first(AddressIndex(package), "rue basse"), "Rue Basse, 18990 La Commune");
     }
@@ -304,7 +332,7 @@ private slots:
             const auto name =
                 "Rue du Numéro " + std::to_string(street) + " " + static_cast<char>('a' + street % 26);
             for (int house = 1; house <= 20; ++house)
-                names.addresses.push_back({.number = std::to_string(house),
+                names.add(AddressPoint{.number = std::to_string(house),
                     .street = name,
                     .city = "Ville",
                     .postcode = "18000",
