@@ -228,6 +228,7 @@ std::string_view describe(Refusal refusal)
     case Refusal::NotOnDuty:
     case Refusal::TooLate:
     case Refusal::AlreadyOpen:
+    case Refusal::NoSuchGeofence:
         return "not possible";
     }
     return {};

@@ -83,6 +83,8 @@ std::string_view nameOf(Refusal refusal)
         return "too-late";
     case Refusal::AlreadyOpen:
         return "already-open";
+    case Refusal::NoSuchGeofence:
+        return "no-such-geofence";
     }
     return "unknown";
 }
@@ -213,6 +215,19 @@ std::string_view nameOf(CommandState state)
         return "failed";
     case CommandState::Expired:
         return "expired";
+    }
+    return "unknown";
+}
+
+std::string_view nameOf(Crossing crossing)
+{
+    switch (crossing) {
+    case Crossing::Enter:
+        return "enters";
+    case Crossing::Leave:
+        return "leaves";
+    case Crossing::Unwatched:
+        return "is not watched any more in";
     }
     return "unknown";
 }
@@ -352,6 +367,24 @@ struct Describe
         json["event"] = qt(nameOf(fact.event));
         json["detail"] = qt(fact.detail);
         line = std::format("hub {} {}", nameOf(fact.event), fact.detail);
+    }
+    void operator()(const GeofenceFact &fact) const
+    {
+        json["kind"] = "geofence";
+        json["geofence"] = idText(std::to_underlying(fact.after.id));
+        json["name"] = qt(fact.after.name);
+        json["removed"] = fact.after.removed;
+        line = std::format("geofence {} {}", fact.after.name, fact.after.removed ? "removed" : "set");
+    }
+    void operator()(const CrossingFact &fact) const
+    {
+        json["kind"] = "crossing";
+        json["geofence"] = idText(std::to_underlying(fact.geofence));
+        json["handset"] = qt(fact.handset.text);
+        json["crossing"] = qt(nameOf(fact.crossing));
+        json["measuredAt"] = qt(textOf(fact.at));
+        line = std::format("{} {} geofence {:016x}", fact.handset.text, nameOf(fact.crossing),
+            std::to_underlying(fact.geofence));
     }
     void operator()(const UnreadableFact &fact) const
     {

@@ -21,6 +21,7 @@ namespace facteo::app {
 [[nodiscard]] std::string_view nameOf(protocol::TaskAct act);
 [[nodiscard]] std::string_view nameOf(protocol::CommandState state);
 [[nodiscard]] std::string_view nameOf(protocol::HubEvent event);
+[[nodiscard]] std::string_view nameOf(protocol::Crossing crossing);
 
 /// 2026-11-22T08:15:30.123Z
 [[nodiscard]] std::string textOf(protocol::Instant instant);

@@ -245,6 +245,9 @@ void Conversation::onPage(Question &question, Response page, Instant now)
     } else if (auto *trail = std::get_if<TrailPage>(&*question.pages)) {
         if (auto *more = std::get_if<TrailPage>(&page.body))
             std::ranges::move(more->fixes, std::back_inserter(trail->fixes));
+    } else if (auto *near = std::get_if<NearPage>(&*question.pages)) {
+        if (auto *more = std::get_if<NearPage>(&page.body))
+            std::ranges::move(more->passes, std::back_inserter(near->passes));
     } else if (auto *frames = std::get_if<QuarantinePage>(&*question.pages)) {
         if (auto *more = std::get_if<QuarantinePage>(&page.body))
             std::ranges::move(more->frames, std::back_inserter(frames->frames));

@@ -41,6 +41,8 @@ QString Wording::refusal(Refusal why)
         return tr("It came too late and was not carried out.");
     case Refusal::AlreadyOpen:
         return tr("It is open already.");
+    case Refusal::NoSuchGeofence:
+        return tr("The hub does not know this geofence.");
     }
     Q_UNREACHABLE_RETURN({});
 }

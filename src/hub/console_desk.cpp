@@ -60,7 +60,11 @@ protocol::RefusedFact attempt(const protocol::RequestBody &body, Refusal why)
                        name(std::format("SendCommand {}", std::to_underlying(wish.kind)), wish.handset.text);
                    },
                    [&](const protocol::SetDuty &wish) { name("SetDuty", wish.handset.text); },
-                   [&](const protocol::Enrol &wish) { name("Enrol", wish.handset.id.text); }},
+                   [&](const protocol::Enrol &wish) { name("Enrol", wish.handset.id.text); },
+                   [&](const protocol::AskNear &) { name("AskNear", {}); },
+                   [&](const protocol::SetGeofence &wish) {
+                       name("SetGeofence", hex(std::to_underlying(wish.geofence.id)));
+                   }},
         body);
     return fact;
 }
@@ -180,7 +184,9 @@ ConsoleDesk::Outcome ConsoleDesk::carryOut(const protocol::RequestBody &body, co
             [&](const protocol::AskSnapshot &ask) { return never(ask); },
             [&](const protocol::AskFacts &ask) { return never(ask); },
             [&](const protocol::AskStatus &ask) { return never(ask); },
-            [&](const protocol::AskQuarantine &ask) { return never(ask); }},
+            [&](const protocol::AskQuarantine &ask) { return never(ask); },
+            [&](const protocol::AskNear &ask) { return never(ask); },
+            [&](const protocol::SetGeofence &wish) { return never(wish); }},
         body);
 }
 

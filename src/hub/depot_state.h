@@ -81,6 +81,8 @@ private:
     void applyBody(const protocol::RefusedFact &, const protocol::Fact &) {}
     void applyBody(const protocol::AccessFact &, const protocol::Fact &) {}
     void applyBody(const protocol::HubFact &, const protocol::Fact &) {}
+    void applyBody(const protocol::GeofenceFact &, const protocol::Fact &) {}
+    void applyBody(const protocol::CrossingFact &, const protocol::Fact &) {}
     void applyBody(const protocol::UnreadableFact &, const protocol::Fact &) {}
     void openGate(HandsetSlot &slot) const;
 

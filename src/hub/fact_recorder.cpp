@@ -64,6 +64,11 @@ struct Subject
         return f.depot ? f.depot->id.text : std::string();
     }
     std::string operator()(const protocol::HubFact &) const { return {}; }
+    std::string operator()(const protocol::GeofenceFact &f) const
+    {
+        return numberText(std::to_underlying(f.after.id));
+    }
+    std::string operator()(const protocol::CrossingFact &f) const { return f.handset.text; }
     std::string operator()(const protocol::UnreadableFact &) const { return {}; }
 };
 

@@ -64,7 +64,7 @@ Result<void> Projection::write(const protocol::RosterFact &fact, const protocol:
     return saved;
 }
 
-// These three are lines of the log and nothing else.
+// These are lines of the log and nothing else.
 Result<void> Projection::write(const protocol::RefusedFact &, const protocol::Fact &)
 {
     return {};
@@ -76,6 +76,16 @@ Result<void> Projection::write(const protocol::AccessFact &, const protocol::Fac
 }
 
 Result<void> Projection::write(const protocol::HubFact &, const protocol::Fact &)
+{
+    return {};
+}
+
+Result<void> Projection::write(const protocol::GeofenceFact &, const protocol::Fact &)
+{
+    return {};
+}
+
+Result<void> Projection::write(const protocol::CrossingFact &, const protocol::Fact &)
 {
     return {};
 }

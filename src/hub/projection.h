@@ -41,6 +41,8 @@ private:
     [[nodiscard]] store::Result<void> write(const protocol::RefusedFact &, const protocol::Fact &);
     [[nodiscard]] store::Result<void> write(const protocol::AccessFact &, const protocol::Fact &);
     [[nodiscard]] store::Result<void> write(const protocol::HubFact &, const protocol::Fact &);
+    [[nodiscard]] store::Result<void> write(const protocol::GeofenceFact &, const protocol::Fact &);
+    [[nodiscard]] store::Result<void> write(const protocol::CrossingFact &, const protocol::Fact &);
     [[nodiscard]] store::Result<void> write(const protocol::UnreadableFact &, const protocol::Fact &);
 
     store::AlertStore m_alerts;

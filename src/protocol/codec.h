@@ -84,6 +84,23 @@ void to(const Roster &in, wire::Roster &out);
 Enrol from(const wire::Enrol &in, FieldCheck &check);
 void to(const Enrol &in, wire::Enrol &out);
 
+// codec_line.cpp: points as differences from the one before, latitude and longitude in turn
+std::vector<Position> lineFrom(const google::protobuf::RepeatedField<std::int32_t> &deltas, std::size_t least,
+    std::size_t most, std::string_view field, FieldCheck &check);
+void lineTo(const std::vector<Position> &line, google::protobuf::RepeatedField<std::int32_t> &out);
+
+// codec_geofence.cpp
+WeeklyHours from(const wire::WeeklyHours &in, FieldCheck &check);
+void to(const WeeklyHours &in, wire::WeeklyHours &out);
+Geofence from(const wire::Geofence &in, FieldCheck &check);
+void to(const Geofence &in, wire::Geofence &out);
+Stay from(const wire::Stay &in, FieldCheck &check);
+void to(const Stay &in, wire::Stay &out);
+AskNear from(const wire::AskNear &in, FieldCheck &check);
+void to(const AskNear &in, wire::AskNear &out);
+NearPass from(const wire::NearPass &in, FieldCheck &check);
+void to(const NearPass &in, wire::NearPass &out);
+
 // codec_hub.cpp
 HandsetPicture from(const wire::HandsetPicture &in, FieldCheck &check);
 void to(const HandsetPicture &in, wire::HandsetPicture &out);

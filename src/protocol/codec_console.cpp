@@ -36,6 +36,11 @@ RequestBody bodyFrom(const wire::Request &in, FieldCheck &check)
         return from(in.set_duty(), check);
     case wire::Request::kEnrol:
         return from(in.enrol(), check);
+    case wire::Request::kAskNear:
+        return from(in.ask_near(), check);
+    case wire::Request::kSetGeofence:
+        check.require(in.set_geofence().has_geofence(), "SetGeofence.geofence");
+        return SetGeofence{.geofence = from(in.set_geofence().geofence(), check)};
     case wire::Request::BODY_NOT_SET:
         break;
     }
@@ -73,6 +78,11 @@ struct RequestWriter
     void operator()(const SendCommand &in) const { to(in, *out.mutable_send_command()); }
     void operator()(const SetDuty &in) const { to(in, *out.mutable_set_duty()); }
     void operator()(const Enrol &in) const { to(in, *out.mutable_enrol()); }
+    void operator()(const AskNear &in) const { to(in, *out.mutable_ask_near()); }
+    void operator()(const SetGeofence &in) const
+    {
+        to(in.geofence, *out.mutable_set_geofence()->mutable_geofence());
+    }
 };
 
 Snapshot snapshotFrom(const wire::Snapshot &in, FieldCheck &check)
@@ -82,7 +92,9 @@ Snapshot snapshotFrom(const wire::Snapshot &in, FieldCheck &check)
         .alerts = allFrom<Alert>(in.alerts(), check),
         .tasks = allFrom<Task>(in.tasks(), check),
         .commands = allFrom<Command>(in.commands(), check),
-        .handsets = allFrom<HandsetPicture>(in.handsets(), check)};
+        .handsets = allFrom<HandsetPicture>(in.handsets(), check),
+        .geofences = allFrom<Geofence>(in.geofences(), check),
+        .stays = allFrom<Stay>(in.stays(), check)};
 }
 
 ResponseBody bodyFrom(const wire::Response &in, FieldCheck &check)
@@ -104,6 +116,8 @@ ResponseBody bodyFrom(const wire::Response &in, FieldCheck &check)
     case wire::Response::kRefused:
         return Refused{.why = check.word(in.refused().why(), "Refused.why"),
             .detail = check.text(in.refused().detail(), kReasonText, "Refused.detail")};
+    case wire::Response::kNearPage:
+        return NearPage{.passes = allFrom<NearPass>(in.near_page().passes(), check)};
     case wire::Response::BODY_NOT_SET:
         break;
     }
@@ -125,6 +139,8 @@ struct ResponseWriter
         allTo(in.tasks, *body.mutable_tasks());
         allTo(in.commands, *body.mutable_commands());
         allTo(in.handsets, *body.mutable_handsets());
+        allTo(in.geofences, *body.mutable_geofences());
+        allTo(in.stays, *body.mutable_stays());
     }
 
     void operator()(const FactPage &in) const { allTo(in.facts, *out.mutable_fact_page()->mutable_facts()); }
@@ -140,6 +156,11 @@ struct ResponseWriter
     void operator()(const QuarantinePage &in) const
     {
         allTo(in.frames, *out.mutable_quarantine_page()->mutable_frames());
+    }
+
+    void operator()(const NearPage &in) const
+    {
+        allTo(in.passes, *out.mutable_near_page()->mutable_passes());
     }
 
     void operator()(const Done &in) const { out.mutable_done()->set_fact(in.fact); }

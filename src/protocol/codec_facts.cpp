@@ -74,6 +74,20 @@ FactBody bodyFrom(const wire::HubFact &in, FieldCheck &check)
         .detail = check.text(in.detail(), kReasonText, "HubFact.detail")};
 }
 
+FactBody bodyFrom(const wire::GeofenceFact &in, FieldCheck &check)
+{
+    check.require(in.has_after(), "GeofenceFact.after");
+    return GeofenceFact{.after = from(in.after(), check)};
+}
+
+FactBody bodyFrom(const wire::CrossingFact &in, FieldCheck &check)
+{
+    return CrossingFact{.geofence = check.id<GeofenceId>(in.geofence(), "CrossingFact.geofence"),
+        .handset = check.name<HandsetId>(in.handset(), "CrossingFact.handset"),
+        .crossing = check.word(in.crossing(), "CrossingFact.crossing"),
+        .at = check.instant(in.at_ms(), "CrossingFact.at_ms")};
+}
+
 FactBody bodyFrom(const wire::FactContent &in, FieldCheck &check)
 {
     switch (in.body_case()) {
@@ -93,6 +107,10 @@ FactBody bodyFrom(const wire::FactContent &in, FieldCheck &check)
         return bodyFrom(in.roster(), check);
     case wire::FactContent::kHub:
         return bodyFrom(in.hub(), check);
+    case wire::FactContent::kGeofence:
+        return bodyFrom(in.geofence(), check);
+    case wire::FactContent::kCrossing:
+        return bodyFrom(in.crossing(), check);
     case wire::FactContent::BODY_NOT_SET:
         break;
     }
@@ -165,6 +183,17 @@ struct FactBodyWriter
         auto &body = *out.mutable_hub();
         body.set_event(toWire<wire::HubEvent>(in.event));
         body.set_detail(technicalText(in.detail, kReasonText));
+    }
+
+    void operator()(const GeofenceFact &in) const { to(in.after, *out.mutable_geofence()->mutable_after()); }
+
+    void operator()(const CrossingFact &in) const
+    {
+        auto &body = *out.mutable_crossing();
+        body.set_geofence(std::to_underlying(in.geofence));
+        body.set_handset(in.handset.text);
+        body.set_crossing(toWire<wire::Crossing>(in.crossing));
+        body.set_at_ms(toWire(in.at));
     }
 
     void operator()(const UnreadableFact &) const

@@ -73,6 +73,8 @@ HandsetState from(const wire::HandsetState &in, FieldCheck &check)
         .appVersion = check.text(in.app_version(), kVersionText, "HandsetState.app_version")};
     if (in.has_battery_percent())
         out.batteryPercent = check.percent(in.battery_percent(), "HandsetState.battery_percent");
+    if (in.has_last_scan_at_ms())
+        out.lastScanAt = check.instantOrNone(in.last_scan_at_ms(), "HandsetState.last_scan_at_ms");
     return out;
 }
 
@@ -86,6 +88,8 @@ void to(const HandsetState &in, wire::HandsetState &out)
     out.set_charging(in.charging);
     out.set_unsent(in.unsent);
     out.set_app_version(in.appVersion);
+    if (in.lastScanAt)
+        out.set_last_scan_at_ms(toWire(*in.lastScanAt));
 }
 
 PositionReport from(const wire::PositionReport &in, Instant sentAt, FieldCheck &check)

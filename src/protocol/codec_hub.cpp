@@ -38,6 +38,8 @@ HandsetPicture from(const wire::HandsetPicture &in, FieldCheck &check)
         out.lastHeardAt = check.instantOrNone(in.last_heard_at_ms(), "HandsetPicture.last_heard_at_ms");
     if (in.has_stop_index())
         out.stopIndex = in.stop_index();
+    if (in.has_last_scan_at_ms())
+        out.lastScanAt = check.instantOrNone(in.last_scan_at_ms(), "HandsetPicture.last_scan_at_ms");
     return out;
 }
 
@@ -58,6 +60,8 @@ void to(const HandsetPicture &in, wire::HandsetPicture &out)
     out.set_unsent(in.unsent);
     if (in.stopIndex)
         out.set_stop_index(*in.stopIndex);
+    if (in.lastScanAt)
+        out.set_last_scan_at_ms(toWire(*in.lastScanAt));
 }
 
 Picture from(const wire::Picture &in, FieldCheck &check)

@@ -7,38 +7,8 @@ namespace {
 
 constexpr std::size_t kMaxRosterBytes = std::size_t{64} * 1024 * 1024;
 constexpr int kMostStops = 5'000;
-constexpr int kMostPathPoints = 20'000;
+constexpr std::size_t kMostPathPoints = 20'000;
 constexpr std::size_t kPhoneText = 32;
-
-/// Differences of longitudes may not fit 32 bits (from one side of the date line to the other): they wrap,
-/// and so do their sums.
-std::int32_t difference(std::int32_t later, std::int32_t earlier)
-{
-    return static_cast<std::int32_t>(static_cast<std::uint32_t>(later) - static_cast<std::uint32_t>(earlier));
-}
-
-std::int32_t sum(std::int32_t earlier, std::int32_t delta)
-{
-    return static_cast<std::int32_t>(static_cast<std::uint32_t>(earlier) + static_cast<std::uint32_t>(delta));
-}
-
-std::vector<Position> pathFrom(const google::protobuf::RepeatedField<std::int32_t> &deltas, FieldCheck &check)
-{
-    constexpr auto field = "Round.path_deltas_e7";
-    check.within(deltas.size(), 0, 2 * kMostPathPoints, field);
-    if (deltas.size() % 2 != 0)
-        check.fail(Fault::OutOfRange, field);
-
-    std::vector<Position> path;
-    path.reserve(static_cast<std::size_t>(deltas.size()) / 2);
-    Position at;
-    for (int i = 0; i + 1 < deltas.size() && !check.failed(); i += 2) {
-        at.latE7 = check.within(sum(at.latE7, deltas[i]), -900'000'000, 900'000'000, field);
-        at.lonE7 = check.within(sum(at.lonE7, deltas[i + 1]), -1'800'000'000, 1'800'000'000, field);
-        path.push_back(at);
-    }
-    return path;
-}
 
 } // namespace
 
@@ -93,7 +63,7 @@ Round from(const wire::Round &in, FieldCheck &check)
         .name = check.text(in.name(), kNameText, "Round.name"),
         .holder = check.nameOrNone<PostmanId>(in.holder(), "Round.holder"),
         .stops = allFrom<RoundStop>(in.stops(), check),
-        .path = pathFrom(in.path_deltas_e7(), check)};
+        .path = lineFrom(in.path_deltas_e7(), 0, kMostPathPoints, "Round.path_deltas_e7", check)};
 }
 
 void to(const Round &in, wire::Round &out)
@@ -102,12 +72,7 @@ void to(const Round &in, wire::Round &out)
     out.set_name(in.name);
     out.set_holder(in.holder.text);
     allTo(in.stops, *out.mutable_stops());
-    Position before;
-    for (const auto &point : in.path) {
-        out.add_path_deltas_e7(difference(point.latE7, before.latE7));
-        out.add_path_deltas_e7(difference(point.lonE7, before.lonE7));
-        before = point;
-    }
+    lineTo(in.path, *out.mutable_path_deltas_e7());
 }
 
 Handset from(const wire::Handset &in, FieldCheck &check)

@@ -66,7 +66,15 @@ template<>
 struct WordOf<wire::CommandState> : SameSet<CommandState, CommandState::Expired, wire::CommandState_MAX>
 {
 };
-template<> struct WordOf<wire::Refusal> : SameSet<Refusal, Refusal::AlreadyOpen, wire::Refusal_MAX>
+template<> struct WordOf<wire::Refusal> : SameSet<Refusal, Refusal::NoSuchGeofence, wire::Refusal_MAX>
+{
+};
+template<>
+struct WordOf<wire::GeofenceKind>
+    : SameSet<GeofenceKind, GeofenceKind::SensitivePlace, wire::GeofenceKind_MAX>
+{
+};
+template<> struct WordOf<wire::Crossing> : SameSet<Crossing, Crossing::Unwatched, wire::Crossing_MAX>
 {
 };
 template<> struct WordOf<wire::Fault> : SameSet<Fault, Fault::BrokenChain, wire::Fault_MAX>

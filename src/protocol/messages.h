@@ -169,6 +169,20 @@ struct AskTrail // answered by TrailPage; writes a line in the ledger
     bool operator==(const AskTrail &) const = default;
 };
 
+/// "Who was within this circle then?" Answered by NearPage; everybody it names gets a line in the ledger.
+struct AskNear
+{
+    static constexpr std::uint32_t kMostMetres = 5'000;
+
+    Position position{};
+    std::uint32_t radiusMetres = 0; ///< 1 to kMostMetres
+    Instant from{};
+    Instant to{};          ///< at most a day after `from`
+    std::string purpose{}; ///< never empty
+
+    bool operator==(const AskNear &) const = default;
+};
+
 struct AskStatus // answered by HubHeartbeat
 {
     bool operator==(const AskStatus &) const = default;
@@ -237,8 +251,16 @@ struct Enrol
     bool operator==(const Enrol &) const = default;
 };
 
+/// A geofence as it is from now on: a new one when its id is not known, drawn at random by the console.
+struct SetGeofence
+{
+    Geofence geofence{};
+
+    bool operator==(const SetGeofence &) const = default;
+};
+
 using RequestBody = std::variant<AskSnapshot, AskFacts, AskTrail, AskStatus, AskQuarantine, ActOnAlert,
-    CreateTask, ActOnTask, SendCommand, SetDuty, Enrol>;
+    CreateTask, ActOnTask, SendCommand, SetDuty, Enrol, AskNear, SetGeofence>;
 
 struct Request
 {
@@ -257,6 +279,8 @@ struct Snapshot
     std::vector<Task> tasks{};
     std::vector<Command> commands{};
     std::vector<HandsetPicture> handsets{};
+    std::vector<Geofence> geofences{}; ///< those that are not removed
+    std::vector<Stay> stays{};
 
     bool operator==(const Snapshot &) const = default;
 };
@@ -274,6 +298,27 @@ struct TrailPage
     std::vector<Fix> fixes{};
 
     bool operator==(const TrailPage &) const = default;
+};
+
+/// Somebody was within the circle that was asked about. Between two of his positions the straight way
+/// counts as his way where they are at most a minute apart.
+struct NearPass
+{
+    HandsetId handset{};
+    Instant first{}; ///< the first and the last time within
+    Instant last{};
+    Instant nearestAt{};
+    std::uint32_t nearestDm = 0; ///< distance then, decimetres
+    std::uint32_t fixes = 0;     ///< measured within; 0: he only passed between two positions
+
+    bool operator==(const NearPass &) const = default;
+};
+
+struct NearPage
+{
+    std::vector<NearPass> passes{}; ///< the nearest first
+
+    bool operator==(const NearPage &) const = default;
 };
 
 struct QuarantinePage
@@ -299,7 +344,8 @@ struct Refused
     bool operator==(const Refused &) const = default;
 };
 
-using ResponseBody = std::variant<Snapshot, FactPage, TrailPage, HubHeartbeat, QuarantinePage, Done, Refused>;
+using ResponseBody =
+    std::variant<Snapshot, FactPage, TrailPage, HubHeartbeat, QuarantinePage, Done, Refused, NearPage>;
 
 /// One page of an answer. Pages come in order; the one with last = true ends it.
 struct Response

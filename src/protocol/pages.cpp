@@ -67,6 +67,8 @@ std::vector<ResponseBody> cut(Snapshot whole, std::size_t maxBytes)
     filler.add<wire::Task>(whole.tasks, [](Snapshot &p) -> auto & { return p.tasks; });
     filler.add<wire::Command>(whole.commands, [](Snapshot &p) -> auto & { return p.commands; });
     filler.add<wire::HandsetPicture>(whole.handsets, [](Snapshot &p) -> auto & { return p.handsets; });
+    filler.add<wire::Geofence>(whole.geofences, [](Snapshot &p) -> auto & { return p.geofences; });
+    filler.add<wire::Stay>(whole.stays, [](Snapshot &p) -> auto & { return p.stays; });
     return filler.pages();
 }
 
@@ -81,6 +83,13 @@ std::vector<ResponseBody> cut(TrailPage whole, std::size_t maxBytes)
 {
     Filler<TrailPage> filler({.handset = whole.handset}, maxBytes);
     filler.add<wire::Fix>(whole.fixes, [](TrailPage &p) -> auto & { return p.fixes; });
+    return filler.pages();
+}
+
+std::vector<ResponseBody> cut(NearPage whole, std::size_t maxBytes)
+{
+    Filler<NearPage> filler({}, maxBytes);
+    filler.add<wire::NearPass>(whole.passes, [](NearPage &p) -> auto & { return p.passes; });
     return filler.pages();
 }
 
@@ -137,6 +146,8 @@ void append(Snapshot &whole, Snapshot page)
     moveBehind(whole.tasks, page.tasks);
     moveBehind(whole.commands, page.commands);
     moveBehind(whole.handsets, page.handsets);
+    moveBehind(whole.geofences, page.geofences);
+    moveBehind(whole.stays, page.stays);
 }
 
 } // namespace facteo::protocol

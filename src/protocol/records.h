@@ -38,8 +38,9 @@ struct HandsetState
     bool sharing = false;                         ///< the postman's own switch
     std::optional<std::uint8_t> batteryPercent{}; ///< 0 to 100
     bool charging = false;
-    std::uint32_t unsent = 0; ///< frames in its outbox
-    std::string appVersion{}; ///< up to 32 characters
+    std::uint32_t unsent = 0;            ///< frames in its outbox
+    std::string appVersion{};            ///< up to 32 characters
+    std::optional<Instant> lastScanAt{}; ///< an item flashed: of the work, not of a place
 
     bool operator==(const HandsetState &) const = default;
 };
@@ -186,6 +187,71 @@ struct Command
     bool operator==(const Command &) const = default;
 };
 
+/// Inside: nearer to the centre than the radius, over the ground.
+struct Circle
+{
+    static constexpr std::uint32_t kLeastMetres = 10; ///< below that the receivers' error decides
+    static constexpr std::uint32_t kMostMetres = 100'000;
+
+    Position centre{};
+    std::uint32_t radiusMetres = 0; ///< kLeastMetres to kMostMetres
+
+    bool operator==(const Circle &) const = default;
+};
+
+/// A ring whose last corner joins the first; edges are straight on the map, inside is odd-even. It does not
+/// cross the 180th meridian.
+struct Polygon
+{
+    static constexpr std::size_t kMostCorners = 1'000;
+
+    std::vector<Position> corners{}; ///< 3 to kMostCorners
+
+    bool operator==(const Polygon &) const = default;
+};
+
+/// A part of every week, by the clocks of the geofence's time zone. It may not pass midnight: such a night
+/// has two.
+struct WeeklyHours
+{
+    static constexpr std::uint16_t kMinutesPerDay = 1'440;
+
+    std::uint8_t days = 0; ///< bit 0: Monday … bit 6: Sunday; never 0
+    std::uint16_t fromMinute = 0;
+    std::uint16_t toMinute = kMinutesPerDay; ///< excluded; greater than fromMinute
+
+    bool operator==(const WeeklyHours &) const = default;
+};
+
+/// A place whose borders are watched: who enters and leaves it is recorded (rules: domain/geofence.h).
+struct Geofence
+{
+    static constexpr std::size_t kMostHours = 28;
+
+    GeofenceId id{};
+    GeofenceKind kind = GeofenceKind::SensitivePlace;
+    std::string name{}; ///< 1 to 120 characters
+    RoundId round{};    ///< of a RoundArea; empty otherwise
+    std::variant<Polygon, Circle> shape{};
+    std::string timeZone{};           ///< of the IANA: "Europe/Paris"; never empty
+    std::vector<WeeklyHours> hours{}; ///< empty: always
+    Instant from{};                   ///< not watched before; zero: no such bound
+    Instant until{};                  ///< nor from then on
+    bool removed = false;             ///< kept in the record, watched no more
+
+    bool operator==(const Geofence &) const = default;
+};
+
+/// Somebody is inside a geofence.
+struct Stay
+{
+    GeofenceId geofence{};
+    HandsetId handset{};
+    Instant since{}; ///< when the position was measured that told it
+
+    bool operator==(const Stay &) const = default;
+};
+
 // --- Facts: what the hub recorded, in the depot's numbered, hash-chained log ---
 
 struct AlertFact
@@ -271,6 +337,26 @@ struct HubFact
     bool operator==(const HubFact &) const = default;
 };
 
+/// A geofence as it is from now on.
+struct GeofenceFact
+{
+    Geofence after{};
+
+    bool operator==(const GeofenceFact &) const = default;
+};
+
+/// Somebody went over a geofence's border. Without a position: where he was exactly is kept for as long as
+/// trails are, and facts are kept longer.
+struct CrossingFact
+{
+    GeofenceId geofence{};
+    HandsetId handset{};
+    Crossing crossing = Crossing::Enter;
+    Instant at{}; ///< when the position was measured that told it
+
+    bool operator==(const CrossingFact &) const = default;
+};
+
 /// A fact that stands in the chain and whose content this program does not understand: of a newer kind, or
 /// with a field out of range. Readers pass it on as bytes, go on behind it, and say so. Nobody records one.
 struct UnreadableFact
@@ -282,7 +368,7 @@ struct UnreadableFact
 };
 
 using FactBody = std::variant<AlertFact, TaskFact, CommandFact, DutyFact, RefusedFact, AccessFact, RosterFact,
-    HubFact, UnreadableFact>;
+    HubFact, GeofenceFact, CrossingFact, UnreadableFact>;
 
 /// One line of the depot's log. number runs 1, 2, 3… without a gap; hash covers the previous one.
 /// Whoever records it fills everything down to body and calls chained() (protocol/chain.h), which sets the
@@ -320,6 +406,7 @@ struct HandsetPicture
     bool connected = false;               ///< its MQTT session, by last will
     std::uint32_t unsent = 0;
     std::optional<std::uint32_t> stopIndex{}; ///< of its round, the nearest stop not passed yet
+    std::optional<Instant> lastScanAt{};      ///< also of those who share no position
 
     bool operator==(const HandsetPicture &) const = default;
 };

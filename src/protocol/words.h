@@ -53,6 +53,7 @@ using SenderId = Name<struct SenderTag>;
 enum class AlertId : std::uint64_t {};
 enum class TaskId : std::uint64_t {};
 enum class CommandId : std::uint64_t {};
+enum class GeofenceId : std::uint64_t {};
 
 /// 128 random bits that name one frame for ever: the key of de-duplication and of receipts.
 struct FrameId
@@ -168,6 +169,19 @@ enum class CommandState : std::uint8_t {
     Expired = 5, ///< never executed late: the handset checks notAfter itself
 };
 
+/// What a geofence stands around.
+enum class GeofenceKind : std::uint8_t {
+    Depot = 1,
+    RoundArea = 2,      ///< where a round is walked: only its holder is watched
+    SensitivePlace = 3, ///< where somebody was attacked, a dog, a building site
+};
+
+enum class Crossing : std::uint8_t {
+    Enter = 1,
+    Leave = 2,
+    Unwatched = 3, ///< inside, and nobody knows any more: hours over, off duty, sharing off, border moved
+};
+
 /// Why the hub does not do what it was asked. The words for people are in console/wording.
 enum class Refusal : std::uint8_t {
     Malformed = 1,
@@ -184,6 +198,7 @@ enum class Refusal : std::uint8_t {
     NotSaved = 12, ///< the store refused; nothing was changed
     TooLate = 13,
     AlreadyOpen = 14,
+    NoSuchGeofence = 15,
 };
 
 /// Why a frame or another system's message was not taken in. Counted per fault, kept in the quarantine.

@@ -63,7 +63,8 @@ HandsetState Drawn::handsetState()
         .batteryPercent = maybe<std::uint8_t>(&Drawn::percent),
         .charging = coin(),
         .unsent = number(),
-        .appVersion = text(32)};
+        .appVersion = text(32),
+        .lastScanAt = maybe<Instant>(&Drawn::instant)};
 }
 
 VisitReport Drawn::visitReport()
@@ -188,7 +189,8 @@ HandsetPicture Drawn::handsetPicture()
         .lastHeardAt = maybe<Instant>(&Drawn::instant),
         .connected = coin(),
         .unsent = number(),
-        .stopIndex = maybe<std::uint32_t>(&Drawn::number)};
+        .stopIndex = maybe<std::uint32_t>(&Drawn::number),
+        .lastScanAt = maybe<Instant>(&Drawn::instant)};
 }
 
 HubStatus Drawn::hubStatus()
@@ -226,6 +228,53 @@ QuarantinedFrame Drawn::quarantinedFrame()
     return out;
 }
 
+Geofence Drawn::geofence()
+{
+    Geofence out{.id = id<GeofenceId>(),
+        .kind = word(GeofenceKind::SensitivePlace),
+        .name = "n" + text(119),
+        .round = nameOrNone<RoundId>(),
+        .timeZone = "Europe/Paris",
+        .hours = several<WeeklyHours>(&Drawn::weeklyHours),
+        .from = instant(),
+        .until = instant(),
+        .removed = coin()};
+    if (coin()) {
+        out.shape =
+            Circle{.centre = position(), .radiusMetres = static_cast<std::uint32_t>(10 + below(99'990))};
+    } else {
+        Polygon polygon;
+        polygon.corners.resize(3 + below(20));
+        for (auto &corner : polygon.corners)
+            corner = position();
+        out.shape = std::move(polygon);
+    }
+    return out;
+}
+
+WeeklyHours Drawn::weeklyHours()
+{
+    const auto from = below(1'440);
+    return {.days = static_cast<std::uint8_t>(1 + below(127)),
+        .fromMinute = static_cast<std::uint16_t>(from),
+        .toMinute = static_cast<std::uint16_t>(from + 1 + below(1'440 - from))};
+}
+
+Stay Drawn::stay()
+{
+    return {.geofence = id<GeofenceId>(), .handset = name<HandsetId>(), .since = instant()};
+}
+
+NearPass Drawn::nearPass()
+{
+    return {.handset = name<HandsetId>(),
+        .first = instant(),
+        .last = instant(),
+        .nearestAt = instant(),
+        .nearestDm = number(),
+        .fixes = number()};
+}
+
 FactBody Drawn::factBody()
 {
     switch (below(std::variant_size_v<FactBody>)) {
@@ -238,7 +287,8 @@ FactBody Drawn::factBody()
     case 3:
         return DutyFact{.handset = name<HandsetId>(), .duty = word(Duty::OnBreak), .sharing = coin()};
     case 4:
-        return RefusedFact{.attempted = nameText(), .subject = nameText(), .why = word(Refusal::AlreadyOpen)};
+        return RefusedFact{
+            .attempted = nameText(), .subject = nameText(), .why = word(Refusal::NoSuchGeofence)};
     case 5:
         return AccessFact{
             .handset = name<HandsetId>(), .purpose = "p" + text(279), .from = instant(), .to = instant()};
@@ -247,6 +297,13 @@ FactBody Drawn::factBody()
             .postman = maybe<Postman>(&Drawn::postman),
             .handset = maybe<Handset>(&Drawn::handset),
             .round = maybe<Round>(&Drawn::round)};
+    case 7:
+        return GeofenceFact{.after = geofence()};
+    case 8:
+        return CrossingFact{.geofence = id<GeofenceId>(),
+            .handset = name<HandsetId>(),
+            .crossing = word(Crossing::Unwatched),
+            .at = instant()};
     default:
         return HubFact{.event = word(HubEvent::TrailsForgotten), .detail = nameText()};
     }
@@ -306,6 +363,14 @@ RequestBody Drawn::requestBody()
             .validSeconds = static_cast<std::uint32_t>(1 + below(86'400))};
     case 9:
         return SetDuty{.handset = name<HandsetId>(), .duty = word(Duty::OnBreak)};
+    case 10:
+        return AskNear{.position = position(),
+            .radiusMetres = static_cast<std::uint32_t>(1 + below(5'000)),
+            .from = instant(),
+            .to = instant(),
+            .purpose = text(280)};
+    case 11:
+        return SetGeofence{.geofence = geofence()};
     default:
         return Enrol{.handset = handset(), .postman = maybe<Postman>(&Drawn::postman)};
     }
@@ -320,7 +385,9 @@ ResponseBody Drawn::responseBody()
             .alerts = several<Alert>(&Drawn::alert),
             .tasks = several<Task>(&Drawn::task),
             .commands = several<Command>(&Drawn::command),
-            .handsets = several<HandsetPicture>(&Drawn::handsetPicture)};
+            .handsets = several<HandsetPicture>(&Drawn::handsetPicture),
+            .geofences = several<Geofence>(&Drawn::geofence),
+            .stays = several<Stay>(&Drawn::stay)};
     case 1:
         return FactPage{.facts = several<Fact>(&Drawn::fact)};
     case 2:
@@ -331,8 +398,10 @@ ResponseBody Drawn::responseBody()
         return QuarantinePage{.frames = several<QuarantinedFrame>(&Drawn::quarantinedFrame)};
     case 5:
         return Done{.fact = bits()};
+    case 6:
+        return NearPage{.passes = several<NearPass>(&Drawn::nearPass)};
     default:
-        return Refused{.why = word(Refusal::AlreadyOpen), .detail = nameText()};
+        return Refused{.why = word(Refusal::NoSuchGeofence), .detail = nameText()};
     }
 }
 

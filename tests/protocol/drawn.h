@@ -62,6 +62,10 @@ private:
     protocol::HandsetPicture handsetPicture();
     protocol::HubStatus hubStatus();
     protocol::QuarantinedFrame quarantinedFrame();
+    protocol::Geofence geofence();
+    protocol::WeeklyHours weeklyHours();
+    protocol::Stay stay();
+    protocol::NearPass nearPass();
     protocol::FactBody factBody();
     protocol::Fact fact();
     protocol::Receipt::Line receiptLine();

@@ -125,6 +125,30 @@ Round round()
         .path = {{466'000'000, 23'000'000}, {466'000'100, 23'000'200}, {465'999'000, 23'000'400}}};
 }
 
+Geofence areaOfRound()
+{
+    return {.id = GeofenceId{76},
+        .kind = GeofenceKind::RoundArea,
+        .name = "Les Tanneries",
+        .round = {"T-12"},
+        .shape = Polygon{.corners = {{466'000'000, 23'000'000}, {466'010'000, 23'000'000},
+                             {466'010'000, 23'020'000}, {465'995'000, 23'015'000}}},
+        .timeZone = "Europe/Paris",
+        .hours = {{.days = 0b0111111, .fromMinute = 8 * 60, .toMinute = 13 * 60 + 30}},
+        .from = kMorning - 24h,
+        .until = kMorning + 24h};
+}
+
+Geofence dogAtTheMill()
+{
+    return {.id = GeofenceId{77},
+        .kind = GeofenceKind::SensitivePlace,
+        .name = "Chien au moulin",
+        .shape = Circle{.centre = {466'005'000, 23'010'000}, .radiusMetres = 60},
+        .timeZone = "Europe/Paris",
+        .removed = true};
+}
+
 HandsetPicture handsetPicture()
 {
     return {.handset = {"H-012"},
@@ -287,7 +311,38 @@ std::vector<std::pair<std::string, Body>> bodies()
         {"fact_alert_lapsed",
             notice(AlertFact{.act = AlertAct::Lapse,
                 .after = {.id = AlertId{0x1122334455667788}, .number = 7, .handset = {"H-012"}, .reason = {}},
-                .note = ""})}};
+                .note = ""})},
+        {"state_report_scan", StateReport{.state = {.at = kMorning,
+                                              .duty = Duty::On,
+                                              .appVersion = "0.1.0",
+                                              .lastScanAt = kMorning - 40s}}},
+        {"picture_scan", Picture{.at = kMorning,
+                             .handsets = {{.handset = {"H-013"},
+                                 .absence = Absence::SharingOff,
+                                 .duty = Duty::On,
+                                 .lastScanAt = kMorning - 40s}}}},
+        {"ask_near", request(AskNear{.position = fix().position,
+                         .radiusMetres = 300,
+                         .from = kMorning - 1h,
+                         .to = kMorning,
+                         .purpose = "Chute signalée rue Racine"})},
+        {"near_page", response(NearPage{.passes = {{.handset = {"H-012"},
+                                            .first = kMorning - 10min,
+                                            .last = kMorning - 8min,
+                                            .nearestAt = kMorning - 9min,
+                                            .nearestDm = 73,
+                                            .fixes = 12}}})},
+        {"set_geofence", request(SetGeofence{.geofence = areaOfRound()})},
+        {"fact_geofence", notice(GeofenceFact{.after = dogAtTheMill()})},
+        {"fact_crossing", notice(CrossingFact{.geofence = GeofenceId{77},
+                              .handset = {"H-012"},
+                              .crossing = Crossing::Enter,
+                              .at = kMorning})},
+        {"snapshot_geofences",
+            response(Snapshot{.upToFact = 1'234,
+                .roster = {.depot = depot()},
+                .geofences = {areaOfRound(), dogAtTheMill()},
+                .stays = {{.geofence = GeofenceId{77}, .handset = {"H-012"}, .since = kMorning - 3min}}})}};
 }
 
 SenderId senderOf(BodyKind kind)
