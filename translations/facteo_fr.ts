@@ -1147,6 +1147,10 @@
         <translation>Le serveur ne connaît pas cette mission.</translation>
     </message>
     <message>
+        <source>The hub does not know this geofence.</source>
+        <translation>Le serveur ne connaît pas cette zone.</translation>
+    </message>
+    <message>
         <source>The hub does not know this handset.</source>
         <translation>Le serveur ne connaît pas ce terminal.</translation>
     </message>

@@ -186,7 +186,7 @@ ConsoleDesk::Outcome ConsoleDesk::carryOut(const protocol::RequestBody &body, co
             [&](const protocol::AskStatus &ask) { return never(ask); },
             [&](const protocol::AskQuarantine &ask) { return never(ask); },
             [&](const protocol::AskNear &ask) { return never(ask); },
-            [&](const protocol::SetGeofence &wish) { return never(wish); }},
+            [&](const protocol::SetGeofence &wish) { return m_desks.geofences.carryOut(wish, cause, turn); }},
         body);
 }
 
@@ -227,6 +227,11 @@ protocol::ResponseBody ConsoleDesk::read(const protocol::AskSnapshot &, Instant 
         snapshot.tasks.push_back(task);
     for (const auto &[id, command] : m_state.commands())
         snapshot.commands.push_back(command);
+    for (const auto &[id, geofence] : m_state.geofences())
+        snapshot.geofences.push_back(geofence);
+    for (const auto &[handset, stays] : m_state.stays())
+        for (const auto &[geofence, since] : stays)
+            snapshot.stays.push_back({.geofence = geofence, .handset = handset, .since = since});
     return snapshot;
 }
 

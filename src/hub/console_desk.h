@@ -4,6 +4,7 @@
 #include "hub/alert_desk.h"
 #include "hub/command_desk.h"
 #include "hub/duty_desk.h"
+#include "hub/geofence_desk.h"
 #include "hub/picture_desk.h"
 #include "hub/roster_desk.h"
 #include "hub/settings.h"
@@ -24,6 +25,7 @@ struct Desks
     TaskDesk &tasks;
     CommandDesk &commands;
     DutyDesk &duties;
+    GeofenceDesk &geofences;
     RosterDesk &roster;
     PictureDesk &picture;
 };

@@ -51,6 +51,55 @@ void DepotState::applyBody(const protocol::RosterFact &fact, const protocol::Fac
         put(*fact.round);
 }
 
+void DepotState::applyBody(const protocol::GeofenceFact &fact, const protocol::Fact &)
+{
+    put(fact.after);
+}
+
+void DepotState::applyBody(const protocol::CrossingFact &fact, const protocol::Fact &)
+{
+    if (fact.crossing == protocol::Crossing::Enter)
+        put(protocol::Stay{.geofence = fact.geofence, .handset = fact.handset, .since = fact.at});
+    else
+        endStay(fact.handset, fact.geofence);
+}
+
+void DepotState::put(const protocol::Geofence &geofence)
+{
+    const auto key = std::to_underlying(geofence.id);
+    if (!geofence.removed) {
+        m_areas.set(key, geo::Area(geofence.shape));
+        m_geofences.insert_or_assign(geofence.id, geofence);
+        return;
+    }
+    m_areas.remove(key);
+    m_geofences.erase(geofence.id);
+    for (auto &[handset, stays] : m_stays)
+        stays.erase(geofence.id);
+}
+
+void DepotState::put(const protocol::Stay &stay)
+{
+    if (m_geofences.contains(stay.geofence))
+        m_stays[stay.handset].insert_or_assign(stay.geofence, stay.since);
+}
+
+void DepotState::endStay(const protocol::HandsetId &handset, protocol::GeofenceId geofence)
+{
+    const auto found = m_stays.find(handset);
+    if (found == m_stays.end())
+        return;
+    found->second.erase(geofence);
+    if (found->second.empty())
+        m_stays.erase(found);
+}
+
+bool DepotState::isInside(const protocol::HandsetId &handset, protocol::GeofenceId geofence) const
+{
+    const auto found = m_stays.find(handset);
+    return found != m_stays.end() && found->second.contains(geofence);
+}
+
 void DepotState::put(const protocol::Postman &postman)
 {
     m_postmen.insert_or_assign(postman.id, postman);
@@ -230,6 +279,9 @@ void DepotState::forgetFacts()
     m_alerts.clear();
     m_tasks.clear();
     m_commands.clear();
+    m_geofences.clear();
+    m_areas.clear();
+    m_stays.clear();
     m_postmen.clear();
     m_rounds.clear();
     m_roundOf.clear();

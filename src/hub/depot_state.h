@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "geo/areas.h"
 #include "hub/handset_slot.h"
 #include "protocol/records.h"
 
@@ -30,6 +31,8 @@ public:
     void put(const protocol::Alert &alert);
     void put(const protocol::Task &task);
     void put(const protocol::Command &command);
+    void put(const protocol::Geofence &geofence);
+    void put(const protocol::Stay &stay);
     void put(const protocol::HandsetId &handset, protocol::Duty duty, bool sharing, protocol::Instant at);
 
     [[nodiscard]] const protocol::DepotId &id() const { return m_depot.id; }
@@ -41,6 +44,7 @@ public:
 
     [[nodiscard]] const protocol::Postman *postman(const protocol::PostmanId &id) const;
     [[nodiscard]] const protocol::Round *roundOf(const protocol::PostmanId &holder) const;
+    [[nodiscard]] bool hasRound(const protocol::RoundId &id) const { return m_rounds.contains(id); }
     [[nodiscard]] protocol::Roster roster() const;
 
     /// Open ones, and ended ones until forgetEndedBefore().
@@ -50,6 +54,16 @@ public:
     {
         return m_commands;
     }
+    /// Those that are not removed; in areas() under their ids.
+    [[nodiscard]] const std::map<protocol::GeofenceId, protocol::Geofence> &geofences() const
+    {
+        return m_geofences;
+    }
+    [[nodiscard]] const geo::AreaIndex &areas() const { return m_areas; }
+    /// Who is inside what, and since when.
+    using Stays = std::map<protocol::HandsetId, std::map<protocol::GeofenceId, protocol::Instant>>;
+    [[nodiscard]] const Stays &stays() const { return m_stays; }
+    [[nodiscard]] bool isInside(const protocol::HandsetId &handset, protocol::GeofenceId geofence) const;
     [[nodiscard]] const protocol::Alert *alert(protocol::AlertId id) const;
     [[nodiscard]] const protocol::Task *task(protocol::TaskId id) const;
     [[nodiscard]] const protocol::Command *command(protocol::CommandId id) const;
@@ -81,9 +95,10 @@ private:
     void applyBody(const protocol::RefusedFact &, const protocol::Fact &) {}
     void applyBody(const protocol::AccessFact &, const protocol::Fact &) {}
     void applyBody(const protocol::HubFact &, const protocol::Fact &) {}
-    void applyBody(const protocol::GeofenceFact &, const protocol::Fact &) {}
-    void applyBody(const protocol::CrossingFact &, const protocol::Fact &) {}
+    void applyBody(const protocol::GeofenceFact &fact, const protocol::Fact &whole);
+    void applyBody(const protocol::CrossingFact &fact, const protocol::Fact &whole);
     void applyBody(const protocol::UnreadableFact &, const protocol::Fact &) {}
+    void endStay(const protocol::HandsetId &handset, protocol::GeofenceId geofence);
     void openGate(HandsetSlot &slot) const;
 
     struct TextHash
@@ -103,6 +118,9 @@ private:
     std::map<protocol::AlertId, protocol::Alert> m_alerts;
     std::map<protocol::TaskId, protocol::Task> m_tasks;
     std::map<protocol::CommandId, protocol::Command> m_commands;
+    std::map<protocol::GeofenceId, protocol::Geofence> m_geofences;
+    geo::AreaIndex m_areas;
+    Stays m_stays;
     std::uint32_t m_nextAlert = 1;
     std::uint32_t m_nextTask = 1;
 };

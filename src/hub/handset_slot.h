@@ -66,6 +66,7 @@ struct HandsetSlot
     std::optional<std::uint32_t> stopIndex;
 
     // Of the desks
+    protocol::Instant heldAgainstBordersAt{};                ///< the latest fix that was
     bool changed = false;                                    ///< since the picture was last published
     bool unsaved = false;                                    ///< since the reports were last stored
     protocol::Absence shown = protocol::Absence::SignalLost; ///< as last published

@@ -46,15 +46,16 @@ Hub::Hub(const Parts &parts, HubSettings settings, protocol::SigningKey key)
       m_voice(parts.transport, m_settings.depot, m_settings.id, std::move(key)),
       m_down(m_state, m_voice, m_settings), m_positions(m_tally), m_duties(m_state, m_recorder),
       m_alerts(m_state, m_recorder), m_tasks(m_state, m_recorder), m_commands(m_state, m_recorder),
-      m_roster(m_state, m_recorder), m_phones(m_state, m_positions, m_tally), m_picture(m_state, m_voice),
-      m_consoles(m_state, m_recorder,
-          {.alerts = m_alerts,
-              .tasks = m_tasks,
-              .commands = m_commands,
-              .duties = m_duties,
-              .roster = m_roster,
-              .picture = m_picture},
-          parts.trails, m_tally),
+      m_geofences(m_state, m_recorder), m_roster(m_state, m_recorder),
+      m_phones(m_state, m_positions, m_tally), m_picture(m_state, m_voice), m_consoles(m_state, m_recorder,
+                                                                                {.alerts = m_alerts,
+                                                                                    .tasks = m_tasks,
+                                                                                    .commands = m_commands,
+                                                                                    .duties = m_duties,
+                                                                                    .geofences = m_geofences,
+                                                                                    .roster = m_roster,
+                                                                                    .picture = m_picture},
+                                                                                parts.trails, m_tally),
       m_reports(parts.database, m_settings.depot)
 {
     m_consoles.statusFrom([this](Instant now) { return status(now); });
@@ -371,6 +372,7 @@ bool Hub::keep(Turn &turn)
         giveUp(turn, *turn.broken);
         return false;
     }
+    m_geofences.take({.sender = m_settings.id, .by = {}, .frame = {}}, turn);
     if (!m_recorder.pending().empty()) {
         auto transaction = store::Transaction::begin(m_parts.database);
         auto kept =
@@ -458,6 +460,7 @@ void Hub::tick(Instant now)
         recordLink(turn);
         m_commands.expire({.sender = m_settings.id, .by = {}, .frame = {}}, turn);
         m_alerts.lapse({.sender = m_settings.id, .by = {}, .frame = {}}, turn);
+        m_geofences.tick({.sender = m_settings.id, .by = {}, .frame = {}}, turn);
         if (keep(turn))
             tell(turn);
         note(m_storeWorks, "counters not saved", m_tally.flush());

@@ -3,6 +3,7 @@
 
 #include "hub/console_desk.h"
 #include "hub/down_post.h"
+#include "hub/geofence_desk.h"
 #include "hub/ingest.h"
 #include "hub/phone_desk.h"
 #include "transport/message_queue.h"
@@ -107,6 +108,7 @@ private:
     AlertDesk m_alerts;
     TaskDesk m_tasks;
     CommandDesk m_commands;
+    GeofenceDesk m_geofences;
     RosterDesk m_roster;
     PhoneDesk m_phones;
     PictureDesk m_picture;

@@ -20,7 +20,7 @@ constexpr std::uint32_t kFactsPerStep = 1'000;
 
 Projection::Projection(store::Database &db, const protocol::DepotId &depot)
     : m_alerts(db, depot), m_tasks(db, depot), m_commands(db, depot), m_handsets(db, depot),
-      m_roster(db, depot), m_cursors(db, depot)
+      m_geofences(db, depot), m_roster(db, depot), m_cursors(db, depot)
 {
 }
 
@@ -64,6 +64,16 @@ Result<void> Projection::write(const protocol::RosterFact &fact, const protocol:
     return saved;
 }
 
+Result<void> Projection::write(const protocol::GeofenceFact &fact, const protocol::Fact &)
+{
+    return m_geofences.save(fact.after);
+}
+
+Result<void> Projection::write(const protocol::CrossingFact &fact, const protocol::Fact &)
+{
+    return m_geofences.save(fact);
+}
+
 // These are lines of the log and nothing else.
 Result<void> Projection::write(const protocol::RefusedFact &, const protocol::Fact &)
 {
@@ -76,16 +86,6 @@ Result<void> Projection::write(const protocol::AccessFact &, const protocol::Fac
 }
 
 Result<void> Projection::write(const protocol::HubFact &, const protocol::Fact &)
-{
-    return {};
-}
-
-Result<void> Projection::write(const protocol::GeofenceFact &, const protocol::Fact &)
-{
-    return {};
-}
-
-Result<void> Projection::write(const protocol::CrossingFact &, const protocol::Fact &)
 {
     return {};
 }
@@ -139,6 +139,8 @@ Result<void> Projection::load(DepotState &state, protocol::Instant endedSince) c
         .and_then([&] { return putAll(m_tasks.endedSince(endedSince)); })
         .and_then([&] { return putAll(m_commands.openCommands()); })
         .and_then([&] { return putAll(m_commands.endedSince(endedSince)); })
+        .and_then([&] { return putAll(m_geofences.allGeofences()); })
+        .and_then([&] { return putAll(m_geofences.allStays()); })
         .and_then([&]() -> Result<void> {
             const auto alert = m_alerts.nextNumber();
             const auto task = m_tasks.nextNumber();

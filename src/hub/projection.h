@@ -6,6 +6,7 @@
 #include "store/alert_store.h"
 #include "store/command_store.h"
 #include "store/fact_log.h"
+#include "store/geofence_store.h"
 #include "store/handset_store.h"
 #include "store/projections.h"
 #include "store/roster_store.h"
@@ -41,14 +42,15 @@ private:
     [[nodiscard]] store::Result<void> write(const protocol::RefusedFact &, const protocol::Fact &);
     [[nodiscard]] store::Result<void> write(const protocol::AccessFact &, const protocol::Fact &);
     [[nodiscard]] store::Result<void> write(const protocol::HubFact &, const protocol::Fact &);
-    [[nodiscard]] store::Result<void> write(const protocol::GeofenceFact &, const protocol::Fact &);
-    [[nodiscard]] store::Result<void> write(const protocol::CrossingFact &, const protocol::Fact &);
+    [[nodiscard]] store::Result<void> write(const protocol::GeofenceFact &fact, const protocol::Fact &);
+    [[nodiscard]] store::Result<void> write(const protocol::CrossingFact &fact, const protocol::Fact &);
     [[nodiscard]] store::Result<void> write(const protocol::UnreadableFact &, const protocol::Fact &);
 
     store::AlertStore m_alerts;
     store::TaskStore m_tasks;
     store::CommandStore m_commands;
     store::HandsetStore m_handsets;
+    store::GeofenceStore m_geofences;
     store::RosterStore m_roster;
     store::CursorStore m_cursors;
 };

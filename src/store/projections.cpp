@@ -13,6 +13,7 @@ Result<void> clearProjections(Database &db, const protocol::DepotId &depot)
         "DELETE FROM alert WHERE depot = :depot",
         "DELETE FROM task WHERE depot = :depot",
         "DELETE FROM command WHERE depot = :depot",
+        "DELETE FROM geofence WHERE depot = :depot", // its hours and stays go with it
         "DELETE FROM handset_duty WHERE depot = :depot",
         "DELETE FROM handset WHERE depot = :depot",
         "DELETE FROM postman WHERE depot = :depot",

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/roster_store.h"
 
+#include "store/path_bytes.h"
 #include "store/query.h"
 
-#include <QtEndian>
 #include <cassert>
 #include <map>
 
@@ -16,30 +16,6 @@ using protocol::Position;
 using protocol::Postman;
 using protocol::Round;
 using protocol::RoundStop;
-
-constexpr std::size_t kBytesPerCorner = 8;
-
-std::vector<std::byte> pathToBytes(const std::vector<Position> &path)
-{
-    std::vector<std::byte> bytes(path.size() * kBytesPerCorner);
-    std::byte *to = bytes.data();
-    for (const Position &corner : path) {
-        qToLittleEndian(corner.latE7, to);
-        qToLittleEndian(corner.lonE7, to + 4);
-        to += kBytesPerCorner;
-    }
-    return bytes;
-}
-
-std::vector<Position> pathFrom(const std::vector<std::byte> &bytes)
-{
-    std::vector<Position> path;
-    path.reserve(bytes.size() / kBytesPerCorner);
-    for (std::size_t at = 0; at + kBytesPerCorner <= bytes.size(); at += kBytesPerCorner)
-        path.push_back({.latE7 = qFromLittleEndian<std::int32_t>(&bytes[at]),
-            .lonE7 = qFromLittleEndian<std::int32_t>(&bytes[at + 4])});
-    return path;
-}
 
 Position positionFrom(const Row &row)
 {

@@ -4,6 +4,7 @@
 #include "store/alert_store.h"
 #include "store/counter_store.h"
 #include "store/fact_log.h"
+#include "store/geofence_store.h"
 #include "store/handset_store.h"
 #include "store/projections.h"
 #include "store/quarantine_store.h"
@@ -114,6 +115,8 @@ private slots:
             QCOMPARE(WORKED(CounterStore(*db, depot).totals()).positionsStored, 12'345u);
             QCOMPARE(WORKED(CursorStore(*db, depot).cursor(CursorStore::kProjections)), 3u);
             QCOMPARE(WORKED(QuarantineStore(*db, depot).everAdded()), version < 2 ? 0u : 1u);
+            QCOMPARE(WORKED(GeofenceStore(*db, depot).allGeofences()).size(), version < 4 ? 0u : 1u);
+            QCOMPARE(WORKED(GeofenceStore(*db, depot).allStays()).size(), version < 4 ? 0u : 1u);
         }
     }
 

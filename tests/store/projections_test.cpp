@@ -3,6 +3,7 @@
 
 #include "store/alert_store.h"
 #include "store/command_store.h"
+#include "store/geofence_store.h"
 #include "store/handset_store.h"
 #include "store/roster_store.h"
 #include "store/scratch.h"
@@ -104,6 +105,51 @@ class ProjectionsTest : public QObject
 
 private slots:
     void initTestCase_data() { tests::bothDatabases(); }
+
+    void AGeofenceComesBackAsItWasSaved()
+    {
+        SCRATCH(scratch);
+        const auto db = scratch.open();
+        GeofenceStore geofences(*db, tests::kDepot);
+        const protocol::Geofence area{.id = protocol::GeofenceId{(1ULL << 63) - 1},
+            .kind = protocol::GeofenceKind::RoundArea,
+            .name = "L'Étang",
+            .round = {"T-01"},
+            .shape = protocol::Polygon{.corners = {{-1, 2}, {3, -4}, {466'000'000, 23'000'000}}},
+            .timeZone = "Europe/Paris",
+            .hours = {{.days = 127, .fromMinute = 0, .toMinute = 1'440},
+                {.days = 1, .fromMinute = 480, .toMinute = 810}},
+            .from = at(0),
+            .until = at(3600)};
+        const protocol::Geofence place{.id = protocol::GeofenceId{7},
+            .kind = protocol::GeofenceKind::SensitivePlace,
+            .name = "Chien",
+            .shape = protocol::Circle{.centre = {466'000'000, -23'000'000}, .radiusMetres = 100'000},
+            .timeZone = "Indian/Reunion"};
+        WORKED(geofences.save(area));
+        WORKED(geofences.save(place));
+        QVERIFY(WORKED(geofences.allGeofences()) == (std::vector{place, area}));
+
+        const protocol::CrossingFact enters{
+            .geofence = place.id, .handset = {"H-001"}, .crossing = protocol::Crossing::Enter, .at = at(5)};
+        WORKED(geofences.save(enters));
+        const protocol::Stay stay{.geofence = place.id, .handset = {"H-001"}, .since = at(5)};
+        QVERIFY(WORKED(geofences.allStays()) == std::vector{stay});
+        auto renamed = place;
+        renamed.name = "Chien méchant";
+        renamed.hours = area.hours;
+        WORKED(geofences.save(renamed)); // whoever is inside stays inside
+        QVERIFY(WORKED(geofences.allStays()) == std::vector{stay});
+        auto leaves = enters;
+        leaves.crossing = protocol::Crossing::Unwatched;
+        WORKED(geofences.save(leaves));
+        QVERIFY(WORKED(geofences.allStays()).empty());
+        WORKED(geofences.save(enters));
+        renamed.removed = true;
+        WORKED(geofences.save(renamed));
+        QVERIFY(WORKED(geofences.allGeofences()) == std::vector{area});
+        QVERIFY(WORKED(geofences.allStays()).empty());
+    }
 
     void AnAlertComesBackAsItWasSaved()
     {
