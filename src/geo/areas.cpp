@@ -2,7 +2,6 @@
 #include "geo/areas.h"
 
 #include "geo/distance.h"
-#include "geo/mercator.h"
 
 #include <algorithm>
 #include <boost/function_output_iterator.hpp>
@@ -16,6 +15,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <optional>
 #include <unordered_map>
 
 namespace facteo::geo {
@@ -79,17 +79,19 @@ Area::Area(const Shape &shape)
     m_southWest = {.latE7 = south.latE7, .lonE7 = west.lonE7};
     m_northEast = {.latE7 = north.latE7, .lonE7 = east.lonE7};
     m_corners.reserve(corners.size());
-    for (const auto &position : corners) {
-        const auto point = toUnit(position);
-        m_corners.push_back({point.x, point.y});
-    }
+    for (const auto &position : corners)
+        m_corners.push_back(toUnit(position));
 }
 
 bool Area::contains(protocol::Position position) const
 {
+    return contains(position, m_corners.empty() ? UnitPoint{} : toUnit(position));
+}
+
+bool Area::contains(protocol::Position position, UnitPoint point) const
+{
     if (m_corners.empty())
         return distanceMetres(m_circle.centre, position) <= m_circle.radiusMetres;
-    const auto point = toUnit(position);
     bool inside = false;
     for (std::size_t i = 0, before = m_corners.size() - 1; i < m_corners.size(); before = i++) {
         const auto &a = m_corners[i];
@@ -194,9 +196,12 @@ const Area *AreaIndex::find(std::uint64_t key) const
 void AreaIndex::at(protocol::Position position, std::vector<std::uint64_t> &into) const
 {
     const auto first = static_cast<std::ptrdiff_t>(into.size());
+    std::optional<UnitPoint> onMap;
     m_tree->boxes.query(
         bgi::intersects(cornerOf(position)), boost::make_function_output_iterator([&](const BoxEntry &entry) {
-            if (m_tree->areas.at(entry.key).contains(position))
+            if (!onMap)
+                onMap = toUnit(position);
+            if (m_tree->areas.at(entry.key).contains(position, *onMap))
                 into.push_back(entry.key);
         }));
     std::ranges::sort(into.begin() + first, into.end());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "geo/mercator.h"
 #include "protocol/records.h"
 
 #include <cstddef>
@@ -25,6 +26,8 @@ public:
     explicit Area(const Shape &shape);
 
     [[nodiscard]] bool contains(protocol::Position position) const;
+    /// The same, of a position whose place on the map is known already.
+    [[nodiscard]] bool contains(protocol::Position position, UnitPoint onMap) const;
     /// How far it is to the border, metres, from inside and from outside. Planar around the position: exact
     /// to 0.1 % within some kilometres, which is where it matters.
     [[nodiscard]] double metresToBorder(protocol::Position position) const;
@@ -34,13 +37,7 @@ public:
     [[nodiscard]] protocol::Position northEast() const { return m_northEast; }
 
 private:
-    struct Corner
-    {
-        double x = 0; ///< of the Mercator unit square
-        double y = 0;
-    };
-
-    std::vector<Corner> m_corners; ///< of a polygon; empty for a circle
+    std::vector<UnitPoint> m_corners; ///< of a polygon; empty for a circle
     protocol::Circle m_circle;
     protocol::Position m_southWest;
     protocol::Position m_northEast;
