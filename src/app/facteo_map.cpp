@@ -56,6 +56,8 @@ const char *words(maps::ImportError error)
         return "the extract is not an .osm.pbf file";
     case maps::ImportError::BadExtract:
         return "the extract is cut off or damaged";
+    case maps::ImportError::Unsorted:
+        return "the extract is not sorted by type and id; sort it with 'osmium sort'";
     case maps::ImportError::Empty:
         return "there is nothing in the extract that a map shows";
     case maps::ImportError::Stopped:
@@ -81,12 +83,19 @@ const char *words(maps::ImportStage stage)
         return "reading relations";
     case maps::ImportStage::Features:
         return "reading nodes, ways and areas";
+    case maps::ImportStage::Areas:
+        return "assembling areas";
     case maps::ImportStage::Addresses:
         return "indexing addresses";
     case maps::ImportStage::Writing:
         return "writing the package";
     }
     std::unreachable();
+}
+
+std::uint64_t megabytes(std::uint64_t bytes)
+{
+    return (bytes + 999'999) / 1'000'000;
 }
 
 /// Lines on a terminal, one rewritten line per stage; elsewhere one line per stage.
@@ -126,6 +135,7 @@ void runImport(const maps::ImportOrder &order)
 {
     std::signal(SIGINT, requestStop);
     std::signal(SIGTERM, requestStop);
+    std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is a full disk
     ProgressLine line;
     const auto begun = std::chrono::steady_clock::now();
     const auto report = maps::importOsm(order, std::ref(line), stopRequested);
@@ -134,6 +144,10 @@ void runImport(const maps::ImportOrder &order)
         std::cerr << order.extract.string() << ": " << words(report.error().why);
         if (!report.error().detail.empty())
             std::cerr << " (" << report.error().detail << ")";
+        if (report.error().neededBytes > 0)
+            std::cerr << ": about " << megabytes(report.error().neededBytes)
+                      << " MB have to be free in the folder"
+                      << " of the package, " << megabytes(report.error().freeBytes) << " MB are";
         std::cerr << "\n";
         throw CLI::RuntimeError(report.error().why == maps::ImportError::Stopped ? 130 : 1);
     }
@@ -143,6 +157,8 @@ void runImport(const maps::ImportOrder &order)
               << report->packageBytes / 1024 << " KiB, " << took.count() << " s\n";
     if (report->leftOut > 0)
         std::cerr << report->leftOut << " house numbers without a street were left out of the search\n";
+    if (report->brokenAreas > 0)
+        std::cerr << report->brokenAreas << " areas are not whole in the extract and were left out\n";
 }
 
 void showPackage(const std::string &file, bool check)
@@ -174,7 +190,14 @@ void addImport(CLI::App &map)
     command->add_option("--name", order->name, "What the map is called");
     command->add_option("--attribution", order->attribution, "Who is named beside the map")
         ->capture_default_str();
-    command->callback([order] { runImport(*order); });
+    const auto megabytes = std::make_shared<std::size_t>(maps::defaultImportMemory() >> 20);
+    command->add_option("--memory", *megabytes, "MiB that the import may use")
+        ->check(CLI::Range(128, 1 << 20))
+        ->capture_default_str();
+    command->callback([order, megabytes] {
+        order->memory = *megabytes << 20;
+        runImport(*order);
+    });
 }
 
 void addShow(CLI::App &map)

@@ -89,67 +89,27 @@ bool hasStreetName(FeatureKind kind)
 
 } // namespace
 
-void RelationNotes::relation(const osmium::Relation &relation)
+void OsmCollector::addPoint(FeatureKind kind, const osmium::TagList &tags, WorldPoint point)
 {
-    const auto &tags = relation.tags();
-    if (const auto level = adminLevel(tags); level != 0) {
-        for (const auto &member : relation.members()) {
-            if (member.type() != osmium::item_type::way)
-                continue;
-            const auto [at, isNew] = m_boundaries.try_emplace(member.ref(), level);
-            if (!isNew)
-                at->second = std::min(at->second, level);
-        }
-    }
-    if (!tags.has_tag("type", "associatedStreet"))
-        return;
-    auto street = tag(tags, "name");
-    if (street.empty())
-        street = tag(tags, "addr:street");
-    if (street.empty())
-        return;
-    for (const auto &member : relation.members())
-        if (std::string_view(member.role()) == "house" || std::string_view(member.role()) == "address")
-            m_streets.try_emplace(
-                member.type() == osmium::item_type::node ? member.ref() : -member.ref(), street);
-}
-
-std::uint8_t RelationNotes::boundaryOf(std::int64_t way) const
-{
-    const auto found = m_boundaries.find(way);
-    return found == m_boundaries.end() ? std::uint8_t{0} : found->second;
-}
-
-const std::string &RelationNotes::streetOf(bool isNode, std::int64_t id) const
-{
-    static const std::string kNone;
-    const auto found = m_streets.find(isNode ? id : -id);
-    return found == m_streets.end() ? kNone : found->second;
-}
-
-void OsmCollector::addPoint(const osmium::TagList &tags, WorldPoint point, bool ofArea)
-{
-    const auto kind = pointKind(tags);
-    if (!kind || (ofArea && *kind == FeatureKind::Parking))
-        return;
-    const bool isPlace = isNamedPlace(*kind);
+    const bool isPlace = isNamedPlace(kind);
     auto name = tag(tags, "name");
     if (isPlace && name.empty())
         return;
     const auto rank = isPlace ? populationRank(tags) : std::uint8_t{0};
-    if (!name.empty() && isSearched(*kind))
-        m_gazetteer.add(NamedPoint{.kind = *kind, .rank = rank, .name = name, .point = point});
-    m_writer.add({.kind = *kind, .rank = rank, .name = std::move(name), .parts = {{point}}});
+    if (!name.empty() && isSearched(kind))
+        m_gazetteer.add(NamedPoint{.kind = kind, .rank = rank, .name = name, .point = point});
+    m_writer.add({.kind = kind, .rank = rank, .name = std::move(name), .parts = {{point}}});
 }
 
-void OsmCollector::addAddress(const osmium::TagList &tags, WorldPoint point, bool isNode, std::int64_t id)
+void OsmCollector::addAddress(
+    const osmium::TagList &tags, WorldPoint point, osmium::item_type type, osmium::object_id_type id)
 {
     auto number = tag(tags, "addr:housenumber");
     if (number.empty())
         return;
     auto street = tag(tags, "addr:street");
     if (street.empty())
-        street = m_notes.streetOf(isNode, id);
+        street = m_notes.of(type, id).street;
     if (street.empty())
         street = tag(tags, "addr:place");
     if (street.empty()) {
@@ -169,8 +129,9 @@ void OsmCollector::node(const osmium::Node &node)
     if (tags.empty() || !node.location().valid())
         return;
     const auto point = worldPointOf(node.location());
-    addPoint(tags, point, false);
-    addAddress(tags, point, true, node.id());
+    if (const auto kind = pointKind(tags))
+        addPoint(*kind, tags, point);
+    addAddress(tags, point, osmium::item_type::node, node.id());
     if (auto number = tag(tags, "addr:housenumber"); !number.empty())
         m_writer.add({.kind = FeatureKind::Address, .number = std::move(number), .parts = {{point}}});
 }
@@ -178,7 +139,7 @@ void OsmCollector::node(const osmium::Node &node)
 void OsmCollector::way(const osmium::Way &way)
 {
     const auto &tags = way.tags();
-    if (const auto level = m_notes.boundaryOf(way.id()); level != 0)
+    if (const auto level = m_notes.of(osmium::item_type::way, way.id()).border; level != 0)
         m_writer.add({.kind = FeatureKind::Boundary, .rank = level, .parts = {pointsOf(way.nodes())}});
     const auto kind = lineKind(tags);
     if (!kind)
@@ -207,15 +168,17 @@ void OsmCollector::area(const osmium::Area &area)
     if (rings.empty())
         return;
     addCommune(tags, rings);
-    const auto kind = areaKind(tags);
-    if (!kind)
-        return;
     const auto centre = centreOf(*std::ranges::max_element(rings, {}, [](const auto &ring) {
         const auto box = boundsOf(ring);
         return static_cast<std::uint64_t>(box.right - box.left) * (box.bottom - box.top);
     }));
-    addPoint(tags, centre, true);
-    addAddress(tags, centre, false, area.orig_id());
+    if (const auto kind = areaPointKind(tags))
+        addPoint(*kind, tags, centre);
+    addAddress(
+        tags, centre, area.from_way() ? osmium::item_type::way : osmium::item_type::relation, area.orig_id());
+    const auto kind = areaKind(tags);
+    if (!kind)
+        return;
     m_writer.add({.kind = *kind,
         .flags = kArea,
         .layer = layerOf(tags),
@@ -226,9 +189,8 @@ void OsmCollector::area(const osmium::Area &area)
 
 void OsmCollector::addCommune(const osmium::TagList &tags, const std::vector<std::vector<WorldPoint>> &rings)
 {
-    const auto level = adminLevel(tags);
-    // In France the commune is level 8; where there is none, the next larger one that has a name people use.
-    if (level != 7 && level != 8)
+    const auto level = communeLevel(tags);
+    if (level == 0)
         return;
     auto name = tag(tags, "name");
     if (name.empty())

@@ -2,24 +2,24 @@
 #include "maps/osm_import.h"
 
 #include "maps/address_import.h"
+#include "maps/area_assembly.h"
+#include "maps/member_notes.h"
+#include "maps/node_locations.h"
 #include "maps/osm_collector.h"
 #include "maps/package_writer.h"
-#include "maps/tag_rules.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <fcntl.h>
 #include <fstream>
-#include <memory>
 #include <new>
-#include <osmium/area/assembler.hpp>
-#include <osmium/area/multipolygon_manager.hpp>
-#include <osmium/handler/node_locations_for_ways.hpp>
-#include <osmium/index/map/sparse_file_array.hpp>
-#include <osmium/index/map/sparse_mem_array.hpp>
+#include <optional>
+#include <osmium/handler.hpp>
+#include <osmium/handler/check_order.hpp>
 #include <osmium/io/pbf_input.hpp>
 #include <osmium/io/reader.hpp>
+#include <osmium/osm/area.hpp>
 #include <osmium/visitor.hpp>
 #include <string_view>
 #include <system_error>
@@ -28,12 +28,12 @@
 namespace facteo::maps {
 namespace {
 
-using LocationIndex = osmium::index::map::Map<osmium::unsigned_object_id_type, osmium::Location>;
-using LocationHandler = osmium::handler::NodeLocationsForWays<LocationIndex>;
-using AreaManager = osmium::area::MultipolygonManager<osmium::area::Assembler>;
-
-/// Above this size of the extract node locations go to a file (about 6 GB of it for the whole of France).
-constexpr std::uintmax_t kLocationsInMemoryUpTo = 512U << 20;
+/// What libosmium's reader holds while it decodes ahead of us, in three threads.
+constexpr std::size_t kReaderBytes = 96U << 20;
+/// Less would work, slowly: it is for tests.
+constexpr std::size_t kLeastBytes = 1U << 20;
+/// Scratch files and package together, measured on real extracts (docs/performance.md).
+constexpr std::uint64_t kDiskPerExtract = 3;
 
 std::unexpected<ImportFailure> failure(ImportError why, std::string detail = {})
 {
@@ -62,25 +62,29 @@ std::string nameOf(const std::filesystem::path &extract)
     return name.substr(0, name.find('.'));
 }
 
-/// An unnamed file that disappears with its descriptor, whatever happens.
-class ScratchFile
+std::filesystem::path folderOf(const std::filesystem::path &file)
 {
-public:
-    explicit ScratchFile(const std::filesystem::path &beside)
+    return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+}
+
+/// How the memory of an import is shared out. What the locations had goes to the addresses afterwards.
+struct MemoryShares
+{
+    explicit MemoryShares(std::size_t all)
     {
-        const auto folder = beside.has_parent_path() ? beside.parent_path() : std::filesystem::path(".");
-        m_descriptor = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-        if (m_descriptor < 0)
-            throw std::system_error(errno, std::system_category(), "temporary file for node locations");
+        const auto rest = std::max(kLeastBytes, all - std::min(all, kReaderBytes));
+        writer = rest / 2;
+        locations = rest / 4;
+        areas = rest / 8;
+        notes = rest / 8;
+        addresses = locations;
     }
-    ScratchFile(const ScratchFile &) = delete;
-    ScratchFile &operator=(const ScratchFile &) = delete;
-    ~ScratchFile() { ::close(m_descriptor); }
 
-    [[nodiscard]] int descriptor() const { return m_descriptor; }
-
-private:
-    int m_descriptor = -1;
+    std::size_t writer;
+    std::size_t locations;
+    std::size_t areas;
+    std::size_t notes;
+    std::size_t addresses;
 };
 
 /// One run of an import; the library's exceptions pass through it up to importOsm.
@@ -88,7 +92,10 @@ class Import
 {
 public:
     Import(const ImportOrder &order, const ImportProgress &progress, const std::atomic<bool> &stop)
-        : m_order(order), m_progress(progress), m_stop(stop)
+        : m_order(order), m_progress(progress), m_stop(stop), m_folder(folderOf(order.package)),
+          m_shares(order.memory == 0 ? defaultImportMemory() : order.memory),
+          m_notes(std::in_place, m_folder, m_shares.notes), m_areas(std::in_place, m_folder, m_shares.areas),
+          m_writer({.scratch = m_folder, .memory = m_shares.writer}), m_gazetteer({.scratch = m_folder})
     {
     }
 
@@ -96,18 +103,22 @@ public:
     {
         m_writer.setName(m_order.name.empty() ? nameOf(m_order.extract) : m_order.name);
         m_writer.setAttribution(m_order.attribution);
-        AreaManager areas(osmium::area::Assembler::config_type{}, areaFilter());
-        readRelations(areas);
+        if (const auto room = hasRoom(std::filesystem::file_size(m_order.extract) * kDiskPerExtract); !room)
+            return std::unexpected(room.error());
+        readRelations();
         ImportReport report;
-        report.leftOut = readFeatures(areas);
-        if (isStopped())
-            return failure(ImportError::Stopped);
+        report.leftOut = readFeatures();
+        report.brokenAreas = m_areas->broken();
         report.features = m_writer.count();
+        if (const auto why = trouble())
+            return failure(*why);
+        m_areas.reset();
+        m_notes.reset();
         if (report.features == 0)
             return failure(ImportError::Empty);
 
         tell(ImportStage::Addresses, 0);
-        AddressBuilder builder(WriterRoom{});
+        AddressBuilder builder({.scratch = m_folder, .memory = m_shares.addresses});
         const auto counts = addAddressIndex(m_gazetteer, builder, m_writer);
         for (const auto fault : {m_gazetteer.fault(), builder.fault()})
             if (fault)
@@ -116,8 +127,10 @@ public:
         report.addresses = counts.addresses;
         report.places = counts.places;
         tell(ImportStage::Writing, 0);
-        if (isStopped())
-            return failure(ImportError::Stopped);
+        if (const auto why = trouble())
+            return failure(*why);
+        if (const auto room = hasRoom(m_writer.expectedSize()); !room)
+            return std::unexpected(room.error());
         const auto written = m_writer.finish(m_order.package, [this](double share) {
             tell(ImportStage::Writing, share);
             return !isStopped();
@@ -130,47 +143,102 @@ public:
     }
 
 private:
-    void readRelations(AreaManager &areas)
+    /// One reading of the nodes and ways, in the order of the file.
+    struct Reading : osmium::handler::Handler
+    {
+        Reading(Import &import, OsmCollector &into)
+            : all(import), collector(into), locations(import.m_folder, import.m_shares.locations,
+                                                std::filesystem::file_size(import.m_order.extract))
+        {
+        }
+
+        void node(const osmium::Node &node)
+        {
+            order.node(node);
+            locations.add(node.id(), node.location());
+            collector.node(node);
+        }
+        void way(osmium::Way &way)
+        {
+            order.way(way);
+            for (auto &node : way.nodes())
+                node.set_location(locations.at(node.ref()));
+            collector.way(way);
+            all.m_areas->way(way, all.m_notes->of(osmium::item_type::way, way.id()),
+                [this](const osmium::Area &area) { collector.area(area); });
+        }
+
+        Import &all;
+        OsmCollector &collector;
+        NodeLocations locations;
+        osmium::handler::CheckOrder order;
+    };
+
+    void readRelations()
     {
         osmium::io::Reader reader(m_order.extract.string(), osmium::osm_entity_bits::relation);
+        osmium::handler::CheckOrder order;
         while (auto buffer = read(reader, ImportStage::Relations))
-            osmium::apply(buffer, areas, m_notes);
+            for (const auto &relation : buffer.select<osmium::Relation>()) {
+                order.relation(relation);
+                m_notes->relation(relation);
+                m_areas->relation(relation, *m_notes);
+            }
         reader.close();
-        areas.prepare_for_lookup();
     }
 
-    std::size_t readFeatures(AreaManager &areas)
+    /// House numbers that belong to no street.
+    std::size_t readFeatures()
     {
-        const bool inMemory = std::filesystem::file_size(m_order.extract) <= kLocationsInMemoryUpTo;
-        std::unique_ptr<ScratchFile> scratch;
-        std::unique_ptr<LocationIndex> index;
-        if (inMemory) {
-            index = std::make_unique<
-                osmium::index::map::SparseMemArray<osmium::unsigned_object_id_type, osmium::Location>>();
-        } else {
-            scratch = std::make_unique<ScratchFile>(m_order.package);
-            index = std::make_unique<
-                osmium::index::map::SparseFileArray<osmium::unsigned_object_id_type, osmium::Location>>(
-                scratch->descriptor());
+        OsmCollector collector(*m_notes, m_writer, m_gazetteer);
+        {
+            Reading reading(*this, collector);
+            osmium::io::Reader reader(
+                m_order.extract.string(), osmium::osm_entity_bits::node | osmium::osm_entity_bits::way);
+            while (auto buffer = read(reader, ImportStage::Features)) {
+                osmium::apply(buffer, reading);
+                m_locationFault = reading.locations.fault();
+            }
+            reader.close();
         }
-        LocationHandler locations(*index);
-        locations.ignore_errors();
-        OsmCollector collector(m_notes, m_writer, m_gazetteer);
-        auto assembled =
-            areas.handler([&](osmium::memory::Buffer &&buffer) { osmium::apply(buffer, collector); });
-
-        osmium::io::Reader reader(m_order.extract.string());
-        while (auto buffer = read(reader, ImportStage::Features))
-            osmium::apply(buffer, locations, collector, assembled);
-        reader.close();
-        osmium::apply(areas.read(), collector);
+        m_areas->assemble([&](const osmium::Area &area) { collector.area(area); },
+            [this](double share) {
+                tell(ImportStage::Areas, share);
+                return !trouble();
+            });
         return collector.leftOut();
     }
 
-    /// An invalid buffer at the end of the file, and when the import is to stop.
-    osmium::memory::Buffer read(osmium::io::Reader &reader, ImportStage stage)
+    [[nodiscard]] std::expected<void, ImportFailure> hasRoom(std::uint64_t needed) const
+    {
+        std::error_code error;
+        const auto space = std::filesystem::space(m_folder, error);
+        if (error)
+            return failure(errorOf(writeErrorOf(error.value())), error.message());
+        if (space.available >= needed)
+            return {};
+        auto full = failure(ImportError::NoSpace);
+        full.error().neededBytes = needed;
+        full.error().freeBytes = space.available;
+        return full;
+    }
+
+    /// Why there is no sense in going on.
+    [[nodiscard]] std::optional<ImportError> trouble() const
     {
         if (isStopped())
+            return ImportError::Stopped;
+        for (const auto fault : {m_writer.fault(), m_gazetteer.fault(), m_locationFault,
+                 m_notes ? m_notes->fault() : std::nullopt, m_areas ? m_areas->fault() : std::nullopt})
+            if (fault)
+                return errorOf(*fault);
+        return std::nullopt;
+    }
+
+    /// An invalid buffer at the end of the file, and when there is no sense in going on.
+    osmium::memory::Buffer read(osmium::io::Reader &reader, ImportStage stage)
+    {
+        if (trouble())
             return {};
         tell(stage, reader.file_size() > 0 ? double(reader.offset()) / double(reader.file_size()) : 0);
         return reader.read();
@@ -204,12 +272,24 @@ private:
     const ImportOrder &m_order;
     const ImportProgress &m_progress;
     const std::atomic<bool> &m_stop;
-    RelationNotes m_notes;
+    std::filesystem::path m_folder;
+    MemoryShares m_shares;
+    std::optional<MemberNotes> m_notes; ///< with m_areas, until everything has been read
+    std::optional<AreaAssembly> m_areas;
     PackageWriter m_writer;
+    std::optional<WriteError> m_locationFault;
     Gazetteer m_gazetteer;
 };
 
 } // namespace
+
+std::size_t defaultImportMemory()
+{
+    constexpr std::size_t kMost = std::size_t{2} << 30;
+    const auto pages = static_cast<std::size_t>(std::max(0L, ::sysconf(_SC_PHYS_PAGES)));
+    const auto machine = pages * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    return std::clamp(machine / 4, kReaderBytes + (std::size_t{32} << 20), kMost);
+}
 
 std::expected<ImportReport, ImportFailure> importOsm(
     const ImportOrder &order, const ImportProgress &progress, const std::atomic<bool> &stop)
@@ -218,6 +298,8 @@ std::expected<ImportReport, ImportFailure> importOsm(
         return std::unexpected(looks.error());
     try {
         return Import(order, progress, stop).run();
+    } catch (const osmium::out_of_order_error &error) {
+        return failure(ImportError::Unsorted, error.what());
     } catch (const std::bad_alloc &) {
         return failure(ImportError::NoMemory);
     } catch (const std::system_error &error) {

@@ -20,12 +20,14 @@ struct ImportOrder
     std::filesystem::path package = {}; ///< replaced at the end, in one step
     std::string name = {};              ///< empty: the extract's file name without its endings
     std::string attribution = kOsmAttribution;
+    std::size_t memory = 0; ///< bytes; 0: defaultImportMemory()
 };
 
 enum class ImportError : std::uint8_t {
     NoExtract,  ///< there is no such file, or it may not be read
     NotPbf,     ///< it begins with something else
     BadExtract, ///< cut off or damaged somewhere inside
+    Unsorted,   ///< not by type and id, as every extract of Geofabrik is
     Empty,      ///< nothing in it that a map shows
     Stopped,    ///< `stop` was set
     NoMemory,
@@ -38,29 +40,36 @@ enum class ImportError : std::uint8_t {
 struct ImportFailure
 {
     ImportError why;
-    std::string detail; ///< what the library or the system says; for the log, may be empty
+    std::string detail;            ///< what the library or the system says; for the log, may be empty
+    std::uint64_t neededBytes = 0; ///< NoSpace, when it was seen beforehand: about what has to be free
+    std::uint64_t freeBytes = 0;   ///< and what is
 };
 
 struct ImportReport
 {
     std::size_t features = 0;
-    std::size_t streets = 0;   ///< entries of the address index
-    std::size_t addresses = 0; ///< house numbers that can be found
-    std::size_t places = 0;    ///< places and points of interest with a name
-    std::size_t leftOut = 0;   ///< house numbers without a street
+    std::size_t streets = 0;     ///< entries of the address index
+    std::size_t addresses = 0;   ///< house numbers that can be found
+    std::size_t places = 0;      ///< places and points of interest with a name
+    std::size_t leftOut = 0;     ///< house numbers without a street
+    std::size_t brokenAreas = 0; ///< multipolygons that are not whole in the extract
     std::size_t packageBytes = 0;
 };
 
-enum class ImportStage : std::uint8_t { Relations, Features, Addresses, Writing };
+enum class ImportStage : std::uint8_t { Relations, Features, Areas, Addresses, Writing };
 
 /// Called from the importing thread with a share 0 … 1 of the stage, some hundred times at most.
 using ImportProgress = std::function<void(ImportStage, double)>;
 
+/// A quarter of the machine's memory, between 128 MiB and 2 GiB.
+[[nodiscard]] std::size_t defaultImportMemory();
+
 /// Makes a map package from an OSM extract. The old package stays until the new one is complete.
 ///
-/// Reads the file twice (relations first). Memory: 16 bytes for each node of the extract (beyond 512 MB of
-/// extract in an unnamed temporary file beside the package instead), plus about twice the finished package.
-/// `stop` may be set from a signal: the import ends within a block of the file and leaves nothing behind.
+/// Reads the file twice (relations first). What does not fit into `order.memory` waits in unnamed files
+/// beside the package, which takes about three times the room of the extract together with the package; that
+/// much is asked for before anything is read. `stop` may be set from a signal: the import ends within a block
+/// of the file and leaves nothing behind.
 [[nodiscard]] std::expected<ImportReport, ImportFailure> importOsm(
     const ImportOrder &order, const ImportProgress &progress, const std::atomic<bool> &stop);
 

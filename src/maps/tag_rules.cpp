@@ -213,6 +213,12 @@ std::optional<FeatureKind> pointKind(const osmium::TagList &tags)
     return firstOf(kPoints, tags);
 }
 
+std::optional<FeatureKind> areaPointKind(const osmium::TagList &tags)
+{
+    const auto kind = pointKind(tags);
+    return kind && *kind > Suburb && *kind != Parking ? kind : std::nullopt;
+}
+
 std::uint8_t lineFlags(const osmium::TagList &tags)
 {
     unsigned flags = 0;
@@ -251,18 +257,15 @@ std::uint8_t adminLevel(const osmium::TagList &tags)
     return level >= 2 && level <= 11 ? static_cast<std::uint8_t>(level) : std::uint8_t{0};
 }
 
-osmium::TagsFilter areaFilter()
+std::uint8_t communeLevel(const osmium::TagList &tags)
 {
-    osmium::TagsFilter filter{false};
-    for (const char *key : {"building", "natural", "landuse", "leisure", "amenity"})
-        filter.add_rule(true, osmium::TagMatcher{osmium::StringMatcher::equal{key}});
-    filter.add_rule(true, "waterway", "riverbank");
-    filter.add_rule(true, "waterway", "dock");
-    filter.add_rule(true, "area", "yes");
-    filter.add_rule(true, "boundary", "administrative");
-    for (const char *place : {"island", "islet", "square"})
-        filter.add_rule(true, "place", place);
-    return filter;
+    const auto level = adminLevel(tags);
+    return level == 7 || level == 8 ? level : std::uint8_t{0};
+}
+
+bool isWantedArea(const osmium::TagList &tags)
+{
+    return areaKind(tags) || areaPointKind(tags) || communeLevel(tags) != 0;
 }
 
 } // namespace facteo::maps

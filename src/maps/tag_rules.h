@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <optional>
 #include <osmium/osm/tag.hpp>
-#include <osmium/tags/tags_filter.hpp>
 
 /// How OSM tags become features (https://wiki.openstreetmap.org/wiki/Map_features). The tables are in the
 /// .cpp.
@@ -16,8 +15,10 @@ namespace facteo::maps {
 [[nodiscard]] std::optional<FeatureKind> lineKind(const osmium::TagList &tags);
 /// What a closed way or a multipolygon is as an area.
 [[nodiscard]] std::optional<FeatureKind> areaKind(const osmium::TagList &tags);
-/// What a node is, or what an area is besides: a school ground is also a school.
+/// What a node is.
 [[nodiscard]] std::optional<FeatureKind> pointKind(const osmium::TagList &tags);
+/// What an area is besides: a school ground is also a school. No place names: these have nodes of their own.
+[[nodiscard]] std::optional<FeatureKind> areaPointKind(const osmium::TagList &tags);
 
 /// kBridge, kTunnel, kOneway, kOnewayBack.
 [[nodiscard]] std::uint8_t lineFlags(const osmium::TagList &tags);
@@ -28,7 +29,10 @@ namespace facteo::maps {
 /// admin_level 2 … 11, 0 when it is none.
 [[nodiscard]] std::uint8_t adminLevel(const osmium::TagList &tags);
 
-/// The keys an area must have one of before anybody assembles its rings.
-[[nodiscard]] osmium::TagsFilter areaFilter();
+/// Whether anybody looks at the area: it is drawn, has a point with a symbol, or is a commune.
+[[nodiscard]] bool isWantedArea(const osmium::TagList &tags);
+/// 7 or 8 for a boundary that gives the city of an address, else 0. In France the commune is level 8; where
+/// there is none, the next larger one that has a name people use.
+[[nodiscard]] std::uint8_t communeLevel(const osmium::TagList &tags);
 
 } // namespace facteo::maps

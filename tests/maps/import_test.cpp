@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/distance.h"
 #include "maps/address_index.h"
+#include "maps/demo_town.h"
 #include "maps/osm_draft.h"
 #include "maps/osm_import.h"
 #include "maps/package.h"
@@ -11,6 +12,9 @@
 #include <QTemporaryDir>
 #include <algorithm>
 #include <map>
+#include <osmium/builder/attr.hpp>
+#include <osmium/io/pbf_output.hpp>
+#include <osmium/io/writer.hpp>
 
 using namespace facteo;
 using namespace facteo::maps;
@@ -42,6 +46,14 @@ std::vector<protocol::Position> square(double lat, double lon, double size)
 {
     return {geo::positionOf(lat, lon), geo::positionOf(lat, lon + size),
         geo::positionOf(lat + size, lon + size), geo::positionOf(lat + size, lon)};
+}
+
+bool isSame(const Feature &a, const Feature &b)
+{
+    return a.kind == b.kind && a.ordinal == b.ordinal && a.bounds == b.bounds && a.name == b.name &&
+           a.ref == b.ref && a.number == b.number &&
+           std::ranges::equal(
+               a.parts, b.parts, [](auto one, auto other) { return std::ranges::equal(one, other); });
 }
 
 /// One of each: street with a bridge, house with number, wood with a clearing, commune, place.
@@ -140,6 +152,44 @@ private slots:
         const auto stopped = importOsm({.extract = extract, .package = file}, {}, stop);
         QCOMPARE(stopped.error().why, ImportError::Stopped);
         QVERIFY(!std::filesystem::exists(file));
+    }
+
+    void AnExtractOutOfOrderIsRefused()
+    {
+        const QTemporaryDir folder;
+        const auto extract = path(folder, "in.osm.pbf");
+        osmium::io::Writer writer(extract.string());
+        osmium::memory::Buffer buffer(1024, osmium::memory::Buffer::auto_grow::yes);
+        for (const int id : {1, 3, 2})
+            osmium::builder::add_node(buffer, osmium::builder::attr::_id(id),
+                osmium::builder::attr::_location(2.3, 46.6 + id * 0.001));
+        writer(std::move(buffer));
+        writer.close();
+        const auto file = path(folder, "out.facteomap");
+        QCOMPARE(
+            importOsm({.extract = extract, .package = file}, {}, kGoOn).error().why, ImportError::Unsorted);
+    }
+
+    void LittleMemoryMakesTheSameMap()
+    {
+        const QTemporaryDir folder;
+        const auto extract = path(folder, "town.osm.pbf");
+        const auto file = path(folder, "out.facteomap");
+        const auto other = path(folder, "other.facteomap");
+        QVERIFY(writeTown(makeDemoTown(kDemoTownSeed), extract).has_value());
+        QVERIFY(importOsm({.extract = extract, .package = file}, {}, kGoOn).has_value());
+        const auto report = importOsm({.extract = extract, .package = other, .memory = 1}, {}, kGoOn);
+        QVERIFY(report.has_value());
+        const auto package = MapPackage::open(file);
+        const auto little = MapPackage::open(other);
+        for (const int zoom : {5, 9, 12, 14, 18}) {
+            const auto all = package->features(kWorld, zoom);
+            const auto again = little->features(kWorld, zoom);
+            QCOMPARE(again.size(), all.size());
+            for (std::size_t i = 0; i < all.size(); ++i)
+                QVERIFY(isSame(all.features()[i], again.features()[i]));
+        }
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 3);
     }
 
     void ATruncatedExtractLeavesTheOldPackage()
