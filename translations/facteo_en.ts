@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>CrowdList</name>
+    <message numerus="yes">
+        <source>%n at this place</source>
+        <translation>
+            <numerusform>%n at this place</numerusform>
+            <numerusform>%n at this place</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FleetPage</name>
     <message numerus="yes">
         <source>%n handset(s)</source>

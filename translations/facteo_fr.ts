@@ -242,6 +242,16 @@
     </message>
 </context>
 <context>
+    <name>CrowdList</name>
+    <message numerus="yes">
+        <source>%n at this place</source>
+        <translation>
+            <numerusform>%n à cet endroit</numerusform>
+            <numerusform>%n à cet endroit</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Field</name>
     <message>
         <source>Clear</source>

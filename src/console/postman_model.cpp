@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 namespace facteo::console {
 
@@ -231,6 +232,11 @@ int PostmanModel::rowOf(const QString &handsetId) const
     return found == m_rowOf.end() ? -1 : static_cast<int>(found->second);
 }
 
+QString PostmanModel::labelOf(const PostmanRow &row)
+{
+    return row.name.isEmpty() ? text(row.picture.handset.text) : row.name;
+}
+
 void PostmanModel::name(PostmanRow &row) const
 {
     const auto *handset = m_directory.handset(row.picture.handset);
@@ -244,9 +250,7 @@ void PostmanModel::name(PostmanRow &row) const
 
 void PostmanModel::applyRoster()
 {
-    for (std::size_t i = m_rows.size(); i-- > 0;)
-        if (!m_directory.handset(m_rows[i].picture.handset))
-            drop(i);
+    dropGone();
 
     std::vector<HandsetId> fresh;
     for (const auto &[id, handset] : m_directory.handsets())
@@ -256,7 +260,8 @@ void PostmanModel::applyRoster()
 
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         name(m_rows[i]);
-        setColumns(i);
+        m_feed.setLabel(static_cast<std::uint32_t>(i), labelOf(m_rows[i]));
+        setDot(i);
     }
     if (!m_rows.empty())
         emit dataChanged(index(0), index(count() - 1));
@@ -269,38 +274,75 @@ void PostmanModel::applyRoster()
             row.picture.absence = Absence::OffDutyOrBreak;
             name(row);
             m_rowOf.emplace(id, m_rows.size());
+            m_feed.add(text(id.text), labelOf(row));
             m_rows.push_back(std::move(row));
         }
-        m_feed.points.resize(m_rows.size());
-        for (auto i = static_cast<std::size_t>(first); i < m_rows.size(); ++i)
-            setColumns(i);
         endInsertRows();
     }
-    m_feed.publish(false);
+    m_feed.publish();
     recount();
     emit totalsChanged();
 }
 
-void PostmanModel::drop(std::size_t row)
+/// Whoever is no longer in the roster leaves as one range: those who stand apart are moved to the end first,
+/// in one go. However many there are, it costs one pass.
+void PostmanModel::dropGone()
 {
-    beginRemoveRows({}, static_cast<int>(row), static_cast<int>(row));
-    m_rows.erase(m_rows.begin() + static_cast<std::ptrdiff_t>(row));
+    std::vector<std::uint32_t> order;
+    order.reserve(m_rows.size());
+    std::vector<std::uint32_t> gone;
+    for (std::uint32_t i = 0; i < m_rows.size(); ++i)
+        (m_directory.handset(m_rows[i].picture.handset) ? order : gone).push_back(i);
+    if (gone.empty())
+        return;
+    auto first = gone.front();
+    if (gone.back() - first + 1 != gone.size()) {
+        first = static_cast<std::uint32_t>(order.size());
+        order.insert(order.end(), gone.begin(), gone.end());
+        moveRows(order);
+        order.resize(first);
+        std::iota(order.begin(), order.end(), 0U);
+    }
+    const auto begin = m_rows.begin() + first;
+    beginRemoveRows({}, static_cast<int>(first), static_cast<int>(first + gone.size()) - 1);
+    m_rows.erase(begin, begin + static_cast<std::ptrdiff_t>(gone.size()));
+    m_feed.keep(order);
+    numberRows();
+    endRemoveRows();
+}
+
+/// Row i becomes what was row `order[i]`.
+void PostmanModel::moveRows(std::span<const std::uint32_t> order)
+{
+    emit layoutAboutToBeChanged();
+    std::vector<PostmanRow> moved;
+    moved.reserve(m_rows.size());
+    std::vector<int> newRow(m_rows.size());
+    for (const auto from : order) {
+        newRow[from] = static_cast<int>(moved.size());
+        moved.push_back(std::move(m_rows[from]));
+    }
+    m_rows = std::move(moved);
+    m_feed.keep(order);
+    numberRows();
+    const auto before = persistentIndexList();
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (const auto &known : before)
+        after.append(index(newRow[static_cast<std::size_t>(known.row())]));
+    changePersistentIndexList(before, after);
+    emit layoutChanged();
+}
+
+void PostmanModel::numberRows()
+{
     m_rowOf.clear();
     for (std::size_t i = 0; i < m_rows.size(); ++i)
         m_rowOf.emplace(m_rows[i].picture.handset, i);
-    m_feed.points.resize(m_rows.size());
-    for (std::size_t i = row; i < m_rows.size(); ++i) {
-        setColumns(i);
-        m_feed.points.previous[i] = m_feed.points.position[i];
-    }
-    endRemoveRows();
 }
 
 void PostmanModel::apply(std::span<const HandsetPicture> pictures)
 {
-    // Whoever moved before has arrived: only those who move now glide.
-    m_feed.points.previous = m_feed.points.position;
-    bool moved = false;
     bool any = false;
     for (const auto &picture : pictures) {
         const auto found = m_rowOf.find(picture.handset);
@@ -310,15 +352,17 @@ void PostmanModel::apply(std::span<const HandsetPicture> pictures)
         if (row.picture == picture)
             continue;
         any = true;
-        moved = moved || row.picture.fix != picture.fix;
+        const bool isFollowing = row.picture.fix && picture.fix;
+        const auto interval =
+            isFollowing ? picture.fix->at - row.picture.fix->at : std::chrono::milliseconds{0};
         row.picture = picture;
         row.freshness = freshnessAt(picture.fix, m_now);
-        setColumns(found->second);
+        setDot(found->second, interval);
         changed(found->second);
     }
     if (!any)
         return;
-    m_feed.publish(moved);
+    m_feed.publish();
     recount();
 }
 
@@ -367,12 +411,12 @@ void PostmanModel::applyOpen(std::span<const Alert> alerts, std::span<const Task
         row.openTasks = mark.tasks;
         row.onTask = mark.onTask;
         row.exercise = mark.exercise;
-        setColumns(i);
+        setDot(i);
         changed(i, {InAlertRole, UnansweredRole, AlertTextRole, OpenTasksRole});
         any = true;
     }
     if (any)
-        m_feed.publish(false);
+        m_feed.publish();
 }
 
 void PostmanModel::tick(Instant now)
@@ -384,12 +428,12 @@ void PostmanModel::tick(Instant now)
         if (freshness == m_rows[i].freshness)
             continue;
         m_rows[i].freshness = freshness;
-        m_feed.points.freshness[i] = freshness;
+        m_feed.setFreshness(static_cast<std::uint32_t>(i), freshness);
         changed(i, {MarkRole, MarkTextRole});
         faded = true;
     }
     if (faded)
-        m_feed.publish(false);
+        m_feed.publish();
     if (!m_rows.empty())
         emit dataChanged(index(0), index(count() - 1), {AgeRole, LastHeardRole});
 }
@@ -406,31 +450,50 @@ void PostmanModel::changed(std::size_t row, const QList<int> &roles)
     emit dataChanged(at, at, roles);
 }
 
-void PostmanModel::setColumns(std::size_t i)
+/// The dot of a row. Only a new fix, `interval` after the one before, makes it move.
+void PostmanModel::setDot(std::size_t i, std::chrono::milliseconds interval)
 {
     const auto &row = m_rows[i];
     const auto &fix = row.picture.fix;
-    auto &points = m_feed.points;
-    points.handset[i] = text(row.picture.handset.text);
-    points.label[i] = row.name.isEmpty() ? points.handset[i] : row.name;
-    points.freshness[i] = row.freshness;
-    points.exercise[i] = row.exercise ? 1 : 0;
+    const auto dot = static_cast<std::uint32_t>(i);
+    m_feed.setExercise(dot, row.exercise);
     if (!fix) {
-        points.state[i] = DotState::NoPosition;
-        points.headingDegrees[i] = std::numeric_limits<float>::quiet_NaN();
-        points.accuracyMetres[i] = 0;
+        const auto place = row.picture.absence == Absence::SharingOff ? roundPlace(row) : std::nullopt;
+        if (place)
+            m_feed.placeByRound(dot, *place);
+        else
+            m_feed.remove(dot);
         return;
     }
+    const auto state = row.alert != DotState::NoPosition ? row.alert
+                       : row.onTask                      ? DotState::OnTask
+                                                         : DotState::OnRound;
     const auto here = geo::toUnit(fix->position);
-    points.previous[i] = points.state[i] == DotState::NoPosition ? here : points.position[i];
-    points.position[i] = here;
-    points.headingDegrees[i] = fix->headingCdeg ? static_cast<float>(*fix->headingCdeg) / 100.0F
-                                                : std::numeric_limits<float>::quiet_NaN();
-    points.accuracyMetres[i] = static_cast<float>(fix->accuracyDm) / 10.0F;
-    if (row.alert != DotState::NoPosition)
-        points.state[i] = row.alert;
-    else
-        points.state[i] = row.onTask ? DotState::OnTask : DotState::OnRound;
+    const auto &points = m_feed.points();
+    const bool isThere =
+        points.isOnMap(i) && points.position[i].x == here.x && points.position[i].y == here.y;
+    if (isThere && interval.count() == 0) {
+        m_feed.setState(dot, state);
+        m_feed.setFreshness(dot, row.freshness);
+        return;
+    }
+    m_feed.place(dot,
+        {.position = here,
+            .headingDegrees = fix->headingCdeg ? static_cast<float>(*fix->headingCdeg) / 100.0F
+                                               : std::numeric_limits<float>::quiet_NaN(),
+            .accuracyMetres = static_cast<float>(fix->accuracyDm) / 10.0F,
+            .interval = interval},
+        state, row.freshness);
+}
+
+/// Where his round begins, as long as nobody tells where on it he scanned last.
+std::optional<geo::UnitPoint> PostmanModel::roundPlace(const PostmanRow &row) const
+{
+    const auto *round = m_directory.roundOf(row.postman);
+    if (!round || round->stops.empty())
+        return std::nullopt;
+    const auto stop = row.picture.stopIndex.value_or(0);
+    return geo::toUnit(round->stops[std::min<std::size_t>(stop, round->stops.size() - 1)].position);
 }
 
 void PostmanModel::recount()

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "console/directory.h"
-#include "console/map/fleet_points.h"
+#include "console/map/fleet_feed.h"
 #include "console/news.h"
 
 #include <QAbstractListModel>
@@ -129,9 +129,13 @@ private:
 
     void name(PostmanRow &row) const;
     void changed(std::size_t row, const QList<int> &roles = {});
-    void setColumns(std::size_t row);
+    void setDot(std::size_t row, std::chrono::milliseconds interval = {});
+    [[nodiscard]] std::optional<geo::UnitPoint> roundPlace(const PostmanRow &row) const;
     void recount();
-    void drop(std::size_t row);
+    void dropGone();
+    void moveRows(std::span<const std::uint32_t> order);
+    void numberRows();
+    [[nodiscard]] static QString labelOf(const PostmanRow &row);
     [[nodiscard]] QVariant place(const PostmanRow &row, int role) const;
     [[nodiscard]] QVariant handset(const PostmanRow &row, int role) const;
     [[nodiscard]] static Mark markOf(const PostmanRow &row);

@@ -51,7 +51,7 @@ private slots:
     {
         PostmanBench bench;
         QCOMPARE(bench.model.count(), 69);
-        QCOMPARE(bench.model.feed()->points.size(), 69U);
+        QCOMPARE(bench.model.feed()->points().size(), 69U);
         QCOMPARE(bench.model.onMap() + bench.model.sharingOff() + bench.model.offDutyOrBreak() +
                      bench.model.signalLost(),
             69);
@@ -87,7 +87,7 @@ private slots:
         QCOMPARE(markAfter(31s), static_cast<int>(PostmanModel::Ageing));
         QCOMPARE(markAfter(91s), static_cast<int>(PostmanModel::Stale));
         QCOMPARE(markAfter(601s), static_cast<int>(PostmanModel::Lost));
-        QCOMPARE(bench.model.feed()->points.freshness[row], Freshness::Lost);
+        QCOMPARE(bench.model.feed()->points().freshness[row], Freshness::Lost);
     }
 
     void ADotGlidesFromWhereItStood()
@@ -98,35 +98,65 @@ private slots:
         picture.fix = Fix{.at = tests::kNow, .position = {.latE7 = 466'000'000, .lonE7 = 23'000'000}};
         bench.model.apply(std::vector{picture});
         const auto row = static_cast<std::size_t>(bench.model.rowOf(QStringLiteral("H-001")));
-        const auto first = bench.model.feed()->points.position[row];
+        const auto first = bench.model.feed()->points().position[row];
         picture.fix->position.lonE7 += 2'000;
+        picture.fix->at += 10s;
         bench.model.apply(std::vector{picture});
-        QCOMPARE(bench.model.feed()->points.previous[row].x, first.x);
-        QVERIFY(bench.model.feed()->points.position[row].x > first.x);
+        QCOMPARE(bench.model.feed()->points().from[row].x, first.x);
+        QVERIFY(bench.model.feed()->points().position[row].x > first.x);
+        QCOMPARE(bench.model.feed()->points().glideMs[row], 10'000);
         // One who was away does not fly in from where he was yesterday.
         picture.fix.reset();
         bench.model.apply(std::vector{picture});
-        QCOMPARE(bench.model.feed()->points.state[row], DotState::NoPosition);
+        QCOMPARE(bench.model.feed()->points().state[row], DotState::NoPosition);
         picture.fix = Fix{.at = tests::kNow, .position = {.latE7 = 466'500'000, .lonE7 = 23'500'000}};
         bench.model.apply(std::vector{picture});
-        QCOMPARE(bench.model.feed()->points.previous[row].x, bench.model.feed()->points.position[row].x);
+        QCOMPARE(bench.model.feed()->points().from[row].x, bench.model.feed()->points().position[row].x);
     }
 
     void OnlyWhoeverMovesGlides()
     {
         PostmanBench bench;
+        std::int64_t moment = 0;
+        bench.model.feed()->setClock([&] { return moment; });
         const auto stand = [&](const char *handset, int lonE7) {
             auto picture = bench.picture(handset);
             picture.absence = Absence::None;
-            picture.fix = Fix{.at = tests::kNow, .position = {.latE7 = 466'000'000, .lonE7 = lonE7}};
+            picture.fix = Fix{.at = tests::kNow + std::chrono::milliseconds{moment},
+                .position = {.latE7 = 466'000'000, .lonE7 = lonE7}};
             bench.model.apply(std::vector{picture});
         };
-        stand("H-001", 23'000'000);
-        stand("H-001", 23'002'000);
-        stand("H-002", 23'010'000);
         const auto row = static_cast<std::size_t>(bench.model.rowOf(QStringLiteral("H-001")));
-        const auto &points = bench.model.feed()->points;
-        QCOMPARE(points.previous[row].x, points.position[row].x);
+        const auto &points = bench.model.feed()->points();
+        const auto x = [&] { return points.placeAt(row, moment, 60'000).x; };
+        stand("H-001", 23'000'000);
+        const double from = x();
+        moment = 10'000;
+        stand("H-001", 23'002'000);
+        QCOMPARE(x(), from);
+        moment = 15'000;
+        QVERIFY(std::abs(x() - (from + points.position[row].x) / 2) < 1e-12);
+        stand("H-002", 23'010'000);
+        QVERIFY(std::abs(x() - (from + points.position[row].x) / 2) < 1e-12);
+        moment = 20'000;
+        QCOMPARE(x(), points.position[row].x);
+        // The next fix is late: it stands.
+        moment = 200'000;
+        QCOMPARE(x(), points.position[row].x);
+    }
+
+    void AnOldFixIsNowhereToGlideTo()
+    {
+        PostmanBench bench;
+        auto picture = bench.picture("H-001");
+        picture.absence = Absence::None;
+        picture.fix = Fix{.at = tests::kNow - 50s, .position = {.latE7 = 466'000'000, .lonE7 = 23'000'000}};
+        bench.model.apply(std::vector{picture});
+        picture.fix->at += 10s;
+        picture.fix->position.lonE7 += 2'000;
+        bench.model.apply(std::vector{picture});
+        const auto row = static_cast<std::size_t>(bench.model.rowOf(QStringLiteral("H-001")));
+        QCOMPARE(bench.model.feed()->points().glideMs[row], 0);
     }
 
     void AnUnansweredAlertIsOnTheDot()
@@ -139,7 +169,7 @@ private slots:
         QVERIFY(bench.of("H-001", PostmanModel::InAlertRole).toBool());
         QCOMPARE(bench.of("H-002", PostmanModel::OpenTasksRole).toInt(), 1);
         if (bench.picture("H-001").fix)
-            QCOMPARE(bench.model.feed()->points.state[row], DotState::Alert);
+            QCOMPARE(bench.model.feed()->points().state[row], DotState::Alert);
         bench.model.applyOpen({}, {});
         QVERIFY(!bench.of("H-001", PostmanModel::InAlertRole).toBool());
     }
@@ -156,9 +186,9 @@ private slots:
         QCOMPARE(bench.model.count(), 69);
         QCOMPARE(bench.model.rowOf(QStringLiteral("H-011")), -1);
         QVERIFY(bench.model.rowOf(QStringLiteral("H-900")) >= 0);
-        QCOMPARE(bench.model.feed()->points.size(), 69U);
+        QCOMPARE(bench.model.feed()->points().size(), 69U);
         for (std::size_t i = 0; i < 69; ++i)
-            QCOMPARE(bench.model.feed()->points.handset[i],
+            QCOMPARE(bench.model.feed()->points().handset[i],
                 QString::fromStdString(bench.model.rows()[i].picture.handset.text));
         QCOMPARE(reset.count(), 0);
     }
@@ -206,7 +236,7 @@ private slots:
         };
         QVERIFY(!words("H-004").isEmpty() && !words("H-041").isEmpty() && words("H-004") != words("H-041"));
         const auto row = static_cast<std::size_t>(bench.model.rowOf(QStringLiteral("H-004")));
-        QCOMPARE(bench.model.feed()->points.exercise[row], 1);
+        QCOMPARE(bench.model.feed()->points().exercise[row], 1);
     }
 
     void AnEmptyBatteryIsSaidInWords()

@@ -25,29 +25,27 @@ constexpr double kLat = 42.5078;
 constexpr double kLon = 1.5245;
 
 /// A postman for each freshness and state, in rows of a grid around the middle.
-void fill(FleetPoints &points)
+void fill(FleetFeed &feed)
 {
-    points.resize(18);
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        const auto column = static_cast<double>(i % 6);
-        const auto row = static_cast<double>(i / 6);
-        points.handset[i] = QStringLiteral("H-%1").arg(i + 1, 3, 10, QLatin1Char('0'));
-        points.label[i] = QStringLiteral("T-%1").arg(i + 1, 2, 10, QLatin1Char('0'));
-        points.position[i] = geo::toUnit(kLat + 0.0016 - row * 0.0016, kLon - 0.005 + column * 0.002);
-        points.previous[i] = points.position[i];
-        points.headingDegrees[i] =
-            i % 5 == 4 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(i) * 40;
-        points.accuracyMetres[i] = 12;
-        points.freshness[i] = static_cast<Freshness>(i % 4);
-        points.state[i] = row == 1 ? DotState::OnTask : DotState::OnRound;
-        points.exercise[i] = i == 6;
+    for (std::uint32_t i = 0; i < 18; ++i) {
+        const int column = static_cast<int>(i) % 6;
+        const int line = static_cast<int>(i) / 6;
+        const auto row = feed.add(QStringLiteral("H-%1").arg(i + 1, 3, 10, QLatin1Char('0')),
+            QStringLiteral("T-%1").arg(i + 1, 2, 10, QLatin1Char('0')));
+        const auto state = i == 9      ? DotState::Alert
+                           : i == 14   ? DotState::AlertInHand
+                           : line == 1 ? DotState::OnTask
+                                       : DotState::OnRound;
+        feed.place(row,
+            {.position = geo::toUnit(kLat + 0.0016 - line * 0.0016, kLon - 0.005 + column * 0.002),
+                .headingDegrees =
+                    i % 5 == 4 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(i) * 40,
+                .accuracyMetres = i == 8 ? 45.0F : 12.0F},
+            state, i == 8 || i == 9 ? Freshness::Fresh : static_cast<Freshness>(i % 4));
+        feed.setExercise(row, i == 6);
     }
-    points.state[9] = DotState::Alert;
-    points.freshness[9] = Freshness::Fresh;
-    points.state[14] = DotState::AlertInHand;
-    points.state[17] = DotState::NoPosition;
-    points.accuracyMetres[8] = 45;
-    points.freshness[8] = Freshness::Fresh;
+    feed.remove(17);
+    feed.publish();
 }
 
 QString packageFile()
@@ -72,7 +70,7 @@ private slots:
 
 private:
     std::unique_ptr<QQuickView> m_view;
-    FleetFeed m_feed;
+    std::unique_ptr<FleetFeed> m_feed;
     QQuickItem *m_map = nullptr;
     FleetLayer *m_layer = nullptr;
 };
@@ -81,16 +79,16 @@ void FleetMapTest::init()
 {
     m_view = std::make_unique<QQuickView>();
     m_view->engine()->addImportPath(QStringLiteral("qrc:/"));
-    fill(m_feed.points);
-    m_feed.trail.clear();
+    m_feed = std::make_unique<FleetFeed>();
+    fill(*m_feed);
     for (int i = 0; i < 60; ++i)
-        m_feed.trail.push_back(
+        m_feed->trail.push_back(
             geo::toUnit(kLat + 0.00001 * i * std::sin(i * 0.3), kLon - 0.004 + i * 0.00005));
-    m_feed.trail.push_back(m_feed.points.position[8]);
+    m_feed->trail.push_back(m_feed->points().position[8]);
     m_view->setResizeMode(QQuickView::SizeRootObjectToView);
     m_view->resize(1280, 800);
     m_view->setInitialProperties({{QStringLiteral("source"), QUrl::fromLocalFile(packageFile())},
-        {QStringLiteral("feed"), QVariant::fromValue(&m_feed)}, {QStringLiteral("animated"), false}});
+        {QStringLiteral("feed"), QVariant::fromValue(m_feed.get())}, {QStringLiteral("animated"), false}});
     m_view->loadFromModule("Facteo.Map", "FleetMap");
     QVERIFY2(m_view->rootObject(),
         qPrintable(m_view->errors().isEmpty() ? QString() : m_view->errors()[0].toString()));
@@ -129,8 +127,8 @@ void FleetMapTest::ClickOnADotNamesItsHandset()
 
 void FleetMapTest::AnAlertIsHitBeforeWhatItCovers()
 {
-    m_feed.points.position[3] = m_feed.points.position[9];
-    m_feed.publish(false);
+    m_feed->place(3, {.position = m_feed->points().position[9]}, DotState::OnRound, Freshness::Fresh);
+    m_feed->publish();
     const auto at = m_layer->fromCoordinate(m_layer->positionOf(QStringLiteral("H-010")));
     QCOMPARE(m_layer->hit(at.x() + 3, at.y()), QStringLiteral("H-010"));
 }
@@ -138,7 +136,7 @@ void FleetMapTest::AnAlertIsHitBeforeWhatItCovers()
 void FleetMapTest::WhoHasNoPositionIsNotOnTheMap()
 {
     QVERIFY(!m_layer->positionOf(QStringLiteral("H-018")).isValid());
-    const auto at = m_layer->camera().toScreen(m_feed.points.position[17]);
+    const auto at = m_layer->camera().toScreen(m_feed->points().position[17]);
     QVERIFY(at);
     QCOMPARE(m_layer->hit(at->x(), at->y()), QString());
 }

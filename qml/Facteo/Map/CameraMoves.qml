@@ -12,6 +12,7 @@ Item {
     required property real mostZoom
     property bool animated: true
     readonly property bool zooming: zoom.running
+    readonly property bool flying: flight.running
 
     // Goes there; close by it glides, far away it jumps, because a flight over half a country shows nothing.
     function flyTo(coordinate: geoCoordinate, level: real) {

@@ -14,6 +14,10 @@ FocusScope {
     required property url source
     property FleetFeed feed: null
     property string selected: ""
+    // Handsets that somebody searched for: each is shown by itself, however many others are around.
+    property list<string> sought
+    // Whoever shares no position has a mark at his round, which is no position.
+    property bool roundMarks: false
     property bool dark: false
     property bool animated: true
 
@@ -29,7 +33,8 @@ FocusScope {
     readonly property alias ready: tiles.ready
     readonly property alias complete: tiles.complete
     readonly property alias fault: tiles.fault
-    readonly property string hovered: hover.hovered ? fleet.hit(hover.point.position.x, hover.point.position.y) : ""
+    readonly property string hovered: hover.hovered ? dots.hit(hover.point.position.x, hover.point.position.y) : ""
+    readonly property int hoveredCrowd: hover.hovered ? dots.crowdAt(hover.point.position.x, hover.point.position.y).count : 0
 
     readonly property real leastZoom: 4
     readonly property real mostZoom: 20
@@ -37,6 +42,7 @@ FocusScope {
     readonly property color plate: dark ? "#e61d232c" : "#f2ffffff"
 
     signal dotClicked(handset: string)
+    signal crowdClicked(count: int)
 
     function flyTo(coordinate: geoCoordinate, zoom: real) {
         moves.flyTo(coordinate, zoom);
@@ -56,11 +62,24 @@ FocusScope {
         map.pan(x, y);
     }
 
+    // Shows its people apart; where no zoom does that, their names.
+    function openCrowd(x: real, y: real) {
+        const crowd = dots.crowdAt(x, y);
+        if (crowd.count === 0)
+            return;
+        followed = "";
+        crowdClicked(crowd.count);
+        if (map.zoomLevel >= mostZoom || crowd.zoom > mostZoom + 4)
+            crowdList.open(dots.membersAt(x, y), crowd.count, Qt.point(x, y));
+        else
+            flyTo(crowd.center, crowd.zoom);
+    }
+
     // Not under the hand of somebody who zooms: the next publication brings him back into the middle.
     function goToFollowed() {
         if (moves.zooming || pinch.active)
             return;
-        const there = fleet.positionOf(followed);
+        const there = dots.positionOf(followed);
         if (followed !== "" && there.isValid)
             flyTo(there, map.zoomLevel);
     }
@@ -147,7 +166,7 @@ FocusScope {
     }
 
     FleetLayer {
-        id: fleet
+        id: dots
 
         anchors.fill: parent
         animated: fleetMap.animated
@@ -156,7 +175,9 @@ FocusScope {
         dark: fleetMap.dark
         feed: fleetMap.feed
         fieldOfView: map.fieldOfView
+        roundMarks: fleetMap.roundMarks
         selected: fleetMap.selected
+        sought: fleetMap.sought
         tilt: map.tilt
         zoomLevel: map.zoomLevel
     }
@@ -222,18 +243,24 @@ FocusScope {
     HoverHandler {
         id: hover
 
-        cursorShape: fleetMap.hovered === "" ? Qt.ArrowCursor : Qt.PointingHandCursor
+        cursorShape: fleetMap.hovered !== "" || fleetMap.hoveredCrowd > 0 ? Qt.PointingHandCursor : Qt.ArrowCursor
     }
 
     TapHandler {
         id: tap
 
-        onDoubleTapped: point => fleetMap.zoomBy(1, point.position.x, point.position.y)
+        onDoubleTapped: point => {
+            // The first of the two opened a crowd.
+            if (!moves.flying)
+                fleetMap.zoomBy(1, point.position.x, point.position.y);
+        }
         onSingleTapped: point => {
             fleetMap.forceActiveFocus();
-            const handset = fleet.hit(point.position.x, point.position.y);
+            const handset = dots.hit(point.position.x, point.position.y);
             if (handset !== "")
                 fleetMap.dotClicked(handset);
+            else
+                fleetMap.openCrowd(point.position.x, point.position.y);
         }
     }
 
@@ -264,6 +291,16 @@ FocusScope {
         attribution: tiles.attribution
         dark: fleetMap.dark
     }
+
+    CrowdList {
+        id: crowdList
+
+        fleet: dots
+        ink: fleetMap.ink
+        plate: fleetMap.plate
+        onChosen: handset => fleetMap.dotClicked(handset)
+    }
+
     Rectangle {
         anchors.fill: parent
         anchors.margins: 2

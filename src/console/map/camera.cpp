@@ -81,6 +81,13 @@ std::optional<geo::UnitPoint> Camera::toWorld(QPointF screen) const
     return geo::UnitPoint{x - std::floor(x), std::clamp(center.y + plane->y() / worldUnits(), 0.0, 1.0)};
 }
 
+double Camera::scaleAt(QPointF plane) const
+{
+    const double eye = distance();
+    const double depth = eye - turned(plane, bearing).y() * std::sin(qDegreesToRadians(tilt));
+    return depth < kNear * eye ? 0 : eye / depth;
+}
+
 QMatrix4x4 Camera::matrix() const
 {
     const double b = qDegreesToRadians(bearing);
@@ -97,24 +104,30 @@ QMatrix4x4 Camera::matrix() const
         f(halfHeight), 0, 0, 1, 0, f(wx), f(wy), 0, 1};
 }
 
-QPolygonF Camera::visiblePlane(double farthest) const
+std::array<QPointF, 4> Camera::visibleCorners(double margin, double farthest) const
 {
-    QPolygonF corners;
     const double eye = distance();
     const double sine = std::sin(qDegreesToRadians(tilt));
+    const double right = size.width() + margin;
+    const double bottom = size.height() + margin;
     // Depth grows up the screen: find the row where it reaches the limit, and stay below it.
-    double top = 0;
+    double top = -margin;
     if (sine > 0) {
         const double v = eye * (1 - farthest) / sine;
         const double row = size.height() / 2 + v * std::cos(qDegreesToRadians(tilt)) / farthest;
-        top = std::clamp(row, 0.0, size.height());
+        top = std::clamp(row, -margin, size.height());
     }
-    for (const QPointF corner : {QPointF(0, top), QPointF(size.width(), top),
-             QPointF(size.width(), size.height()), QPointF(0, size.height())}) {
-        if (const auto plane = screenToPlane(corner))
-            corners.append(*plane);
-    }
+    std::array corners{
+        QPointF(-margin, top), QPointF(right, top), QPointF(right, bottom), QPointF(-margin, bottom)};
+    for (auto &corner : corners)
+        corner = screenToPlane(corner).value_or(QPointF());
     return corners;
+}
+
+QPolygonF Camera::visiblePlane() const
+{
+    const auto corners = visibleCorners();
+    return {corners.begin(), corners.end()};
 }
 
 } // namespace facteo::console

@@ -7,6 +7,7 @@
 #include <QPointF>
 #include <QPolygonF>
 #include <QSizeF>
+#include <array>
 #include <optional>
 
 namespace facteo::console {
@@ -40,11 +41,16 @@ struct Camera
     [[nodiscard]] std::optional<QPointF> screenToPlane(QPointF screen) const;
     [[nodiscard]] std::optional<geo::UnitPoint> toWorld(QPointF screen) const;
 
+    /// How large a unit of the plane is on the screen at this place, across the view; 1 at the centre. 0
+    /// behind the eye.
+    [[nodiscard]] double scaleAt(QPointF plane) const;
     /// planeToScreen as a matrix for the scene graph.
     [[nodiscard]] QMatrix4x4 matrix() const;
-    /// The part of the plane that the screen shows; what lies farther than `farthest` times the distance
-    /// of the centre is left out, so that a tilted view stays finite.
-    [[nodiscard]] QPolygonF visiblePlane(double farthest = 4) const;
+    /// The corners of the part of the plane that the screen and `margin` units around it show, convex; what
+    /// lies farther than `farthest` times the distance of the centre is left out, so that a tilted view stays
+    /// finite.
+    [[nodiscard]] std::array<QPointF, 4> visibleCorners(double margin = 0, double farthest = 4) const;
+    [[nodiscard]] QPolygonF visiblePlane() const;
 
     bool operator==(const Camera &other) const = default;
 

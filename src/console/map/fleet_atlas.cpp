@@ -14,7 +14,7 @@ namespace facteo::console {
 namespace {
 
 constexpr int kCellUnits = 64;
-constexpr int kColumns = 5;
+constexpr int kColumns = 12;
 
 QPainterPath disc(double radius)
 {
@@ -149,28 +149,65 @@ void paintHalo(QPainter &painter)
     painter.strokePath(disc(28), QPen(color, 1.6));
 }
 
-void paintSprite(QPainter &painter, Sprite sprite)
+/// Fainter than the selected's: there may be several.
+void paintSought(QPainter &painter)
 {
-    const auto index = std::to_underlying(sprite);
-    if (sprite >= Sprite::Heading) {
-        if (sprite == Sprite::Heading)
-            paintHeading(painter);
-        else if (sprite == Sprite::Exercise)
-            paintExercise(painter);
-        else if (sprite == Sprite::Selected)
-            paintSelected(painter);
-        else
-            paintHalo(painter);
-        return;
-    }
-    const auto freshness = static_cast<Freshness>(index % 4);
-    if (sprite >= Sprite::InHandFresh) {
-        paintAlert(painter, freshness, sprite < Sprite::AlertFresh);
-        return;
-    }
+    painter.strokePath(disc(15.5), QPen(QColor(255, 255, 255, 220), 4));
+    QPen dashed(FleetColors::accent(), 2.4, Qt::CustomDashLine, Qt::FlatCap);
+    dashed.setDashPattern({2.6, 1.4});
+    painter.strokePath(disc(15.5), dashed);
+}
+
+/// Nothing like a dot, because it is no position: a signpost of the round.
+void paintRoundMark(QPainter &painter)
+{
+    const QRectF sign(-8, -9, 16, 12);
+    QPainterPath shape;
+    shape.addRoundedRect(sign, 2.5, 2.5);
+    const QPen rim(QColor(255, 255, 255, 235), 4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    painter.strokePath(shape, rim);
+    painter.setPen(rim);
+    painter.drawLine(QPointF(0, 3), QPointF(0, 9));
+    painter.setPen(QPen(FleetColors::aged(), 1.8, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(QPointF(0, 3), QPointF(0, 9));
+    painter.fillPath(shape, QColor(255, 255, 255, 235));
+    painter.strokePath(shape, QPen(FleetColors::aged(), 1.6));
+    painter.drawLine(QPointF(-4, -3), QPointF(4, -3));
+}
+
+void paintMark(QPainter &painter, Sprite sprite)
+{
+    if (sprite == Sprite::Heading)
+        paintHeading(painter);
+    else if (sprite == Sprite::Exercise)
+        paintExercise(painter);
+    else if (sprite == Sprite::Selected)
+        paintSelected(painter);
+    else if (sprite == Sprite::Sought)
+        paintSought(painter);
+    else if (sprite == Sprite::Halo)
+        paintHalo(painter);
+    else
+        paintRoundMark(painter);
+}
+
+void paintSprite(QPainter &painter, Sprite sprite, bool dark)
+{
+    if (sprite >= Sprite::BadgeInHand)
+        return paintCrowdSprite(painter, sprite, dark);
+    if (sprite >= Sprite::Heading)
+        return paintMark(painter, sprite);
+    const auto freshness = static_cast<Freshness>(std::to_underlying(sprite) % 4);
+    if (sprite >= Sprite::InHandFresh)
+        return paintAlert(painter, freshness, sprite < Sprite::AlertFresh);
     const bool task = sprite >= Sprite::TaskFresh;
     paintDot(painter, disc(freshness == Freshness::Fresh ? 8.5 : 7.5), freshness,
         task ? FleetColors::onTask() : FleetColors::onRound(), FleetColors::outline());
+}
+
+QRectF around(double reach)
+{
+    return {-reach, -reach, 2 * reach, 2 * reach};
 }
 
 } // namespace
@@ -182,6 +219,7 @@ Sprite spriteFor(DotState state, Freshness freshness)
     };
     switch (state) {
     case DotState::NoPosition:
+    case DotState::RoundOnly:
     case DotState::OnRound:
         return row(Sprite::DiscFresh);
     case DotState::OnTask:
@@ -194,7 +232,7 @@ Sprite spriteFor(DotState state, Freshness freshness)
     Q_UNREACHABLE_RETURN(Sprite::DiscFresh);
 }
 
-FleetAtlas::FleetAtlas(double ratio) : m_ratio(ratio)
+FleetAtlas::FleetAtlas(double ratio, bool dark) : m_ratio(ratio), m_dark(dark)
 {
     constexpr int kRows = (static_cast<int>(kSpriteCount) + kColumns - 1) / kColumns;
     const int cell = static_cast<int>(std::ceil(kCellUnits * ratio));
@@ -206,9 +244,10 @@ FleetAtlas::FleetAtlas(double ratio) : m_ratio(ratio)
         const auto column = static_cast<int>(i) % kColumns;
         const auto row = static_cast<int>(i) / kColumns;
         painter.save();
+        painter.setClipRect(QRect(column * cell, row * cell, cell, cell));
         painter.translate((column + 0.5) * cell, (row + 0.5) * cell);
         painter.scale(ratio, ratio);
-        paintSprite(painter, static_cast<Sprite>(i));
+        paintSprite(painter, static_cast<Sprite>(i), dark);
         painter.restore();
     }
 }
@@ -217,21 +256,48 @@ QRectF FleetAtlas::source(Sprite sprite) const
 {
     const auto index = static_cast<int>(std::to_underlying(sprite));
     const int cell = m_image.width() / kColumns;
-    const double half = reach(sprite) * m_ratio;
     const int row = index / kColumns;
     const QPointF middle((index % kColumns + 0.5) * cell, (row + 0.5) * cell);
-    return {middle.x() - half, middle.y() - half, 2 * half, 2 * half};
+    const QRectF units = box(sprite);
+    return {middle + units.topLeft() * m_ratio, units.size() * m_ratio};
 }
 
-double FleetAtlas::reach(Sprite sprite)
+QRectF FleetAtlas::box(Sprite sprite)
 {
-    if (sprite == Sprite::Halo)
-        return 31;
+    if (sprite < Sprite::InHandFresh)
+        return around(12);
+    if (sprite < Sprite::Heading)
+        return around(15);
+    if (sprite == Sprite::Heading)
+        return {-8, -20, 16, 13};
+    if (sprite == Sprite::Exercise)
+        return {3, -16, 13, 13};
     if (sprite == Sprite::Selected)
-        return 22;
-    if (sprite == Sprite::Heading || sprite == Sprite::Exercise)
-        return 20;
-    return sprite >= Sprite::InHandFresh ? 15 : 12;
+        return around(22);
+    if (sprite == Sprite::Sought)
+        return around(19);
+    if (sprite == Sprite::Halo)
+        return around(31);
+    if (sprite == Sprite::RoundMark)
+        return around(12);
+    if (sprite < Sprite::Bubble)
+        return around(9);
+    const auto from = [&](Sprite first) { return std::to_underlying(sprite) - std::to_underlying(first); };
+    if (sprite < Sprite::BubbleFaded)
+        return around(kBubbleRadius[static_cast<std::size_t>(from(Sprite::Bubble)) / kStandings] + 3);
+    if (sprite < Sprite::RingPart)
+        return around(kBubbleRadius[static_cast<std::size_t>(from(Sprite::BubbleFaded))] + 3);
+    if (sprite < Sprite::PlateShort) {
+        const double radius = kBubbleRadius[static_cast<std::size_t>(from(Sprite::RingPart)) / kStandings];
+        return {-7, -radius - 3, 14, 12};
+    }
+    if (sprite < Sprite::Bar) {
+        const double width = plateWidth(from(Sprite::PlateShort) % 2 == 1) + 4;
+        return {-width / 2, -kPlateHeight / 2 - 2, width, kPlateHeight + 4};
+    }
+    if (sprite < Sprite::Figure)
+        return {-kPlateBarUnits / 2, -2, kPlateBarUnits, 4};
+    return sprite < Sprite::Shade ? QRectF(-6, -8, 12, 16) : around(4);
 }
 
 QImage lineProfile(double ratio)
@@ -249,13 +315,19 @@ QImage lineProfile(double ratio)
     return image;
 }
 
-QImage labelPlate(const QString &text, double ratio, bool dark, bool alert)
+QFont labelFont()
 {
     QFont font(QStringLiteral("Inter"));
     font.setPixelSize(12);
     font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QImage labelPlate(const QString &text, double ratio, bool dark, bool alert)
+{
+    const QFont font = labelFont();
     const QFontMetricsF metrics(font);
-    const QSizeF size(std::ceil(metrics.horizontalAdvance(text)) + 12, 20);
+    const QSizeF size(std::ceil(metrics.horizontalAdvance(text)) + kLabelPadding, kLabelHeight);
     QImage image((size * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(ratio);
     image.fill(Qt::transparent);

@@ -13,11 +13,15 @@
 namespace facteo::console {
 namespace {
 
-constexpr qint64 kGlideMilliseconds = 450;
-/// More than so many move at once without gliding: each frame of a glide is a new layout.
-constexpr std::size_t kMostGliding = 3000;
 constexpr qint64 kBeatMilliseconds = 1100;
 constexpr int kBeatFrameMilliseconds = 33;
+/// A dot that glides moves by less than this from frame to frame; slower dots need fewer frames.
+constexpr double kStepUnits = 0.4;
+constexpr int kFastestFrameMilliseconds = 16;
+constexpr int kSlowestFrameMilliseconds = 500;
+constexpr std::uint32_t kMostMembers = 1'000;
+/// So much of the view a crowd fills that somebody clicked on.
+constexpr double kCrowdFills = 0.7;
 
 bool isSoftware(const QQuickWindow *window)
 {
@@ -29,9 +33,11 @@ bool isSoftware(const QQuickWindow *window)
 FleetLayer::FleetLayer(QQuickItem *parent) : CameraItem(parent)
 {
     m_clock.start();
-    m_beat.setInterval(kBeatFrameMilliseconds);
-    connect(&m_beat, &QTimer::timeout, this, &QQuickItem::update);
+    m_frames.setTimerType(Qt::PreciseTimer);
+    connect(&m_frames, &QTimer::timeout, this, &FleetLayer::nextFrame);
 }
+
+FleetLayer::~FleetLayer() = default;
 
 void FleetLayer::setFeed(FleetFeed *feed)
 {
@@ -40,8 +46,9 @@ void FleetLayer::setFeed(FleetFeed *feed)
     if (m_feed)
         m_feed->disconnect(this);
     m_feed = feed;
+    m_layout = {};
     if (feed) {
-        connect(feed, &FleetFeed::published, this, &FleetLayer::takePublished);
+        connect(feed, &FleetFeed::published, this, &FleetLayer::lookAgain);
         connect(feed, &FleetFeed::trailPublished, this, &FleetLayer::lookAgain);
         connect(feed, &QObject::destroyed, this, &FleetLayer::lookAgain);
     }
@@ -67,12 +74,21 @@ void FleetLayer::setDark(bool dark)
     lookAgain();
 }
 
-void FleetLayer::setLabelsFromZoom(double zoom)
+void FleetLayer::setSought(const QStringList &handsets)
 {
-    if (zoom == m_look.labelsFromZoom)
+    if (handsets == m_look.sought)
         return;
-    m_look.labelsFromZoom = zoom;
-    emit labelsChanged();
+    m_look.sought = handsets;
+    emit soughtChanged();
+    lookAgain();
+}
+
+void FleetLayer::setRoundMarks(bool marks)
+{
+    if (marks == m_look.roundMarks)
+        return;
+    m_look.roundMarks = marks;
+    emit roundMarksChanged();
     lookAgain();
 }
 
@@ -87,17 +103,10 @@ void FleetLayer::setLabels(bool labels)
 
 void FleetLayer::setAnimated(bool animated)
 {
-    if (animated == m_animated)
+    if (animated == m_look.glides)
         return;
-    m_animated = animated;
+    m_look.glides = animated;
     emit animatedChanged();
-    lookAgain();
-}
-
-void FleetLayer::takePublished(bool moved)
-{
-    if (moved && m_animated && isVisible() && m_feed->points.size() <= kMostGliding)
-        m_glideSince = m_clock.elapsed();
     lookAgain();
 }
 
@@ -113,14 +122,18 @@ void FleetLayer::lookAgain()
     update();
 }
 
-bool FleetLayer::isGliding() const
+/// A dot that glides is somewhere else now; a halo only beats.
+void FleetLayer::nextFrame()
 {
-    return m_glideSince >= 0;
+    if (picture().fastest > 0)
+        lookAgain();
+    else
+        update();
 }
 
 double FleetLayer::pulse() const
 {
-    if (!m_animated)
+    if (!m_look.glides)
         return 0.5;
     const double part = static_cast<double>(m_clock.elapsed() % kBeatMilliseconds) / kBeatMilliseconds;
     return 0.5 - 0.5 * std::cos(2 * M_PI * part);
@@ -132,26 +145,34 @@ void FleetLayer::updatePolish()
     if (!m_stale)
         return;
     m_stale = false;
-    if (!m_feed) {
-        m_picture = {};
-        m_beat.stop();
+    m_hits.forget();
+    if (m_feed) {
+        m_look.camera = camera();
+        m_look.now = m_feed->now();
+        m_layout.layOut(*m_feed, m_look);
+    } else {
+        m_layout.clear();
+    }
+    planFrames();
+}
+
+/// As many frames as the fastest dot and the halos need, and none when all stand: without a graphics card
+/// each frame costs half a core for its time.
+void FleetLayer::planFrames()
+{
+    const auto &shown = picture();
+    if (!m_look.glides || !isVisible() || (shown.fastest <= 0 && shown.halos.empty())) {
+        m_frames.stop();
         return;
     }
-    m_look.glide = 1;
-    if (isGliding()) {
-        const double part = static_cast<double>(m_clock.elapsed() - m_glideSince) / kGlideMilliseconds;
-        if (part >= 1)
-            m_glideSince = -1;
-        else
-            m_look.glide = part * part * (3 - 2 * part);
-    }
-    m_look.camera = camera();
-    m_picture = pictureOf(m_feed->points, m_feed->trail, m_look);
-    const bool beats = m_animated && !m_picture.halos.empty();
-    if (beats && !m_beat.isActive())
-        m_beat.start();
-    else if (!beats)
-        m_beat.stop();
+    int wanted = shown.halos.empty() ? kSlowestFrameMilliseconds : kBeatFrameMilliseconds;
+    if (shown.fastest > 0)
+        wanted = std::clamp(
+            static_cast<int>(1'000 * kStepUnits / shown.fastest), kFastestFrameMilliseconds, wanted);
+    // Speeds differ a little from picture to picture: the timer is not started anew for that.
+    const int running = m_frames.isActive() ? m_frames.interval() : 0;
+    if (wanted < running * 3 / 4 || wanted > running * 4 / 3)
+        m_frames.start(wanted);
 }
 
 void FleetLayer::itemChange(ItemChange change, const ItemChangeData &value)
@@ -163,25 +184,25 @@ void FleetLayer::itemChange(ItemChange change, const ItemChangeData &value)
 
 QSGNode *FleetLayer::updatePaintNode(QSGNode *old, UpdatePaintNodeData *)
 {
-    if (isGliding())
-        QMetaObject::invokeMethod(this, &FleetLayer::lookAgain, Qt::QueuedConnection);
     if (isSoftware(window()))
         return softwareNode(old);
     auto *node = static_cast<FleetNode *>(old);
-    if (node && !node->isFor(window()->effectiveDevicePixelRatio(), m_dark)) {
+    if (node && (!m_feed || !node->isFor(window()->effectiveDevicePixelRatio(), m_dark))) {
         delete node;
         node = nullptr;
     }
+    if (!m_feed)
+        return nullptr;
     if (!node)
         node = new FleetNode(window(), m_dark);
-    node->update(m_picture, pulse());
+    node->update(picture(), *m_feed, pulse());
     return node;
 }
 
 QSGNode *FleetLayer::softwareNode(QSGNode *old)
 {
     auto *node = static_cast<QSGImageNode *>(old);
-    if (size().isEmpty()) {
+    if (size().isEmpty() || !m_feed) {
         delete node;
         return nullptr;
     }
@@ -190,38 +211,90 @@ QSGNode *FleetLayer::softwareNode(QSGNode *old)
         node->setOwnsTexture(true);
     }
     const double ratio = window()->effectiveDevicePixelRatio();
+    if (!m_paintAtlas || m_paintAtlas->ratio() != ratio || m_paintAtlas->isDark() != m_dark)
+        m_paintAtlas = std::make_unique<FleetAtlas>(ratio, m_dark);
     QImage image((size() * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(ratio);
     image.fill(Qt::transparent);
     QPainter painter(&image);
-    paintFleet(painter, m_picture, FleetAtlas(ratio), pulse(), m_dark);
+    paintFleet(painter, picture(), m_feed->points(), *m_paintAtlas, pulse());
     painter.end();
     node->setTexture(window()->createTextureFromImage(image, QQuickWindow::TextureHasAlphaChannel));
     node->setRect(boundingRect());
     return node;
 }
 
-QString FleetLayer::hit(double x, double y)
+FleetHits::Hit FleetLayer::hitAt(double x, double y)
 {
     if (!m_feed)
         return {};
     if (m_stale)
         updatePolish();
-    const auto row = m_picture.hit({x, y}, m_feed->points);
-    return row ? m_feed->points.handset[*row] : QString();
+    return m_hits.at(picture(), {x, y});
+}
+
+QString FleetLayer::hit(double x, double y)
+{
+    const auto found = hitAt(x, y);
+    const auto *seen = std::get_if<const FleetPicture::Seen *>(&found);
+    return seen ? m_feed->points().handset[(*seen)->row] : QString();
+}
+
+const FleetPicture::Crowd *FleetLayer::crowdUnder(double x, double y)
+{
+    const auto found = hitAt(x, y);
+    const auto *crowd = std::get_if<const FleetPicture::Crowd *>(&found);
+    return crowd ? *crowd : nullptr;
+}
+
+FleetCrowd FleetLayer::crowdAt(double x, double y)
+{
+    const auto *crowd = crowdUnder(x, y);
+    if (!crowd)
+        return {};
+    const auto &index = crowd->byRound ? m_feed->byRound() : m_feed->index();
+    geo::UnitPoint least{1, 1};
+    geo::UnitPoint most{0, 0};
+    for (auto place = crowd->run.first; place < crowd->run.last; ++place) {
+        const auto at = m_feed->points().position[index.row(place)];
+        least = {std::min(least.x, at.x), std::min(least.y, at.y)};
+        most = {std::max(most.x, at.x), std::max(most.y, at.y)};
+    }
+    const double world = camera().worldUnits();
+    const double wide = (most.x - least.x) * world / (width() * kCrowdFills);
+    const double high = (most.y - least.y) * world / (height() * kCrowdFills);
+    const auto middle = geo::fromUnit({(least.x + most.x) / 2, (least.y + most.y) / 2});
+    return {.count = static_cast<int>(crowd->count),
+        .center = {middle.latDegrees(), middle.lonDegrees()},
+        .zoom = camera().zoom - std::log2(std::max({wide, high, 1e-12}))};
+}
+
+QStringList FleetLayer::membersAt(double x, double y)
+{
+    QStringList members;
+    const auto *crowd = crowdUnder(x, y);
+    if (!crowd)
+        return members;
+    const auto &index = crowd->byRound ? m_feed->byRound() : m_feed->index();
+    const auto last = std::min(crowd->run.last, crowd->run.first + kMostMembers);
+    for (auto place = crowd->run.first; place < last; ++place)
+        members.append(m_feed->points().handset[index.row(place)]);
+    return members;
 }
 
 QGeoCoordinate FleetLayer::positionOf(const QString &handset) const
 {
-    if (!m_feed)
+    const auto row = m_feed ? m_feed->rowOf(handset) : std::nullopt;
+    if (!row || !m_feed->points().isOnMap(*row))
         return {};
-    const auto &points = m_feed->points;
-    const auto found = std::ranges::find(points.handset, handset);
-    const auto row = static_cast<std::size_t>(found - points.handset.begin());
-    if (row == points.size() || points.state[row] == DotState::NoPosition)
-        return {};
-    const auto position = geo::fromUnit(points.position[row]);
+    const auto position = geo::fromUnit(m_feed->points().position[*row]);
     return {position.latDegrees(), position.lonDegrees()};
+}
+
+QString FleetLayer::labelOf(const QString &handset) const
+{
+    const auto row = m_feed ? m_feed->rowOf(handset) : std::nullopt;
+    return row ? m_feed->points().label[*row] : QString();
 }
 
 } // namespace facteo::console

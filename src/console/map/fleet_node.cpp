@@ -3,9 +3,6 @@
 
 #include "console/map/fleet_colors.h"
 
-#include <QLineF>
-#include <QPainter>
-#include <QPainterPath>
 #include <QQuickWindow>
 #include <QSGFlatColorMaterial>
 #include <QSGTexture>
@@ -13,6 +10,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
+#include <span>
 
 namespace facteo::console {
 namespace {
@@ -22,22 +21,11 @@ float asFloat(double value)
     return static_cast<float>(value);
 }
 
-/// The halo grows and fades with the beat; it never goes out altogether.
-double haloScale(double pulse)
-{
-    return 0.72 + 0.28 * pulse;
-}
-
-double haloOpacity(double pulse)
-{
-    return 1.0 - 0.55 * pulse;
-}
-
 /// Normal of the line at a corner, long enough that both neighbouring stretches keep their width.
-QPointF miter(const QPolygonF &line, qsizetype i, bool closed)
+QPointF miter(std::span<const QPointF> line, std::size_t i, bool closed)
 {
-    const qsizetype count = line.size();
-    const auto direction = [&](qsizetype from, qsizetype to) {
+    const auto count = line.size();
+    const auto direction = [&](std::size_t from, std::size_t to) {
         const QPointF way = line[to] - line[from];
         const double length = std::hypot(way.x(), way.y());
         return length > 0 ? way / length : QPointF(1, 0);
@@ -54,12 +42,12 @@ QPointF miter(const QPolygonF &line, qsizetype i, bool closed)
     return QPointF(-sum.y(), sum.x()) * stretch;
 }
 
-void appendLine(std::vector<QSGGeometry::TexturedPoint2D> &points, const QPolygonF &line, bool closed)
+void appendLine(std::vector<QSGGeometry::TexturedPoint2D> &points, std::span<const QPointF> line, bool closed)
 {
-    const qsizetype count = line.size() + (closed ? 1 : 0);
+    const auto count = line.size() + (closed ? 1 : 0);
     std::array<QSGGeometry::TexturedPoint2D, 2> before{};
-    for (qsizetype i = 0; i < count; ++i) {
-        const qsizetype at = i % line.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto at = i % line.size();
         const QPointF across = miter(line, at, closed) * (kLineUnits / 2);
         std::array<QSGGeometry::TexturedPoint2D, 2> now{};
         now[0].set(asFloat(line[at].x() - across.x()), asFloat(line[at].y() - across.y()), 0.5F, 0);
@@ -70,16 +58,28 @@ void appendLine(std::vector<QSGGeometry::TexturedPoint2D> &points, const QPolygo
     }
 }
 
+/// So much memory that a few more quads need no other; given back when a quarter of it would do.
+int roomFor(int quads, int room)
+{
+    return quads > room || quads < room / 4 - 256 ? quads + quads / 4 + 64 : room;
+}
+
 } // namespace
 
 FleetNode::FleetNode(QQuickWindow *window, bool dark)
-    : m_window(window), m_dark(dark), m_atlas(window->effectiveDevicePixelRatio()),
+    : m_window(window), m_atlas(window->effectiveDevicePixelRatio(), dark),
       m_atlasTexture(window->createTextureFromImage(m_atlas.image(), QQuickWindow::TextureHasAlphaChannel)),
       m_lineTexture(window->createTextureFromImage(
           lineProfile(window->effectiveDevicePixelRatio()), QQuickWindow::TextureHasAlphaChannel)),
-      m_disc(new QSGGeometryNode), m_lines(makeNode(m_lineTexture.get())), m_beat(new QSGOpacityNode),
+      m_crowd(makeNode(m_atlasTexture.get())), m_disc(new QSGGeometryNode),
+      m_lines(makeNode(m_lineTexture.get())), m_beat(new QSGOpacityNode),
       m_halos(makeNode(m_atlasTexture.get())), m_dots(makeNode(m_atlasTexture.get())), m_labels(new QSGNode)
 {
+    for (std::size_t i = 0; i < kSpriteCount; ++i) {
+        const auto sprite = static_cast<Sprite>(i);
+        m_boxes[i] = FleetAtlas::box(sprite);
+        m_sources[i] = m_atlasTexture->convertToNormalizedSourceRect(m_atlas.source(sprite));
+    }
     auto *geometry = new QSGGeometry(QSGGeometry::defaultAttributes_Point2D(), 0);
     geometry->setDrawingMode(QSGGeometry::DrawTriangles);
     m_disc->setGeometry(geometry);
@@ -91,8 +91,9 @@ FleetNode::FleetNode(QQuickWindow *window, bool dark)
     m_disc->setFlags(QSGNode::OwnsGeometry | QSGNode::OwnsMaterial);
 
     m_beat->appendChildNode(m_halos);
-    for (QSGNode *node : {static_cast<QSGNode *>(m_disc), static_cast<QSGNode *>(m_lines),
-             static_cast<QSGNode *>(m_beat), static_cast<QSGNode *>(m_dots), m_labels})
+    for (QSGNode *node :
+        {static_cast<QSGNode *>(m_crowd), static_cast<QSGNode *>(m_disc), static_cast<QSGNode *>(m_lines),
+            static_cast<QSGNode *>(m_beat), static_cast<QSGNode *>(m_dots), m_labels})
         appendChildNode(node);
 }
 
@@ -118,92 +119,137 @@ QSGGeometryNode *FleetNode::makeNode(QSGTexture *texture)
     return node;
 }
 
-void FleetNode::update(const FleetPicture &picture, double pulse)
+void FleetNode::update(const FleetPicture &picture, const FleetFeed &feed, double pulse)
 {
     ++m_frame;
+    auto *vertex = reserveQuads(m_crowd, picture.patches.size() + picture.crowdDots.size());
+    vertex = fillPatches(vertex, picture.patches);
+    (void)fillDots(vertex, picture.crowdDots, 1);
     fillDisc(picture.accuracy);
-    fillLines(picture.trail, picture.accuracy);
-    fillQuads(m_halos, picture.halos, haloScale(pulse));
+    fillLines(picture);
+    (void)fillDots(reserveQuads(m_halos, picture.halos.size()), picture.halos, haloScale(pulse));
     m_beat->setOpacity(haloOpacity(pulse));
-    fillQuads(m_dots, picture.dots, 1);
-    fillLabels(picture.labels);
+    (void)fillDots(reserveQuads(m_dots, picture.dots.size()), picture.dots, 1);
+    fillLabels(picture.labels, feed);
 }
 
-void FleetNode::fillQuads(QSGGeometryNode *node, const std::vector<FleetPicture::Dot> &dots, double scale)
+/// Room for so many quads; what lies behind them has no size and is not drawn.
+FleetNode::Vertex *FleetNode::reserveQuads(QSGGeometryNode *node, std::size_t count)
 {
     auto *geometry = node->geometry();
-    const auto count = static_cast<int>(dots.size());
-    if (geometry->vertexCount() != count * 4) {
-        geometry->allocate(count * 4, count * 6);
+    const auto quads = static_cast<int>(count);
+    if (const int room = roomFor(quads, geometry->vertexCount() / 4); room * 4 != geometry->vertexCount()) {
+        geometry->allocate(room * 4, room * 6);
         auto *index = geometry->indexDataAsUInt();
-        for (quint32 i = 0; i < static_cast<quint32>(count); ++i) {
+        for (quint32 i = 0; i < static_cast<quint32>(room); ++i) {
             for (const quint32 corner : {0U, 1U, 2U, 2U, 1U, 3U})
                 *index++ = i * 4 + corner;
         }
     }
-    std::array<QRectF, kSpriteCount> sources;
-    for (std::size_t i = 0; i < kSpriteCount; ++i) {
-        sources[i] = m_atlasTexture->convertToNormalizedSourceRect(m_atlas.source(static_cast<Sprite>(i)));
-    }
-    auto *vertex = geometry->vertexDataAsTexturedPoint2D();
-    for (const auto &dot : dots) {
-        const QRectF &source = sources[static_cast<std::size_t>(dot.sprite)];
-        const float reach = asFloat(FleetAtlas::reach(dot.sprite) * scale) * dot.scale;
-        const float c = std::cos(dot.turn) * reach;
-        const float s = std::sin(dot.turn) * reach;
-        const auto left = asFloat(source.left());
-        const auto right = asFloat(source.right());
-        const auto top = asFloat(source.top());
-        const auto bottom = asFloat(source.bottom());
-        (vertex++)->set(dot.x - c + s, dot.y - s - c, left, top);
-        (vertex++)->set(dot.x + c + s, dot.y + s - c, right, top);
-        (vertex++)->set(dot.x - c - s, dot.y - s + c, left, bottom);
-        (vertex++)->set(dot.x + c - s, dot.y + s + c, right, bottom);
-    }
+    auto *first = geometry->vertexDataAsTexturedPoint2D();
+    std::fill(first + quads * 4, first + geometry->vertexCount(), Vertex{});
     geometry->markVertexDataDirty();
     node->markDirty(QSGNode::DirtyGeometry);
+    return first;
 }
 
-void FleetNode::fillLines(const std::vector<QPolygonF> &lines, const QPolygonF &ring)
+FleetNode::Vertex *FleetNode::fillDots(
+    Vertex *vertex, const std::vector<FleetPicture::Dot> &dots, double scale) const
 {
-    std::vector<QSGGeometry::TexturedPoint2D> points;
-    for (const QPolygonF &line : lines)
-        appendLine(points, line, false);
-    if (!ring.isEmpty())
-        appendLine(points, ring, true);
+    for (const auto &dot : dots) {
+        const auto index = static_cast<std::size_t>(dot.sprite);
+        const QRectF &box = m_boxes[index];
+        const QRectF &source = m_sources[index];
+        const float left = asFloat(box.left() * scale);
+        const float top = asFloat(box.top() * scale);
+        const float right = left + asFloat(box.width() * scale) * dot.part;
+        const float bottom = asFloat(box.bottom() * scale);
+        const float cosine = dot.turn == 0 ? 1 : std::cos(dot.turn);
+        const float sine = dot.turn == 0 ? 0 : std::sin(dot.turn);
+        const auto set = [&](float x, float y, float u, double v) {
+            (vertex++)->set(dot.x + x * cosine - y * sine, dot.y + x * sine + y * cosine, u, asFloat(v));
+        };
+        const auto from = asFloat(source.left());
+        const float to = from + asFloat(source.width()) * dot.part;
+        set(left, top, from, source.top());
+        set(right, top, to, source.top());
+        set(left, bottom, from, source.bottom());
+        set(right, bottom, to, source.bottom());
+    }
+    return vertex;
+}
+
+FleetNode::Vertex *FleetNode::fillPatches(
+    Vertex *vertex, const std::vector<FleetPicture::Patch> &patches) const
+{
+    for (const auto &patch : patches) {
+        // One colour all over: any point of it will do.
+        const QPointF source = m_sources[static_cast<std::size_t>(patch.sprite)].center();
+        for (const std::size_t corner : {0U, 1U, 3U, 2U})
+            (vertex++)->set(asFloat(patch.corners[corner].x()), asFloat(patch.corners[corner].y()),
+                asFloat(source.x()), asFloat(source.y()));
+    }
+    return vertex;
+}
+
+void FleetNode::fillLines(const FleetPicture &picture)
+{
+    m_line.clear();
+    std::size_t begin = 0;
+    for (const auto end : picture.trailEnds) {
+        appendLine(m_line, std::span(picture.trail).subspan(begin, end - begin), false);
+        begin = end;
+    }
+    if (!picture.accuracy.empty())
+        appendLine(m_line, picture.accuracy, true);
     auto *geometry = m_lines->geometry();
-    const auto count = static_cast<int>(points.size());
+    const auto count = static_cast<int>(m_line.size());
     if (geometry->vertexCount() == 0 && count == 0)
         return;
     geometry->allocate(count, count);
-    std::ranges::copy(points, geometry->vertexDataAsTexturedPoint2D());
+    std::ranges::copy(m_line, geometry->vertexDataAsTexturedPoint2D());
     for (int i = 0; i < count; ++i)
         geometry->indexDataAsUInt()[i] = static_cast<quint32>(i);
     m_lines->markDirty(QSGNode::DirtyGeometry);
 }
 
-void FleetNode::fillDisc(const QPolygonF &ring)
+void FleetNode::fillDisc(const std::vector<QPointF> &ring)
 {
     auto *geometry = m_disc->geometry();
-    const auto corners = static_cast<int>(ring.size());
+    const auto corners = ring.size();
     if (geometry->vertexCount() == 0 && corners == 0)
         return;
-    geometry->allocate(corners * 3);
+    geometry->allocate(static_cast<int>(corners * 3));
     auto *vertex = geometry->vertexDataAsPoint2D();
-    const QPointF middle = ring.boundingRect().center();
-    for (int i = 0; i < corners; ++i) {
+    const auto sum = std::accumulate(ring.begin(), ring.end(), QPointF());
+    const QPointF middle = corners > 0 ? sum / static_cast<double>(corners) : QPointF();
+    for (std::size_t i = 0; i < corners; ++i) {
         for (const QPointF point : {middle, ring[i], ring[(i + 1) % corners]})
             (vertex++)->set(asFloat(point.x()), asFloat(point.y()));
     }
     m_disc->markDirty(QSGNode::DirtyGeometry);
 }
 
-void FleetNode::fillLabels(const std::vector<FleetPicture::Label> &labels)
+void FleetNode::dropLabel(const Label &label)
 {
+    m_labels->removeChildNode(label.node);
+    delete label.node;
+}
+
+void FleetNode::fillLabels(const std::vector<FleetPicture::Label> &labels, const FleetFeed &feed)
+{
+    if (m_feed != &feed || m_rowsVersion != feed.rowsVersion()) {
+        m_feed = &feed;
+        m_rowsVersion = feed.rowsVersion();
+        for (const auto &[key, label] : m_plates)
+            dropLabel(label);
+        m_plates.clear();
+    }
     for (const auto &label : labels) {
-        Label &plate = m_plates[label.text + (label.alert ? u'!' : u' ')];
+        Label &plate = m_plates[std::uint64_t{label.row} * 2 + (label.alert ? 1 : 0)];
         if (!plate.node) {
-            const auto image = labelPlate(label.text, m_atlas.ratio(), m_dark, label.alert);
+            const auto image =
+                labelPlate(feed.points().label[label.row], m_atlas.ratio(), m_atlas.isDark(), label.alert);
             plate.size = image.deviceIndependentSize();
             plate.node = m_window->createImageNode();
             plate.node->setTexture(
@@ -214,54 +260,12 @@ void FleetNode::fillLabels(const std::vector<FleetPicture::Label> &labels)
         plate.node->setRect(QRectF(label.topLeft, plate.size));
         plate.seen = m_frame;
     }
-    m_plates.removeIf([this](auto entry) {
-        if (entry.value().seen == m_frame)
+    std::erase_if(m_plates, [this](const auto &entry) {
+        if (entry.second.seen == m_frame)
             return false;
-        m_labels->removeChildNode(entry.value().node);
-        delete entry.value().node;
+        dropLabel(entry.second);
         return true;
     });
-}
-
-void paintFleet(
-    QPainter &painter, const FleetPicture &picture, const FleetAtlas &atlas, double pulse, bool dark)
-{
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
-    if (!picture.accuracy.isEmpty()) {
-        auto tint = FleetColors::accent();
-        tint.setAlphaF(0.13F);
-        painter.setBrush(tint);
-        painter.setPen(QPen(FleetColors::accent(), 3));
-        painter.drawPolygon(picture.accuracy);
-    }
-    painter.setBrush(Qt::NoBrush);
-    for (const QPolygonF &line : picture.trail) {
-        painter.setPen(QPen(QColor(255, 255, 255, 200), 5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter.drawPolyline(line);
-        painter.setPen(QPen(FleetColors::accent(), 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter.drawPolyline(line);
-    }
-    const auto draw = [&](const FleetPicture::Dot &dot, double scale) {
-        const double reach = FleetAtlas::reach(dot.sprite) * scale;
-        const QRectF box(-reach, -reach, 2 * reach, 2 * reach);
-        if (dot.turn == 0) {
-            painter.drawImage(box.translated(dot.x, dot.y), atlas.image(), atlas.source(dot.sprite));
-            return;
-        }
-        painter.save();
-        painter.translate(dot.x, dot.y);
-        painter.rotate(qRadiansToDegrees(dot.turn));
-        painter.drawImage(box, atlas.image(), atlas.source(dot.sprite));
-        painter.restore();
-    };
-    painter.setOpacity(haloOpacity(pulse));
-    for (const auto &dot : picture.halos)
-        draw(dot, haloScale(pulse));
-    painter.setOpacity(1);
-    for (const auto &dot : picture.dots)
-        draw(dot, 1);
-    for (const auto &label : picture.labels)
-        painter.drawImage(label.topLeft, labelPlate(label.text, atlas.ratio(), dark, label.alert));
 }
 
 } // namespace facteo::console

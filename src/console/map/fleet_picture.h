@@ -1,67 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "console/map/camera.h"
 #include "console/map/fleet_atlas.h"
+#include "console/map/fleet_cells.h"
 
-#include <QPolygonF>
-#include <QString>
-#include <optional>
+#include <QPointF>
+#include <array>
 #include <vector>
 
 namespace facteo::console {
 
 /// What the fleet looks like through a camera at one moment: sprites, names and lines on the screen.
 ///
-/// Plain values, drawn by FleetNode (scene graph) or by paint() (where the scene graph draws no geometry).
+/// Plain values, made by FleetLayout, drawn by FleetNode (scene graph) or by paintFleet() (where the scene
+/// graph draws no geometry).
 struct FleetPicture
 {
+    /// A sprite that stands upright on the screen.
     struct Dot
     {
         float x;
         float y;
-        float turn; ///< radians clockwise
-        float scale;
+        float turn = 0; ///< radians clockwise
+        Sprite sprite;
+        float part = 1; ///< so much of its width is drawn, from the left
+    };
+    /// A piece of ground.
+    struct Patch
+    {
+        std::array<QPointF, 4> corners; ///< clockwise
         Sprite sprite;
     };
     struct Label
     {
-        QString text;
+        std::uint32_t row;
         QPointF topLeft;
         bool alert;
     };
-
-    std::vector<Dot> halos; ///< pulse together, below the dots
-    std::vector<Dot> dots;  ///< in the order of drawing
-    std::vector<Label> labels;
-    std::vector<QPolygonF> trail;
-    QPolygonF accuracy; ///< around the selected; empty when unknown
-
-    /// Row and place of everybody who can be seen and hit, the topmost last.
+    /// Several postmen shown as one.
+    struct Crowd
+    {
+        FleetIndex::Run run;
+        StandingCounts counts; ///< without those who are shown by themselves
+        std::uint32_t count = 0;
+        Standing worst = Standing::OnRound; ///< of all in the cell
+        Crowding crowding = Crowding::Bubble;
+        bool byRound = false; ///< they share no position
+        float x = 0;          ///< of the number, on the screen
+        float y = 0;
+    };
+    /// Somebody who can be seen and clicked.
     struct Seen
     {
-        std::size_t row;
-        QPointF at;
+        std::uint32_t row;
+        float x;
+        float y;
+        bool alert;
+        std::uint32_t around = 0; ///< FleetCell::around
     };
-    std::vector<Seen> seen;
 
-    /// The row whose dot is nearest, within 22 units; an alert is preferred to what it covers.
-    [[nodiscard]] std::optional<std::size_t> hit(QPointF at, const FleetPoints &points) const;
+    std::vector<Patch> patches; ///< below everything
+    std::vector<Dot> crowdDots; ///< bubbles and numbers
+    std::vector<Dot> halos;     ///< pulse together, below the dots
+    std::vector<Dot> dots;      ///< in the order of drawing
+    std::vector<Label> labels;
+    std::vector<QPointF> trail;
+    std::vector<std::size_t> trailEnds; ///< of its stretches, as places in `trail`
+    std::vector<QPointF> accuracy;      ///< around the selected; empty when unknown
+
+    std::vector<Crowd> crowds;
+    std::vector<Seen> seen; ///< the topmost last
+
+    /// Empties it and keeps its memory.
+    void clear()
+    {
+        patches.clear();
+        crowdDots.clear();
+        halos.clear();
+        dots.clear();
+        labels.clear();
+        trail.clear();
+        trailEnds.clear();
+        accuracy.clear();
+        crowds.clear();
+        seen.clear();
+        fastest = 0;
+    }
+
+    /// The fastest dot that glides, units a second; 0 when all stand.
+    double fastest = 0;
 };
-
-struct FleetLook
-{
-    Camera camera;
-    QString selected; ///< handset id; empty: nobody
-    double glide = 1; ///< 0: at the previous position … 1: at the fix
-    double labelsFromZoom = 15.5;
-    bool labels = true;
-};
-
-/// Lays out the whole fleet. About 0.1 µs a dot that is out of sight, 0.3 µs one in sight.
-///
-/// From 3,000 in sight on, ordinary dots keep to one per 4-unit cell: what is under them could not be seen.
-[[nodiscard]] FleetPicture pictureOf(
-    const FleetPoints &points, const std::vector<geo::UnitPoint> &trail, const FleetLook &look);
 
 } // namespace facteo::console

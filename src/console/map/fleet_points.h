@@ -3,9 +3,10 @@
 
 #include "geo/mercator.h"
 
-#include <QObject>
 #include <QString>
-#include <QtQmlIntegration/qqmlintegration.h>
+#include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -17,22 +18,44 @@ enum class Freshness : std::uint8_t { Fresh, Ageing, Stale, Lost };
 
 /// What the dot says besides its age.
 enum class DotState : std::uint8_t {
-    NoPosition, ///< known, but not on the map: sharing off, off duty, on break, or never heard of
+    NoPosition, ///< known, but not on the map: off duty, on break, or never heard of
+    RoundOnly,  ///< he shares no position: all that is known is the round he walks
     OnRound,
     OnTask,      ///< on his way to a task or busy with it
     AlertInHand, ///< an alert somebody looks after
     Alert,       ///< an alert nobody has answered
 };
 
+/// What is counted where there are too many dots to draw each of them; the worse, the later.
+enum class Standing : std::uint8_t { OnRound, OnTask, Stale, Lost, AlertInHand, Alert };
+inline constexpr std::size_t kStandings = 6;
+using StandingCounts = std::array<std::uint32_t, kStandings>;
+
+/// Where somebody with a position stands. A position that is old says that, and no longer what he was doing.
+[[nodiscard]] constexpr Standing standingOf(DotState state, Freshness freshness)
+{
+    if (state == DotState::Alert)
+        return Standing::Alert;
+    if (state == DotState::AlertInHand)
+        return Standing::AlertInHand;
+    if (freshness == Freshness::Lost)
+        return Standing::Lost;
+    if (freshness == Freshness::Stale)
+        return Standing::Stale;
+    return state == DotState::OnTask ? Standing::OnTask : Standing::OnRound;
+}
+
 /// Everybody on the map, one row per handset, columns of equal length.
 ///
-/// The row of a handset may change from one publication to the next; its id is what stays.
+/// A row stays the handset's until the roster changes (FleetFeed::keep).
 struct FleetPoints
 {
     std::vector<QString> handset;
-    std::vector<QString> label;           ///< name or round, shown at close zoom
-    std::vector<geo::UnitPoint> position; ///< at the last fix
-    std::vector<geo::UnitPoint> previous; ///< where the dot stood before: it glides from there once
+    std::vector<QString> label;           ///< name or round
+    std::vector<geo::UnitPoint> position; ///< at the last fix; of RoundOnly a place on the round
+    std::vector<geo::UnitPoint> from;     ///< where the dot stood when that fix came
+    std::vector<std::int64_t> since;      ///< when that was, milliseconds of the feed's clock
+    std::vector<std::uint16_t> glideMs;   ///< how long the dot is on its way from there; 0: it stands
     std::vector<float> headingDegrees;    ///< true course 0 … 360; NaN when standing or unknown
     std::vector<float> accuracyMetres;    ///< radius of 68 % confidence; 0 when unknown
     std::vector<Freshness> freshness;
@@ -40,46 +63,25 @@ struct FleetPoints
     std::vector<std::uint8_t> exercise; ///< 1 when it belongs to an exercise or a training session
 
     [[nodiscard]] std::size_t size() const { return handset.size(); }
-    /// Gives every column this many rows.
-    void resize(std::size_t rows)
+    [[nodiscard]] bool isOnMap(std::size_t row) const { return state[row] >= DotState::OnRound; }
+    [[nodiscard]] Standing standing(std::size_t row) const { return standingOf(state[row], freshness[row]); }
+
+    /// How far the dot is on its way at `now`: 0 … 1. `atMostMs` shortens the way for those who are looked at
+    /// closely: of them the last known place counts more than a smooth picture.
+    [[nodiscard]] double glided(std::size_t row, std::int64_t now, std::int64_t atMostMs) const
     {
-        handset.resize(rows);
-        label.resize(rows);
-        position.resize(rows);
-        previous.resize(rows);
-        headingDegrees.resize(rows);
-        accuracyMetres.resize(rows);
-        freshness.resize(rows);
-        state.resize(rows);
-        exercise.resize(rows);
+        const std::int64_t length = std::min<std::int64_t>(glideMs[row], atMostMs);
+        const std::int64_t gone = std::max<std::int64_t>(now - since[row], 0);
+        return gone >= length ? 1.0 : static_cast<double>(gone) / static_cast<double>(length);
     }
-};
 
-/// The place where the console's fleet model puts the dots and the fleet layer fetches them. GUI thread only.
-///
-/// The model fills `points` and calls publish() at most ten times a second; a layer that is not shown costs
-/// nothing. One feed may have several layers (two windows, an overview map).
-class FleetFeed : public QObject
-{
-    Q_OBJECT
-    QML_ELEMENT
-    QML_UNCREATABLE("A model owns its feed")
-
-public:
-    using QObject::QObject;
-
-    FleetPoints points;
-    /// The way of the selected handset, oldest first; empty when nobody is selected or nobody may look.
-    std::vector<geo::UnitPoint> trail;
-
-    /// Says that `points` changed. `moved` is false when only states or labels did: then no dot glides.
-    void publish(bool moved = true) { emit published(moved); }
-    /// Says that `trail` changed.
-    void publishTrail() { emit trailPublished(); }
-
-signals:
-    void published(bool moved);
-    void trailPublished();
+    [[nodiscard]] geo::UnitPoint placeAt(std::size_t row, std::int64_t now, std::int64_t atMostMs) const
+    {
+        const double part = glided(row, now, atMostMs);
+        if (part >= 1)
+            return position[row];
+        return {std::lerp(from[row].x, position[row].x, part), std::lerp(from[row].y, position[row].y, part)};
+    }
 };
 
 } // namespace facteo::console
