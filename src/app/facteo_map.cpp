@@ -70,6 +70,8 @@ const char *words(maps::ImportError error)
         return "the package cannot be created there";
     case maps::ImportError::NoSpace:
         return "the disk is full";
+    case maps::ImportError::BadBan:
+        return "an address file cannot be used";
     case maps::ImportError::TooLarge:
         return "the extract is too large for one package; import a part of it";
     }
@@ -133,14 +135,13 @@ private:
 
 void runImport(const maps::ImportOrder &order)
 {
-    std::signal(SIGINT, requestStop);
-    std::signal(SIGTERM, requestStop);
-    std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is a full disk
     ProgressLine line;
     const auto begun = std::chrono::steady_clock::now();
-    const auto report = maps::importOsm(order, std::ref(line), stopRequested);
+    const auto report = maps::importOsm(order, std::ref(line), stopOnSignals());
     line.end();
     if (!report) {
+        if (report.error().ban)
+            sayWrongBanFile(*report.error().ban);
         std::cerr << order.extract.string() << ": " << words(report.error().why);
         if (!report.error().detail.empty())
             std::cerr << " (" << report.error().detail << ")";
@@ -151,6 +152,7 @@ void runImport(const maps::ImportOrder &order)
         std::cerr << "\n";
         throw CLI::RuntimeError(report.error().why == maps::ImportError::Stopped ? 130 : 1);
     }
+    sayBanFiles(report->ban);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
     std::cout << order.package.string() << ": " << report->features << " features, " << report->streets
               << " streets, " << report->addresses << " addresses, " << report->places << " places, "
@@ -194,6 +196,8 @@ void addImport(CLI::App &map)
     command->add_option("--memory", *megabytes, "MiB that the import may use")
         ->check(CLI::Range(128, 1 << 20))
         ->capture_default_str();
+    command->add_option(
+        "--ban", order->ban, "Address files of the Base Adresse Nationale: adresses-18.csv.gz");
     command->callback([order, megabytes] {
         order->memory = *megabytes << 20;
         runImport(*order);
@@ -212,6 +216,14 @@ void addShow(CLI::App &map)
 
 } // namespace
 
+const std::atomic<bool> &stopOnSignals()
+{
+    std::signal(SIGINT, requestStop);
+    std::signal(SIGTERM, requestStop);
+    std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is a full disk
+    return stopRequested;
+}
+
 maps::MapPackage openOrSay(const std::string &file)
 {
     auto package = maps::MapPackage::open(file);
@@ -228,6 +240,7 @@ void addMap(CLI::App &app)
     map->require_subcommand(1);
     addImport(*map);
     addShow(*map);
+    addMapAddresses(*map);
     addMapSearch(*map);
     addMapRender(*map);
 }

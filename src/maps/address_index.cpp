@@ -117,14 +117,20 @@ std::vector<Hit> AddressIndex::search(
     std::ranges::partial_sort(candidates, candidates.begin() + static_cast<std::ptrdiff_t>(kept), better);
     std::vector<Hit> hits;
     std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
+    std::set<std::uint32_t> housed;
     for (std::size_t i = 0; i < kept && hits.size() < limit; ++i) {
         const auto &candidate = candidates[i];
-        if (!seen.emplace(candidate.entry, candidate.address).second)
+        // Who found the house needs no street.
+        const bool isStreetOfHouse = candidate.address == kNoAddress && housed.contains(candidate.entry);
+        if (isStreetOfHouse || !seen.emplace(candidate.entry, candidate.address).second)
             continue;
+        if (candidate.address != kNoAddress)
+            housed.insert(candidate.entry);
         const auto address = m_addresses[candidate.address];
         hits.push_back(
             hitOf(m_places[candidate.entry], candidate.address != kNoAddress ? &address : nullptr));
-        hits.back().metres = candidate.metres;
+        if (near)
+            hits.back().metres = geo::distanceMetres(*near, hits.back().position);
     }
     return hits;
 }
@@ -179,6 +185,19 @@ void AddressIndex::lookAround(protocol::Position position, double metres, Neares
                     nearest = {.metres = away, .number = m_near[i]};
             }
     }
+}
+
+std::uint32_t AddressIndex::firstEntryFrom(std::uint64_t morton) const
+{
+    auto low = m_settlements;
+    for (auto high = static_cast<std::uint32_t>(m_places.size()); low < high;) {
+        const auto middle = low + (high - low) / 2;
+        if (mortonOf(m_places[middle].point) < morton)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 std::uint32_t AddressIndex::entryOfAddress(std::uint32_t address) const

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,6 +16,8 @@
 #include <vector>
 
 namespace facteo::maps {
+
+class AddressBuilder;
 
 enum class HitKind : std::uint8_t { Address, Street, Place, PointOfInterest };
 
@@ -56,6 +59,11 @@ public:
     /// may be up to 50 km.
     [[nodiscard]] std::optional<Hit> reverse(protocol::Position position, double metres = 250) const;
 
+    /// Gives everything back to a builder, except what the Base Adresse Nationale said of communes that are
+    /// renewed.
+    using IsRenewed = std::function<bool(const std::string &commune)>;
+    void pourInto(AddressBuilder &builder, const IsRenewed &isRenewed) const;
+
     [[nodiscard]] std::size_t addressCount() const { return m_addresses.size(); }
 
 private:
@@ -69,6 +77,8 @@ private:
     void lookAround(protocol::Position position, double metres, Nearest &nearest) const;
     [[nodiscard]] std::size_t firstCellFrom(std::uint64_t cell) const;
     [[nodiscard]] std::uint32_t entryOfAddress(std::uint32_t address) const;
+    /// After the settlements, the first one there or farther on along Morton's curve.
+    [[nodiscard]] std::uint32_t firstEntryFrom(std::uint64_t morton) const;
 
     std::span<const std::byte> m_texts;
     std::uint32_t m_settlements = 0;

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maps/address_search.h"
 
-#include "geo/distance.h"
 #include "maps/world.h"
 
 #include <algorithm>
 #include <bitset>
 #include <cmath>
+#include <utility>
 
 namespace facteo::maps {
 namespace {
 
-/// More entries than this are not looked at for one word: nobody means all streets that begin with "r".
-constexpr std::uint64_t kMostPostings = 400'000;
+/// Of a word that fits more entries than this, only some are looked at: nobody means every "rue".
+constexpr std::uint64_t kMostPostings = 20'000;
+/// Then so many around the place that is asked from, and so many of all.
+constexpr std::size_t kMostAround = 10'000;
+constexpr std::uint64_t kMostAnywhere = 5'000;
 /// Less than a word of the name: in "rue du 8 mai 1945" the 8 is no house.
 constexpr double kHouseFound = 9;
 /// In shorter words one letter is too much of the word: "rue" would be "rus", "roue" and "vue".
@@ -36,8 +39,12 @@ double kindBonus(const format::PlaceEntry &entry)
 
 AddressSearch::AddressSearch(const AddressIndex &index, const QueryReading &reading, Spelling spelling,
     std::optional<protocol::Position> near)
-    : m_index(index), m_number(reading.number), m_near(near)
+    : m_index(index), m_number(reading.number)
 {
+    if (near) {
+        m_near = worldPoint(*near);
+        m_metresPerUnit = metresPerWorldUnit(m_near->y);
+    }
     // Articles only count when there is nothing else.
     auto words = reading.words;
     if (!std::ranges::all_of(words, isFiller))
@@ -77,13 +84,53 @@ AddressSearch::Wanted AddressSearch::wantedFor(const std::string &word, bool isL
 
 std::vector<std::uint32_t> AddressSearch::entriesOf(const Wanted &wanted) const
 {
+    const auto &tokens = m_index.m_tokens;
     std::vector<std::uint32_t> entries;
+    if (wanted.postings > kMostPostings) {
+        for (const auto &reading : wanted.readings)
+            tokens.collectBelow(m_index.m_settlements, reading.tokens, entries);
+        addAround(entries);
+    }
+    const auto most = wanted.postings > kMostPostings ? kMostAnywhere : kMostPostings;
     for (const auto &reading : wanted.readings)
-        m_index.m_tokens.collect(reading.tokens, kMostPostings, entries);
+        tokens.collect(reading.tokens, most, entries);
     std::ranges::sort(entries);
     const auto repeated = std::ranges::unique(entries);
     entries.erase(repeated.begin(), repeated.end());
     return entries;
+}
+
+/// Nine squares of Morton's curve around the place, as large as kMostAround allows.
+void AddressSearch::addAround(std::vector<std::uint32_t> &entries) const
+{
+    if (!m_near)
+        return;
+    using Run = std::pair<std::uint32_t, std::uint32_t>;
+    std::vector<Run> best;
+    for (unsigned level = 1; level < 16; ++level) {
+        const std::int64_t side = std::int64_t{1} << (16 + level);
+        std::vector<Run> runs;
+        std::size_t count = 0;
+        for (int row = -1; row <= 1; ++row)
+            for (int column = -1; column <= 1; ++column) {
+                const auto x = m_near->x + column * side;
+                const auto y = m_near->y + row * side;
+                if (x < 0 || y < 0 || x > UINT32_MAX || y > UINT32_MAX)
+                    continue;
+                const std::uint64_t square =
+                    format::mortonOf({static_cast<std::uint32_t>(x), static_cast<std::uint32_t>(y)}) >>
+                    (2 * level);
+                runs.emplace_back(m_index.firstEntryFrom(square << (2 * level)),
+                    m_index.firstEntryFrom((square + 1) << (2 * level)));
+                count += runs.back().second - runs.back().first;
+            }
+        if (count > kMostAround)
+            break;
+        best = std::move(runs);
+    }
+    for (const auto &[first, end] : best)
+        for (auto entry = first; entry < end; ++entry)
+            entries.push_back(entry);
 }
 
 void AddressSearch::run(std::vector<Candidate> &into) const
@@ -168,8 +215,10 @@ void AddressSearch::consider(std::uint32_t number, std::vector<Candidate> &into)
             point = m_index.m_addresses[candidate.address].point;
     }
     if (m_near) {
-        candidate.metres = geo::distanceMetres(*m_near, positionOf(point));
-        candidate.score -= std::min(6.0, std::log2(1 + candidate.metres / 1'000));
+        // Good enough to compare; what is shown is measured on the sphere.
+        const double metres = m_metresPerUnit * std::hypot(static_cast<double>(point.x) - m_near->x,
+                                                    static_cast<double>(point.y) - m_near->y);
+        candidate.score -= std::min(6.0, std::log2(1 + metres / 1'000));
     }
     into.push_back(candidate);
 }

@@ -26,7 +26,6 @@ public:
         double score = 0;
         std::uint32_t entry = 0;
         std::uint32_t address = format::kNoAddress;
-        double metres = 0;
     };
 
     AddressSearch(const AddressIndex &index, const QueryReading &reading, Spelling spelling,
@@ -50,6 +49,7 @@ private:
 
     [[nodiscard]] Wanted wantedFor(const std::string &word, bool isLast, Spelling spelling) const;
     [[nodiscard]] std::vector<std::uint32_t> entriesOf(const Wanted &wanted) const;
+    void addAround(std::vector<std::uint32_t> &entries) const;
     [[nodiscard]] std::optional<double> scoreOf(const format::PlaceEntry &entry) const;
     void consider(std::uint32_t entry, std::vector<Candidate> &into) const;
     [[nodiscard]] std::uint32_t addressIn(const format::PlaceEntry &entry) const;
@@ -57,7 +57,8 @@ private:
     const AddressIndex &m_index;
     std::vector<Wanted> m_wanted;
     std::optional<HouseNumber> m_number;
-    std::optional<protocol::Position> m_near;
+    std::optional<WorldPoint> m_near;
+    double m_metresPerUnit = 0; ///< where m_near is
 };
 
 } // namespace facteo::maps

@@ -118,14 +118,17 @@ public:
             return failure(ImportError::Empty);
 
         tell(ImportStage::Addresses, 0);
-        AddressBuilder builder({.scratch = m_folder, .memory = m_shares.addresses});
-        const auto counts = addAddressIndex(m_gazetteer, builder, m_writer);
-        for (const auto fault : {m_gazetteer.fault(), builder.fault()})
-            if (fault)
-                return failure(errorOf(*fault));
-        report.streets = counts.streets;
-        report.addresses = counts.addresses;
-        report.places = counts.places;
+        auto addresses = importAddresses(
+            m_gazetteer, m_order.ban, {.scratch = m_folder, .memory = m_shares.addresses}, m_writer,
+            [this](double share) { tell(ImportStage::Addresses, share); }, m_stop);
+        if (!addresses)
+            return failureOf(std::move(addresses.error()));
+        if (!m_order.ban.empty())
+            m_writer.setAttribution(m_order.attribution + ", " + kBanAttribution);
+        report.streets = addresses->counts.streets;
+        report.addresses = addresses->counts.addresses;
+        report.places = addresses->counts.places;
+        report.ban = std::move(addresses->ban);
         tell(ImportStage::Writing, 0);
         if (const auto why = trouble())
             return failure(*why);
@@ -250,6 +253,15 @@ private:
     {
         if (m_progress)
             m_progress(stage, share);
+    }
+
+    static std::unexpected<ImportFailure> failureOf(AddressFailure &&why)
+    {
+        if (why.disk)
+            return failure(errorOf(*why.disk));
+        if (why.ban->what.why == BanFileError::Stopped)
+            return failure(ImportError::Stopped);
+        return std::unexpected(ImportFailure{.why = ImportError::BadBan, .ban = std::move(why.ban)});
     }
 
     static ImportError errorOf(WriteError error)

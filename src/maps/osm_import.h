@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "maps/ban_import.h"
+
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <expected>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace facteo::maps {
 
@@ -20,7 +24,8 @@ struct ImportOrder
     std::filesystem::path package = {}; ///< replaced at the end, in one step
     std::string name = {};              ///< empty: the extract's file name without its endings
     std::string attribution = kOsmAttribution;
-    std::size_t memory = 0; ///< bytes; 0: defaultImportMemory()
+    std::size_t memory = 0;                      ///< bytes; 0: defaultImportMemory()
+    std::vector<std::filesystem::path> ban = {}; ///< address files of the Base Adresse Nationale
 };
 
 enum class ImportError : std::uint8_t {
@@ -35,14 +40,16 @@ enum class ImportError : std::uint8_t {
     Refused,  ///< the system refuses to create the package
     NoSpace,
     TooLarge, ///< for one package
+    BadBan,   ///< an address file cannot be used
 };
 
 struct ImportFailure
 {
     ImportError why;
-    std::string detail;            ///< what the library or the system says; for the log, may be empty
+    std::string detail = {};       ///< what the library or the system says; for the log, may be empty
     std::uint64_t neededBytes = 0; ///< NoSpace, when it was seen beforehand: about what has to be free
     std::uint64_t freeBytes = 0;   ///< and what is
+    std::optional<BanFailure> ban = std::nullopt; ///< of BadBan
 };
 
 struct ImportReport
@@ -54,6 +61,7 @@ struct ImportReport
     std::size_t leftOut = 0;     ///< house numbers without a street
     std::size_t brokenAreas = 0; ///< multipolygons that are not whole in the extract
     std::size_t packageBytes = 0;
+    std::vector<BanTaken> ban = {};
 };
 
 enum class ImportStage : std::uint8_t { Relations, Features, Areas, Addresses, Writing };

@@ -279,14 +279,15 @@ void PackageWriter::writeLevels(PackageOutput &out)
     }
 }
 
-std::vector<std::byte> PackageWriter::summary() const
+std::vector<std::byte> summaryBytes(
+    std::string_view name, std::string_view attribution, const WorldRect &bounds, std::size_t features)
 {
     ByteWriter out;
-    out.text(m_name);
-    out.text(m_attribution);
-    out.fixed(m_bounds);
-    out.varint(m_count);
-    return out.bytes();
+    out.text(name);
+    out.text(attribution);
+    out.fixed(bounds);
+    out.varint(features);
+    return out.take();
 }
 
 std::expected<std::uint64_t, WriteError> PackageWriter::writeTo(int descriptor, const WriteProgress &progress)
@@ -306,7 +307,7 @@ std::expected<std::uint64_t, WriteError> PackageWriter::writeTo(int descriptor, 
         copy(m_spool, section.offset, section.size, out);
     }
     out.beginSection(SectionKind::Summary);
-    out.append(summary());
+    out.append(summaryBytes(m_name, m_attribution, m_bounds, m_count));
     if (const auto why = fault())
         return std::unexpected(*why);
     return out.finish();

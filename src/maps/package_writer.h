@@ -17,6 +17,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -62,6 +63,8 @@ public:
     /// no part has enough points (line 2, ring 3, point 1).
     bool add(const FeatureDraft &draft);
     [[nodiscard]] std::uint32_t count() const { return m_count; }
+    /// The box around everything that was added.
+    [[nodiscard]] const WorldRect &bounds() const { return m_bounds; }
 
     [[nodiscard]] TextPool &texts() { return m_texts; }
     /// Adds a section of another kind, at most one of each; calls with the same kind in a row continue it.
@@ -98,7 +101,6 @@ private:
     [[nodiscard]] bool writeBlocks(PackageOutput &out, const WriteProgress &progress);
     void writeLevels(PackageOutput &out);
     void endBlock(std::size_t level, const format::BlockEntry &block);
-    [[nodiscard]] std::vector<std::byte> summary() const;
 
     std::string m_name;
     std::string m_attribution;
@@ -111,5 +113,9 @@ private:
     ScratchFile m_spool;
     std::vector<SpooledSection> m_sections;
 };
+
+/// The section Summary.
+[[nodiscard]] std::vector<std::byte> summaryBytes(
+    std::string_view name, std::string_view attribution, const WorldRect &bounds, std::size_t features);
 
 } // namespace facteo::maps

@@ -121,4 +121,15 @@ void TokenTable::collect(TokenRange range, std::uint64_t most, std::vector<std::
         into.push_back(m_postings[i]);
 }
 
+void TokenTable::collectBelow(std::uint32_t end, TokenRange range, std::vector<std::uint32_t> &into) const
+{
+    auto i = m_tokens[range.first].firstPosting;
+    for (auto token = range.first; token < range.end; ++token) {
+        const auto next = m_tokens[token + 1].firstPosting;
+        for (; i < next && i < m_postings.size() && m_postings[i] < end; ++i)
+            into.push_back(m_postings[i]);
+        i = next;
+    }
+}
+
 } // namespace facteo::maps

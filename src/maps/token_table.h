@@ -45,8 +45,10 @@ public:
     /// Entries that contain a token of the range: as many as are listed, which is once for each of its
     /// tokens.
     [[nodiscard]] std::uint64_t postingsOf(TokenRange range) const;
-    /// Adds at most `most` of them.
+    /// Adds at most `most` of them, token by token.
     void collect(TokenRange range, std::uint64_t most, std::vector<std::uint32_t> &into) const;
+    /// Adds those below `end`, of each token.
+    void collectBelow(std::uint32_t end, TokenRange range, std::vector<std::uint32_t> &into) const;
 
 private:
     [[nodiscard]] std::uint32_t lowerBound(std::string_view word, TokenRange within) const;
