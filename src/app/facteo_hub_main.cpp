@@ -107,7 +107,7 @@ int serve(const app::HubConfig &config, const protocol::Roster &roster, app::Bro
             return;
         }
         renewAgain.stop();
-        daemon.hub().trust(*consoles);
+        daemon.house().trust(*consoles);
         broker->reload();
     };
     QObject::connect(&renewAgain, &QTimer::timeout, &daemon, renew);
@@ -127,7 +127,7 @@ int serve(const app::HubConfig &config, const protocol::Roster &roster, app::Bro
     });
     if (const auto started = daemon.start(roster); !started)
         return failed(started.error());
-    daemon.hub().onRosterChanged(renew);
+    daemon.house().onRosterChanged(renew);
 
     QCoreApplication::exec();
     std::error_code none;

@@ -44,14 +44,13 @@ bool isUrgent(const transport::Incoming &incoming)
 
 HubDaemon::HubDaemon(HubConfig config) : m_config(std::move(config))
 {
-    m_beat.setInterval(1s);
     m_beat.setTimerType(Qt::PreciseTimer);
     connect(&m_beat, &QTimer::timeout, this, [this] {
         if (const auto dropped = m_queue->dropped(); dropped != m_droppedBefore) {
             qCWarning(lcDaemon) << "overload:" << dropped - m_droppedBefore << "frames dropped unread";
             m_droppedBefore = dropped;
         }
-        m_hub->tick(now());
+        m_house->tick(now());
     });
 }
 
@@ -65,8 +64,8 @@ protocol::Instant HubDaemon::now()
     if (m_clock->wentBack()) {
         qCWarning(lcDaemon) << "the machine's clock was set back by more than"
                             << hub::HubClock::kLongestCatchUp.count() << "minutes";
-        if (m_hub)
-            m_hub->clockWentBack();
+        if (m_house)
+            m_house->clockWentBack();
     }
     return time;
 }
@@ -90,20 +89,22 @@ std::expected<void, std::string> HubDaemon::start(const protocol::Roster &roster
     m_transport = std::make_unique<transport::MqttTransport>(*m_network, settings());
     m_queue->listenTo(*m_transport);
 
-    m_hub = std::make_unique<hub::Hub>(
-        hub::Hub::Parts{.database = *m_database, .trails = *m_trails, .transport = *m_transport},
-        hub::HubSettings{.depot = m_config.depot,
-            .id = {m_bundle->id},
-            .consoles = m_config.consoles,
-            .positionEverySeconds = m_config.positionEverySeconds,
-            .trailKeptFor = m_config.trailKeptFor,
-            .version = FACTEO_VERSION},
-        m_bundle->key);
-    if (const auto started = m_hub->start(now()); !started)
+    m_house =
+        std::make_unique<hub::House>(hub::House::Parts{.database = *m_database, .transport = *m_transport},
+            hub::HubSettings{.id = {m_bundle->id},
+                .consoles = m_config.consoles,
+                .positionEverySeconds = m_config.positionEverySeconds,
+                .trailKeptFor = m_config.trailKeptFor,
+                .version = FACTEO_VERSION},
+            m_bundle->key);
+    m_house->add(m_config.depot, *m_trails);
+    if (const auto started = m_house->start(now()); !started)
         return std::unexpected(started.error().detail);
-    if (const auto enrolled = m_hub->enrol(withPhones(roster), now()); !enrolled)
-        return std::unexpected(enrolled.error().detail);
-    m_hub->subscribe();
+    const auto enrolled = withPhones(roster);
+    if (const auto recorded = m_house->enrol({&enrolled, 1}, now()); !recorded)
+        return std::unexpected(recorded.error().detail);
+    m_house->subscribe();
+    m_beat.setInterval(m_house->tickEvery());
     m_transport->start();
     m_beat.start();
     return {};
@@ -128,7 +129,7 @@ std::expected<void, std::string> HubDaemon::openStore()
 
 protocol::Roster HubDaemon::withPhones(protocol::Roster roster) const
 {
-    const auto known = m_hub->state().roster();
+    const auto known = m_house->depot(m_config.depot.text)->state().roster();
     if (roster.depot.name.empty())
         roster.depot = known.depot;
     for (const auto &[phone, id] : m_config.ownTracks) {
@@ -172,7 +173,7 @@ void HubDaemon::drain()
     if (all.size() > m_config.batchFrames)
         std::ranges::stable_partition(all, isUrgent);
     for (std::size_t from = 0; from < all.size(); from += m_config.batchFrames)
-        m_hub->take(all.subspan(from, std::min(m_config.batchFrames, all.size() - from)), now());
+        m_house->take(all.subspan(from, std::min(m_config.batchFrames, all.size() - from)), now());
     if (!m_wasReady && m_transport->connected()) {
         m_wasReady = true;
         emit ready();
@@ -182,10 +183,10 @@ void HubDaemon::drain()
 void HubDaemon::stop()
 {
     m_beat.stop();
-    if (m_hub == nullptr)
+    if (m_house == nullptr)
         return;
     drain();
-    m_hub->stop(now());
+    m_house->stop(now());
     m_transport->stop();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "hub/hub.h"
+#include "hub/house.h"
 #include "hub/hub_clock.h"
 #include "hub_config.h"
 #include "pki/bundle.h"
@@ -32,7 +32,7 @@ public:
     [[nodiscard]] std::expected<void, std::string> start(const protocol::Roster &roster);
     void stop();
 
-    [[nodiscard]] hub::Hub &hub() { return *m_hub; }
+    [[nodiscard]] hub::House &house() { return *m_house; }
     [[nodiscard]] std::uint16_t brokerPort() const { return m_bundle->broker.port; }
 
 signals:
@@ -54,7 +54,7 @@ private:
     std::unique_ptr<transport::MessageQueue> m_queue;
     std::unique_ptr<transport::NetworkThread> m_network;
     std::unique_ptr<transport::MqttTransport> m_transport;
-    std::unique_ptr<hub::Hub> m_hub;
+    std::unique_ptr<hub::House> m_house;
     std::vector<transport::Incoming> m_batch;
     QTimer m_beat;
     std::uint64_t m_droppedBefore = 0;

@@ -20,8 +20,11 @@ namespace {
 
 /// Alerts, tasks and commands that ended are at hand for so long: "ended today" for every shift.
 constexpr std::chrono::hours kEndedAtHand{24};
-/// With the events of a phone, which the broker keeps as well if it is asked to.
-constexpr std::string_view kOwnTracksFilter = "owntracks/#";
+/// A depot that is one of many does each of these at a time of its own (HubSettings::phase).
+constexpr std::chrono::minutes kReportsEvery{1};
+constexpr std::chrono::seconds kCountsEvery{10};
+constexpr std::chrono::hours kLogClosedEvery{1};
+constexpr std::chrono::hours kForgottenEvery{1};
 constexpr std::string_view kOwnTracksTopics = "owntracks/";
 
 /// Where a position may be inside, or what a postman wrote about somebody: told by topic and envelope alone,
@@ -63,8 +66,12 @@ Hub::Hub(const Parts &parts, HubSettings settings, protocol::SigningKey key)
 
 Hub::~Hub() = default;
 
-store::Result<void> Hub::load(Instant now)
+store::Result<void> Hub::load(Instant now, bool isStart)
 {
+    if (isStart)
+        if (auto begun = begin(now); !begun)
+            return begun;
+    m_storeWorks = false;
     if (auto loaded = m_recorder.load(now - kEndedAtHand); !loaded)
         return loaded;
     const auto reports = m_reports.allReports();
@@ -92,81 +99,47 @@ store::Result<void> Hub::load(Instant now)
     for (auto &slot : m_state.handsets())
         if (slot.heardAt)
             slot.heardAt = std::min(*slot.heardAt, now);
-    for (auto *last : {&m_lastHousekeeping, &m_lastLogClosed, &m_lastForgotten})
+    for (auto *last : {&m_reportsSaved, &m_countsSaved, &m_lastLogClosed, &m_lastForgotten})
         *last = std::min(*last, now);
     m_down.load(*takenBack, now);
     m_mustLoad = false;
+    m_storeWorks = true;
     return {};
 }
 
-store::Result<void> Hub::start(Instant now)
+store::Result<void> Hub::begin(Instant now)
 {
+    const auto ago = [&](auto period) {
+        return now - std::chrono::floor<std::chrono::milliseconds>(
+                         std::chrono::duration<double>(period) * m_settings.phase);
+    };
     m_startedAt = now;
-    m_lastHousekeeping = now;
-    m_lastLogClosed = now;
-    if (auto loaded = m_tally.load(); !loaded)
-        return loaded;
-    if (auto loaded = load(now); !loaded)
-        return loaded;
-    Turn turn(now);
+    m_reportsSaved = ago(kReportsEvery);
+    m_countsSaved = ago(kCountsEvery);
+    m_lastLogClosed = ago(kLogClosedEvery);
+    m_lastForgotten = ago(1min) - kForgottenEvery + 1min;
+    return m_tally.load();
+}
+
+void Hub::takeStart(Turn &turn)
+{
     m_recorder.note(protocol::HubFact{.event = protocol::HubEvent::Started, .detail = m_settings.version},
-        {.sender = m_settings.id, .by = {}, .frame = {}}, now);
-    if (!keep(turn))
-        return std::unexpected(store::Error{
-            .problem = store::Problem::Failed, .detail = "the start of the hub could not be recorded"});
-    tell(turn);
-    return {};
+        ownCause(), turn.now);
 }
 
-void Hub::stop(Instant now)
+void Hub::takeStop(Turn &turn)
 {
-    Turn turn(now);
-    m_recorder.note(protocol::HubFact{.event = protocol::HubEvent::Stopped, .detail = {}},
-        {.sender = m_settings.id, .by = {}, .frame = {}}, now);
-    if (keep(turn))
-        tell(turn);
-    saveReports();
-    if (const auto flushed = m_tally.flush(); !flushed)
-        qCWarning(lcHub) << "counters not saved:" << flushed.error().detail;
-    m_voice.sayGoodbye(now);
+    m_recorder.note(
+        protocol::HubFact{.event = protocol::HubEvent::Stopped, .detail = {}}, ownCause(), turn.now);
+    m_reportsSaved = m_countsSaved = {}; // now, whenever they were saved last
 }
 
-void Hub::subscribe()
+void Hub::take(const protocol::Roster &roster, Turn &turn)
 {
-    for (const auto &subscription : protocol::hubSubscriptions(m_settings.depot))
-        m_parts.transport.subscribe(subscription.filter,
-            subscription.qos == 0 ? transport::Qos::AtMostOnce : transport::Qos::AtLeastOnce);
-    m_parts.transport.subscribe(std::string(kOwnTracksFilter), transport::Qos::AtLeastOnce);
+    m_roster.enrolAll(roster, ownCause(), turn);
 }
 
-store::Result<void> Hub::enrol(const protocol::Roster &roster, Instant now)
-{
-    Turn turn(now);
-    m_roster.enrolAll(roster, {.sender = m_settings.id, .by = {}, .frame = {}}, turn);
-    if (!keep(turn))
-        return std::unexpected(
-            store::Error{.problem = store::Problem::Failed, .detail = "the roster could not be recorded"});
-    tell(turn);
-    return {};
-}
-
-void Hub::take(std::span<transport::Incoming> batch, Instant now)
-{
-    Turn turn(now);
-    for (const auto &incoming : batch) {
-        const auto *message = std::get_if<transport::Message>(&incoming);
-        if (message != nullptr && (m_mustLoad || turn.broken))
-            passOver(*message, turn);
-        else if (message != nullptr)
-            takeMessage(*message, turn);
-        else
-            takeLink(std::get<transport::LinkState>(incoming), turn);
-    }
-    if (keep(turn))
-        tell(turn);
-}
-
-void Hub::takeLink(const transport::LinkState &link, Turn &turn)
+void Hub::take(const transport::LinkState &link, Turn &turn)
 {
     const bool works = link.link == transport::Link::Connected;
     if (works == m_brokerWorks)
@@ -199,11 +172,13 @@ void Hub::recordLink(Turn &turn)
     m_recorder.note(
         protocol::HubFact{.event = lost ? protocol::HubEvent::BrokerLost : protocol::HubEvent::BrokerBack,
             .detail = m_brokerLoss.substr(0, 400)},
-        {.sender = m_settings.id, .by = {}, .frame = {}}, turn.now);
+        ownCause(), turn.now);
 }
 
-void Hub::takeMessage(const transport::Message &message, Turn &turn)
+void Hub::take(const transport::Message &message, Turn &turn)
 {
+    if (m_mustLoad || turn.broken)
+        return passOver(message, turn);
     if (message.topic.starts_with(kOwnTracksTopics))
         return m_phones.take(message, turn);
     if (message.retained) {
@@ -362,40 +337,31 @@ void Hub::takeAlert(
     std::ignore = believed(slot, report.lastFix, turn);
 }
 
-bool Hub::keep(Turn &turn)
+store::Result<void> Hub::close(Turn &turn)
 {
-    if (m_mustLoad) {
-        giveUp(turn, {.problem = store::Problem::Failed, .detail = "waiting for the store"});
-        return false;
-    }
-    if (turn.broken) {
-        giveUp(turn, *turn.broken);
-        return false;
-    }
-    m_geofences.take({.sender = m_settings.id, .by = {}, .frame = {}}, turn);
-    if (!m_recorder.pending().empty()) {
-        auto transaction = store::Transaction::begin(m_parts.database);
-        auto kept =
-            transaction ? m_recorder.write() : store::Result<void>(std::unexpected(transaction.error()));
-        if (kept)
-            kept = transaction->commit();
-        if (!kept) {
-            giveUp(turn, kept.error());
-            return false;
-        }
-        m_storeWorks = true;
-    }
+    if (m_mustLoad)
+        return std::unexpected(
+            store::Error{.problem = store::Problem::Failed, .detail = "waiting for the store"});
+    if (turn.broken)
+        return std::unexpected(*turn.broken);
+    m_geofences.take(ownCause(), turn);
+    return {};
+}
+
+void Hub::keepPositions(const Turn &turn)
+{
     if (turn.fixes.empty())
-        return true;
+        return;
     note(m_trailsWork, "positions not stored", m_parts.trails.append(turn.fixes));
     if (m_trailsWork)
         m_tally.stored(turn.fixes.size());
-    return true;
 }
 
-void Hub::tell(Turn &turn)
+bool Hub::tell(Turn &turn)
 {
+    keepPositions(turn);
     bool rosterChanged = false;
+    m_storeWorks |= hasFacts();
     for (const auto &fact : m_recorder.settle()) {
         m_voice.tellFact(fact, turn.now);
         m_down.follow(fact, turn.now);
@@ -413,8 +379,7 @@ void Hub::tell(Turn &turn)
         m_voice.answer(
             question.console, question.request, m_consoles.answer(question.body, turn.now), turn.now);
     clearRetained(turn);
-    if (rosterChanged && m_rosterChanged)
-        m_rosterChanged();
+    return rosterChanged;
 }
 
 void Hub::tellReceipt(
@@ -429,8 +394,7 @@ void Hub::tellReceipt(
 
 void Hub::giveUp(Turn &turn, const store::Error &error)
 {
-    if (std::exchange(m_storeWorks, false))
-        qCWarning(lcHub) << "not recorded:" << error.detail;
+    m_storeWorks = false;
     m_mustLoad = true;
     m_ingest.forgetTurn();
     clearRetained(turn);
@@ -448,28 +412,55 @@ void Hub::clearRetained(const Turn &turn)
         m_voice.clearRetained(topic);
 }
 
-void Hub::tick(Instant now)
+void Hub::takeDue(Turn &turn)
 {
-    if (m_mustLoad) {
-        auto loaded = m_parts.database.reconnect();
-        if (loaded)
-            loaded = load(now);
-        m_storeWorks = loaded.has_value();
-    } else {
-        Turn turn(now);
-        recordLink(turn);
-        m_commands.expire({.sender = m_settings.id, .by = {}, .frame = {}}, turn);
-        m_alerts.lapse({.sender = m_settings.id, .by = {}, .frame = {}}, turn);
-        m_geofences.tick({.sender = m_settings.id, .by = {}, .frame = {}}, turn);
-        if (keep(turn))
-            tell(turn);
-        note(m_storeWorks, "counters not saved", m_tally.flush());
-        m_storeWorks &= !m_mustLoad;
-    }
+    recordLink(turn);
+    m_commands.expire(ownCause(), turn);
+    m_alerts.lapse(ownCause(), turn);
+    m_geofences.tick(ownCause(), turn);
+    if (turn.now - m_lastForgotten >= kForgottenEvery)
+        forgetTrails(turn);
+}
+
+void Hub::show(Instant now)
+{
     m_picture.tick(now);
     m_down.tick(now);
     m_voice.beat(status(now), now);
-    housekeep(now);
+}
+
+bool Hub::hasBooks(Instant now) const
+{
+    return m_tally.hasRefusals() || (now - m_countsSaved >= kCountsEvery && !m_tally.isFlushed()) ||
+           now - m_reportsSaved >= kReportsEvery;
+}
+
+store::Result<void> Hub::writeBooks(Instant now)
+{
+    if (auto written = m_tally.write(); !written)
+        return written;
+    if (now - m_reportsSaved < kReportsEvery)
+        return {};
+    std::vector<store::HandsetReport> reports;
+    for (const auto &slot : m_state.handsets())
+        if (slot.unsaved && slot.heardAt)
+            reports.push_back({.handset = slot.handset.id, .state = slot.state, .heardAt = *slot.heardAt});
+    return reports.empty() ? store::Result<void>() : m_reports.save(reports);
+}
+
+void Hub::booksWritten(const store::Result<void> &result, Instant now)
+{
+    note(m_booksWork, "counters and reports not saved", result);
+    if (!m_booksWork)
+        return;
+    m_tally.settle();
+    m_countsSaved = now;
+    if (now - m_reportsSaved < kReportsEvery)
+        return;
+    m_reportsSaved = now;
+    for (auto &slot : m_state.handsets())
+        slot.unsaved = false;
+    m_state.forgetEndedBefore(now - kEndedAtHand);
 }
 
 void Hub::note(bool &works, std::string_view what, const store::Result<void> &result)
@@ -487,54 +478,29 @@ void Hub::housekeep(Instant now)
     // Some handsets a second, so that the end of an hour stops nobody.
     constexpr std::size_t kFoldedPerTick = 50;
     constexpr std::uint64_t kLargestLog = 256ULL << 20;
-    if (now - m_lastLogClosed >= 1h || m_parts.trails.openBytes() > kLargestLog) {
+    if (now - m_lastLogClosed >= kLogClosedEvery || m_parts.trails.openBytes() > kLargestLog) {
         m_lastLogClosed = now;
         m_parts.trails.closeLog();
     }
     if (m_mustLoad)
         return;
     note(m_foldWorks, "trails not folded", m_parts.trails.fold(kFoldedPerTick).transform([](bool) {}));
-    if (now - m_lastHousekeeping < 1min)
-        return;
-    m_lastHousekeeping = now;
-    saveReports();
-    m_state.forgetEndedBefore(now - kEndedAtHand);
-    if (now - m_lastForgotten >= 1h)
-        forgetTrails(now);
 }
 
-void Hub::forgetTrails(Instant now)
+void Hub::forgetTrails(Turn &turn)
 {
-    const auto before = now - m_settings.trailKeptFor;
+    const auto before = turn.now - m_settings.trailKeptFor;
     const auto forgotten = m_parts.trails.forgetBefore(before);
     note(m_foldWorks, "old positions not deleted", forgotten.transform([](int) {}));
     if (!forgotten)
         return;
-    m_lastForgotten = now;
+    m_lastForgotten = turn.now;
     if (*forgotten == 0)
         return;
-    Turn turn(now);
     m_recorder.note(protocol::HubFact{.event = protocol::HubEvent::TrailsForgotten,
                         .detail = std::format("{} handset hours of positions from before {:%F %R} UTC",
                             *forgotten, std::chrono::floor<std::chrono::minutes>(before))},
-        {.sender = m_settings.id, .by = {}, .frame = {}}, now);
-    if (keep(turn))
-        tell(turn);
-}
-
-void Hub::saveReports()
-{
-    std::vector<store::HandsetReport> reports;
-    for (auto &slot : m_state.handsets())
-        if (slot.unsaved && slot.heardAt)
-            reports.push_back({.handset = slot.handset.id, .state = slot.state, .heardAt = *slot.heardAt});
-    if (reports.empty())
-        return;
-    note(m_reportsWork, "reports not saved", m_reports.save(reports));
-    if (!m_reportsWork)
-        return;
-    for (auto &slot : m_state.handsets())
-        slot.unsaved = false;
+        ownCause(), turn.now);
 }
 
 protocol::HubStatus Hub::status(Instant now) const
@@ -556,7 +522,7 @@ protocol::HubStatus Hub::status(Instant now) const
         .gatedSharingOff = counts.of(store::Gate::SharingOff),
         .openAlerts = m_state.openAlerts(),
         .openTasks = m_state.openTasks(),
-        .storeWorks = m_storeWorks && m_trailsWork && m_foldWorks && m_reportsWork,
+        .storeWorks = m_storeWorks && m_trailsWork && m_foldWorks && m_booksWork,
         .brokerWorks = m_brokerWorks,
         .hubVersion = m_settings.version};
     for (std::size_t fault = 0; fault < counts.faults.size(); ++fault)

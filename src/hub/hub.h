@@ -13,12 +13,9 @@
 
 namespace facteo::hub {
 
-/// A depot's hub: takes in what handsets and consoles send, records it, then tells. One thread; the clock is
-/// an argument. The daemon drains the transport's queue into take() and calls tick() once a second.
-///
-/// Record first, tell second: all that a batch leads to is one transaction, and nothing of it is said before
-/// that is on disk. When the store refuses, nobody is told anything but that it was not saved, memory goes
-/// back to what is on disk, and what handsets sent comes again, because they got no receipt.
+/// A depot's hub: takes in what handsets and consoles send, decides what becomes of it, and tells. It records
+/// nothing by itself: House, which has one or many of them, makes what their turns lead to one transaction.
+/// One thread; the clock is an argument.
 class Hub
 {
 public:
@@ -33,40 +30,63 @@ public:
     Hub(const Parts &parts, HubSettings settings, protocol::SigningKey key);
     ~Hub();
 
-    /// Brings everything to where the record ends, and records that the hub started.
-    [[nodiscard]] store::Result<void> start(protocol::Instant now);
-    /// Records that it stops, and says so.
-    void stop(protocol::Instant now);
-
-    /// Subscribes to everything the hub listens to.
-    void subscribe();
-
-    void take(std::span<transport::Incoming> batch, protocol::Instant now);
-    void tick(protocol::Instant now);
-
-    /// The time went back by more than can be caught up with: everything that is due is arranged anew at the
-    /// next tick().
+    /// Brings everything to where the record ends. `isStart`: the process has just begun.
+    [[nodiscard]] store::Result<void> load(protocol::Instant now, bool isStart = false);
+    /// Memory is ahead of the disk: nothing is decided before load().
+    [[nodiscard]] bool mustLoad() const { return m_mustLoad; }
+    /// The time went back by more than can be caught up with: everything that is due is arranged anew.
     void clockWentBack() { m_mustLoad = true; }
 
-    /// Records what differs from the roster so far.
-    [[nodiscard]] store::Result<void> enrol(const protocol::Roster &roster, protocol::Instant now);
+    // A turn: what came, or what is due …
+    void take(const transport::Message &message, Turn &turn);
+    void take(const transport::LinkState &link, Turn &turn);
+    void takeStart(Turn &turn);
+    void takeStop(Turn &turn);
+    /// What differs from the roster so far.
+    void take(const protocol::Roster &roster, Turn &turn);
+    /// Once a second: what the clock brings.
+    void takeDue(Turn &turn);
+    /// … up to the record. An error: nothing of it may be kept, give the turn up.
+    [[nodiscard]] store::Result<void> close(Turn &turn);
+    /// Whether the turn leads to facts.
+    [[nodiscard]] bool hasFacts() const { return !m_recorder.pending().empty(); }
+    /// Writes them into the caller's Transaction.
+    [[nodiscard]] store::Result<void> write() { return m_recorder.write(); }
+    /// The caller's Transaction is on disk: the positions of the turn are stored, and all of it is told. True
+    /// when the roster changed.
+    bool tell(Turn &turn);
+    /// It is not: nobody is told anything but that it was not saved, and memory goes back to what is on disk
+    /// with the next load(). What handsets sent comes again, because they got no receipt.
+    void giveUp(Turn &turn, const store::Error &error);
+
+    /// What is kept now and then and is no fact: counters, and every minute what handsets said last. Into the
+    /// caller's Transaction.
+    [[nodiscard]] bool hasBooks(protocol::Instant now) const;
+    [[nodiscard]] store::Result<void> writeBooks(protocol::Instant now);
+    /// What became of that Transaction.
+    void booksWritten(const store::Result<void> &result, protocol::Instant now);
+
+    /// Once a second, after takeDue(): picture, repeated orders, heartbeat.
+    void show(protocol::Instant now);
+    /// And after that: trails are folded. Precondition: no Transaction is open.
+    void housekeep(protocol::Instant now);
+    void sayGoodbye(protocol::Instant now) { m_voice.sayGoodbye(now); }
+
     /// Whom to believe from now on: a console that is not among them, or has another key, is a stranger.
     void trust(std::span<const EnrolledConsole> consoles) { m_ingest.trust(consoles); }
-    /// Called after a change of the roster was recorded.
-    void onRosterChanged(std::function<void()> callback) { m_rosterChanged = std::move(callback); }
+    /// Whether this OwnTracks phone, "user/device", speaks for a handset of the depot.
+    [[nodiscard]] bool hasPhone(std::string_view phone) { return m_state.slotOfPhone(phone) != nullptr; }
 
     [[nodiscard]] protocol::HubStatus status(protocol::Instant now) const;
     [[nodiscard]] const DepotState &state() const { return m_state; }
     [[nodiscard]] std::uint64_t lastFact() const { return m_recorder.last().number; }
 
 private:
-    void takeMessage(const transport::Message &message, Turn &turn);
     void refuse(
         protocol::Fault fault, const transport::Message &message, std::string detail, protocol::Instant now);
     /// While the store is away: who is heard stays known, consoles are told, nothing else happens.
     void passOver(const transport::Message &message, Turn &turn);
     void recordLink(Turn &turn);
-    void takeLink(const transport::LinkState &link, Turn &turn);
     void dispatch(const Admitted &admitted, const transport::Message &message, Turn &turn);
     void dispatchHandset(const Admitted &admitted, const transport::Message &message, Turn &turn);
     void hear(HandsetSlot &slot, const Admitted &admitted, Turn &turn);
@@ -79,21 +99,17 @@ private:
     [[nodiscard]] std::optional<protocol::Fix> believed(
         HandsetSlot &slot, const std::optional<protocol::Fix> &fix, Turn &turn);
 
-    /// The one transaction of a turn.
-    [[nodiscard]] bool keep(Turn &turn);
-    void tell(Turn &turn);
+    [[nodiscard]] store::Result<void> begin(protocol::Instant now);
+    void keepPositions(const Turn &turn);
     void tellReceipt(const protocol::HandsetId &handset, std::vector<protocol::Receipt::Line> lines,
         protocol::Instant now);
     void clearRetained(const Turn &turn);
-    void giveUp(Turn &turn, const store::Error &error);
-    [[nodiscard]] store::Result<void> load(protocol::Instant now);
     /// Keeps `works` as the result says: one warning per change. A connection that is gone comes back only by
     /// a new one.
     void note(bool &works, std::string_view what, const store::Result<void> &result);
-    void housekeep(protocol::Instant now);
-    void saveReports();
     /// Deletes the positions whose time is over, and records it: proof for whoever asks.
-    void forgetTrails(protocol::Instant now);
+    void forgetTrails(Turn &turn);
+    [[nodiscard]] Cause ownCause() const { return {.sender = m_settings.id, .by = {}, .frame = {}}; }
 
     Parts m_parts;
     const HubSettings m_settings;
@@ -114,16 +130,15 @@ private:
     PictureDesk m_picture;
     ConsoleDesk m_consoles;
     store::HandsetStore m_reports;
-    std::function<void()> m_rosterChanged;
-
     protocol::Instant m_startedAt;
-    protocol::Instant m_lastHousekeeping;
+    protocol::Instant m_reportsSaved;
+    protocol::Instant m_countsSaved;
     protocol::Instant m_lastLogClosed;
     protocol::Instant m_lastForgotten;
     bool m_storeWorks = true;
     bool m_trailsWork = true; ///< positions reach the disk
     bool m_foldWorks = true;
-    bool m_reportsWork = true;
+    bool m_booksWork = true;
     bool m_brokerWorks = false;
     std::string m_brokerLoss;             ///< why the link to the broker is down; empty: it is not
     bool m_lossInRecord = false;          ///< the latest that the record says of the link

@@ -21,13 +21,16 @@ struct EnrolledConsole
 /// What a hub is told when it starts. Times are the hub's clock.
 struct HubSettings
 {
-    protocol::DepotId depot;
-    protocol::SenderId id; ///< the common name of the hub's certificate
-    std::vector<EnrolledConsole> consoles;
+    protocol::DepotId depot{};
+    protocol::SenderId id{}; ///< the common name of the hub's certificate
+    std::vector<EnrolledConsole> consoles{};
     std::uint32_t positionEverySeconds = 10;   ///< told to handsets
     std::chrono::seconds repeatOrdersAfter{5}; ///< first repetition to a handset; doubled up to a minute
     std::chrono::days trailKeptFor{60}; ///< positions: two months of activity follow-up (CNIL), never more
     std::string version;
+    /// From 0 to 1, of a depot that is one of many: at which part of a minute or an hour it does what is done
+    /// once in each, so that not all do it at once.
+    double phase = 0;
 };
 
 } // namespace facteo::hub

@@ -66,23 +66,21 @@ void Tally::keep(protocol::QuarantinedFrame frame)
         m_refused.push_back(std::move(frame));
 }
 
-Result<void> Tally::flush()
+Result<void> Tally::write()
 {
-    if (m_refused.empty() && m_delta == store::Counts{})
+    if (isFlushed())
         return {};
-    auto transaction = store::Transaction::begin(m_db);
-    if (!transaction)
-        return std::unexpected(transaction.error());
-    if (const auto added = m_counters.add(m_delta); !added)
-        return added;
-    if (const auto added = m_quarantine.add(m_refused); !added)
-        return added;
-    if (const auto committed = transaction->commit(); !committed)
-        return committed;
+    auto written = m_counters.add(m_delta);
+    if (written && !m_refused.empty())
+        written = m_quarantine.add(m_refused);
+    return written;
+}
+
+void Tally::settle()
+{
     m_totals = sum(m_totals, m_delta);
     m_delta = {};
     m_refused.clear();
-    return {};
 }
 
 store::Counts Tally::totals() const
@@ -92,8 +90,12 @@ store::Counts Tally::totals() const
 
 Result<std::vector<protocol::QuarantinedFrame>> Tally::newest(std::uint32_t atMost)
 {
-    if (const auto flushed = flush(); !flushed)
-        return std::unexpected(flushed.error());
+    auto transaction = store::Transaction::begin(m_db);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    if (const auto written = write().and_then([&] { return transaction->commit(); }); !written)
+        return std::unexpected(written.error());
+    settle();
     return m_quarantine.newest(atMost);
 }
 

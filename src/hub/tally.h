@@ -13,7 +13,7 @@
 namespace facteo::hub {
 
 /// Counts what was taken, gated and refused, and keeps refused frames until the store takes them, once a
-/// second. A flood of garbage costs a counter each, and no more memory or disk than the bounds.
+/// second at most. A flood of garbage costs a counter each, and no more memory or disk than the bounds.
 class Tally
 {
 public:
@@ -35,8 +35,13 @@ public:
     /// True while refuse() would keep the frame: only then is it worth explaining.
     [[nodiscard]] bool keeps() const { return m_refused.size() < kKeptAtMost; }
 
-    /// Writes what came since the last flush, in one transaction.
-    [[nodiscard]] store::Result<void> flush();
+    [[nodiscard]] bool hasRefusals() const { return !m_refused.empty(); }
+    /// Nothing came since settle().
+    [[nodiscard]] bool isFlushed() const { return m_refused.empty() && m_delta == store::Counts{}; }
+    /// Writes what came since settle() into the caller's Transaction …
+    [[nodiscard]] store::Result<void> write();
+    /// … which is on disk.
+    void settle();
 
     /// Of the hub's whole life, with what is not flushed yet.
     [[nodiscard]] store::Counts totals() const;

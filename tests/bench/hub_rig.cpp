@@ -135,15 +135,21 @@ hub::HubSettings DepotRig::hubSettings() const
 }
 
 HubRig::HubRig(const DepotRig &depot, transport::Transport &transport)
-    : m_database(must(store::Database::open("sqlite:" + depot.path("facteo.sqlite")))),
-      m_trails(must(store::TrailStore::open(*m_database, depot.roster().depot.id, depot.path("trails")))),
-      m_hub(std::make_unique<hub::Hub>(
-          hub::Hub::Parts{.database = *m_database, .trails = *m_trails, .transport = transport},
+    : m_depot(depot.roster().depot.id),
+      m_database(must(store::Database::open("sqlite:" + depot.path("facteo.sqlite")))),
+      m_trails(must(store::TrailStore::open(*m_database, m_depot, depot.path("trails")))),
+      m_house(std::make_unique<hub::House>(hub::House::Parts{.database = *m_database, .transport = transport},
           depot.hubSettings(), depot.bundle("hub").key))
 {
-    must(m_hub->start(now()));
-    must(m_hub->enrol(depot.roster(), now()));
-    m_hub->subscribe();
+    m_house->add(m_depot, *m_trails);
+    must(m_house->start(now()));
+    must(m_house->enrol({&depot.roster(), 1}, now()));
+    m_house->subscribe();
+}
+
+std::uint64_t HubRig::stored() const
+{
+    return m_house->depot(m_depot.text)->status(now()).positionsStored;
 }
 
 LiveHub::LiveHub(const DepotRig &depot)
@@ -176,12 +182,12 @@ void LiveHub::run()
         m_queue.drain(batch);
         const std::span<transport::Incoming> all(batch);
         for (std::size_t from = 0; from < all.size(); from += kAtOnce)
-            rig.hub().take(all.subspan(from, std::min(kAtOnce, all.size() - from)), now());
+            rig.house().take(all.subspan(from, std::min(kAtOnce, all.size() - from)), now());
         if (std::chrono::steady_clock::now() - beat > 1s) {
             beat = std::chrono::steady_clock::now();
-            rig.hub().tick(now());
+            rig.house().tick(now());
         }
-        m_stored = rig.hub().status(now()).positionsStored;
+        m_stored = rig.stored();
         m_ready = m_transport.connected();
     }
 }

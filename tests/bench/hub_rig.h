@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "hub/hub.h"
+#include "hub/house.h"
 #include "pki/bundle.h"
 #include "pki/certificate_authority.h"
 #include "protocol/sender_session.h"
@@ -51,13 +51,15 @@ class HubRig
 public:
     HubRig(const DepotRig &depot, transport::Transport &transport);
 
-    hub::Hub &hub() { return *m_hub; }
+    hub::House &house() { return *m_house; }
+    [[nodiscard]] std::uint64_t stored() const;
     store::TrailStore &trails() { return *m_trails; }
 
 private:
+    protocol::DepotId m_depot;
     std::unique_ptr<store::Database> m_database;
     std::unique_ptr<store::TrailStore> m_trails;
-    std::unique_ptr<hub::Hub> m_hub;
+    std::unique_ptr<hub::House> m_house;
 };
 
 /// The hub as the daemon runs it: its own thread, a network thread, the broker in between.

@@ -104,7 +104,7 @@ QJsonObject hubAlone(std::size_t frames, double bare)
     auto all = walkers(depot, kKnown);
     const auto start = now();
     auto duty = onDuty(depot, all, start);
-    rig.hub().take(duty, start);
+    rig.house().take(duty, start);
 
     double seconds = 0;
     double cpu = 0;
@@ -121,17 +121,17 @@ QJsonObject hubAlone(std::size_t frames, double bare)
         }
         const auto begin = std::chrono::steady_clock::now();
         const double cpuBegin = cpuSeconds();
-        rig.hub().take(batch, at);
+        rig.house().take(batch, at);
         cpu += cpuSeconds() - cpuBegin;
         seconds += secondsSince(begin);
         done += kBatch;
         if (done % (16 * kBatch) == 0) {
             const auto ticked = std::chrono::steady_clock::now();
-            rig.hub().tick(at);
+            rig.house().tick(at);
             seconds += secondsSince(ticked);
         }
     }
-    const auto stored = rig.hub().status(at).positionsStored;
+    const auto stored = rig.stored();
     const double rate = static_cast<double>(stored) / seconds;
     return {{"positionsPerSecond", rate}, {"positionsPerCpuSecond", static_cast<double>(stored) / cpu},
         {"stored", static_cast<qint64>(stored)}, {"offered", static_cast<qint64>(done)},

@@ -8,13 +8,6 @@ namespace facteo::tests {
 
 namespace {
 
-protocol::SigningKey keyOf(std::uint8_t seed)
-{
-    std::array<std::uint8_t, 32> bytes{};
-    bytes.fill(seed);
-    return protocol::SigningKey::fromSeed(bytes);
-}
-
 protocol::Roster roster(const Party &first, const Party &second)
 {
     protocol::Roster roster{.depot = {.id = kDepot, .name = "Essai", .position = {466'000'000, 23'000'000}},
@@ -32,9 +25,17 @@ protocol::Roster roster(const Party &first, const Party &second)
 
 } // namespace
 
+protocol::SigningKey testKey(std::uint8_t seed)
+{
+    std::array<std::uint8_t, 32> bytes{};
+    bytes.fill(seed);
+    return protocol::SigningKey::fromSeed(bytes);
+}
+
 Party::Party(transport::LoopbackBroker &broker, std::string id, std::vector<protocol::Subscription> filters,
-    std::uint8_t seed)
-    : m_id(std::move(id)), m_key(keyOf(seed)), m_session({m_id}, m_key), m_link(broker)
+    std::uint8_t seed, protocol::DepotId depot)
+    : m_id(std::move(id)), m_depot(std::move(depot)), m_key(testKey(seed)), m_session({m_id}, m_key),
+      m_link(broker)
 {
     m_link.onMessage([this](transport::Message &&message) {
         const auto opened = protocol::open(message.payload);
@@ -61,7 +62,7 @@ protocol::FrameId Party::say(protocol::Body body, Instant now, bool exercise)
 
 void Party::sendBytes(protocol::Channel channel, std::vector<std::byte> bytes)
 {
-    sendTo(protocol::topicText({.depot = kDepot, .channel = channel, .party = {m_id}}), std::move(bytes));
+    sendTo(protocol::topicText({.depot = m_depot, .channel = channel, .party = {m_id}}), std::move(bytes));
 }
 
 void Party::sendTo(std::string topic, std::vector<std::byte> bytes)
@@ -96,7 +97,8 @@ DepotFixture::DepotFixture()
     console = std::make_unique<Party>(
         broker, "C-1", protocol::consoleSubscriptions(kDepot, {"C-1"}), std::uint8_t{3});
     openHub();
-    if (!hub->enrol(roster(*first, *second), clock))
+    const auto everybody = roster(*first, *second);
+    if (!house->enrol({&everybody, 1}, clock))
         qFatal("the roster was not recorded");
     settle();
 }
@@ -117,16 +119,16 @@ void DepotFixture::openHub()
     m_link = std::make_unique<transport::LoopbackTransport>(broker);
     m_link->onMessage([this](transport::Message &&message) { m_incoming.emplace_back(std::move(message)); });
     m_link->onLink([this](const transport::LinkState &link) { m_incoming.emplace_back(link); });
-    hub = std::make_unique<hub::Hub>(
-        hub::Hub::Parts{.database = *database, .trails = *trails, .transport = *m_link},
-        hub::HubSettings{.depot = kDepot,
-            .id = {"hub"},
+    house = std::make_unique<hub::House>(hub::House::Parts{.database = *database, .transport = *m_link},
+        hub::HubSettings{.id = {"hub"},
             .consoles = {{.id = {"C-1"}, .key = console->key().publicKey()}},
             .version = "test"},
-        keyOf(9));
-    hub->subscribe();
+        testKey(9));
+    house->add(kDepot, *trails);
+    hub = house->depot(kDepot.text);
+    house->subscribe();
     m_link->start();
-    if (const auto started = hub->start(clock); !started)
+    if (const auto started = house->start(clock); !started)
         qFatal("%s", started.error().detail.c_str());
 }
 
@@ -135,7 +137,7 @@ void DepotFixture::killHub()
     // What it had taken from the broker and not recorded dies with it.
     m_link->sever();
     m_incoming.clear();
-    hub.reset();
+    house.reset();
     trails.reset();
     database.reset();
     openHub();
@@ -146,7 +148,7 @@ void DepotFixture::deliver()
 {
     auto batch = std::exchange(m_incoming, {});
     if (!batch.empty())
-        hub->take(batch, clock);
+        house->take(batch, clock);
 }
 
 void DepotFixture::settle()
@@ -161,7 +163,7 @@ void DepotFixture::pass(std::chrono::seconds duration)
 {
     for (auto i = 0s; i < duration; ++i) {
         clock += 1s;
-        hub->tick(clock);
+        house->tick(clock);
         settle();
     }
 }

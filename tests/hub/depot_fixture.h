@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "hub/hub.h"
+#include "hub/house.h"
 #include "protocol/body_kind.h"
 #include "protocol/sender_session.h"
 #include "protocol/topics.h"
@@ -26,7 +26,7 @@ class Party
 {
 public:
     Party(transport::LoopbackBroker &broker, std::string id, std::vector<protocol::Subscription> filters,
-        std::uint8_t seed);
+        std::uint8_t seed, protocol::DepotId depot = kDepot);
 
     /// On the topic where such a body travels. Gives the frame's id.
     protocol::FrameId say(protocol::Body body, Instant now, bool exercise = false);
@@ -54,11 +54,15 @@ public:
 
 private:
     std::string m_id;
+    protocol::DepotId m_depot; ///< on whose topics it speaks
     protocol::SigningKey m_key;
     protocol::SenderSession m_session;
     transport::LoopbackTransport m_link;
     std::vector<protocol::Envelope> m_heard;
 };
+
+/// The same key for the same seed.
+[[nodiscard]] protocol::SigningKey testKey(std::uint8_t seed);
 
 /// A depot with two postmen, a console and a hub over a real SQLite file; the clock stands until moved.
 class DepotFixture
@@ -107,7 +111,8 @@ public:
     std::unique_ptr<Party> first;   ///< H-001, P-001, round T-01
     std::unique_ptr<Party> second;  ///< H-002, P-002
     std::unique_ptr<Party> console; ///< C-1
-    std::unique_ptr<hub::Hub> hub;
+    std::unique_ptr<hub::House> house;
+    hub::Hub *hub = nullptr; ///< of its one depot
     std::unique_ptr<store::Database> database;
     std::unique_ptr<store::TrailStore> trails;
 

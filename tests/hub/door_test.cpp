@@ -479,7 +479,7 @@ void DoorTest::WhatTheBrokerKeptSaysNothingAboutNow()
         .payload = frame.bytes,
         .qos = transport::Qos::AtLeastOnce,
         .retained = true}};
-    depot.hub->take(kept, depot.clock);
+    depot.house->take(kept, depot.clock);
     depot.settle();
     const auto *slot = &depot.hub->state().handsets().front();
     QVERIFY(!slot->connected && !slot->heardAt);

@@ -192,7 +192,7 @@ void RecordTest::LongAnswersComeInPages()
     protocol::Roster roster = depot.hub->state().roster();
     for (int i = 0; i < 1'500; ++i)
         roster.postmen.push_back({.id = {std::format("Q-{:04}", i)}, .name = std::string(60, 'n')});
-    QVERIFY(depot.hub->enrol(roster, depot.clock));
+    QVERIFY(depot.house->enrol({&roster, 1}, depot.clock));
     const auto id = depot.ask(protocol::AskSnapshot{});
     depot.settle();
     const auto pages = depot.console->answer(id);
@@ -311,7 +311,7 @@ void RecordTest::AnEnrolledHandsetMaySpeak()
 {
     DepotFixture depot;
     int changes = 0;
-    depot.hub->onRosterChanged([&] { ++changes; });
+    depot.house->onRosterChanged([&] { ++changes; });
     Party third(depot.broker, "H-003", protocol::handsetSubscriptions(kDepot, {"H-003"}), 33);
     depot.onDuty(third);
     depot.settle();
@@ -339,10 +339,10 @@ void RecordTest::ALostBrokerIsInTheRecord()
     std::vector<transport::Incoming> lost{
         transport::LinkState{.link = transport::Link::Lost, .reason = "gone"}};
     std::vector<transport::Incoming> back{transport::LinkState{.link = transport::Link::Connected}};
-    depot.hub->take(lost, depot.clock);
+    depot.house->take(lost, depot.clock);
     QVERIFY(!depot.hub->status(depot.clock).brokerWorks);
-    depot.hub->take(lost, depot.clock);
-    depot.hub->take(back, depot.clock);
+    depot.house->take(lost, depot.clock);
+    depot.house->take(back, depot.clock);
     const auto events = depot.factsOf<protocol::HubFact>();
     QCOMPARE(events.size(), 3u); // started, lost, back
     QCOMPARE(events[1].event, protocol::HubEvent::BrokerLost);
@@ -367,7 +367,7 @@ void RecordTest::AConsoleThatIsNotTrustedAnyMoreIsAStranger()
 {
     DepotFixture depot;
     QVERIFY(depot.asked<protocol::HubHeartbeat>(protocol::AskStatus{}));
-    depot.hub->trust({});
+    depot.house->trust({});
     QVERIFY(!depot.asked<protocol::HubHeartbeat>(protocol::AskStatus{}));
     QCOMPARE(depot.faults(protocol::Fault::UnknownSender), 1u);
 }
@@ -482,7 +482,7 @@ void RecordTest::WhatNobodyCouldReadAgainIsNotWritten()
     roster.rounds.push_back(endless);
     roster.postmen.push_back({.id = {"P-050"}, .name = std::string(121, 'n')});
     roster.postmen.push_back({.id = {"P-051"}, .name = "Zoé Faure"});
-    QVERIFY(depot.hub->enrol(roster, depot.clock));
+    QVERIFY(depot.house->enrol({&roster, 1}, depot.clock));
     const auto known = depot.hub->state().roster();
     QVERIFY(!std::ranges::contains(known.rounds, endless));
     QVERIFY(depot.hub->state().postman({"P-050"}) == nullptr);
@@ -546,14 +546,14 @@ void RecordTest::ALinkThatComesAndGoesDoesNotFillTheRecord()
     std::vector<transport::Incoming> back{transport::LinkState{.link = transport::Link::Connected}};
     for (int i = 0; i < 120; ++i) {
         depot.clock += 500ms;
-        depot.hub->take(lost, depot.clock);
-        depot.hub->take(back, depot.clock);
+        depot.house->take(lost, depot.clock);
+        depot.house->take(back, depot.clock);
     }
     QCOMPARE(depot.factsOf<protocol::HubFact>().size(), 3u); // started, lost, back
-    depot.hub->take(lost, depot.clock);                      // and this time it stays so
+    depot.house->take(lost, depot.clock);                    // and this time it stays so
     depot.clock += 1min;
-    depot.hub->tick(depot.clock);
-    depot.hub->tick(depot.clock);
+    depot.house->tick(depot.clock);
+    depot.house->tick(depot.clock);
     const auto events = depot.factsOf<protocol::HubFact>();
     QCOMPARE(events.back().event, protocol::HubEvent::BrokerLost);
     QCOMPARE(events.size(), 4u);

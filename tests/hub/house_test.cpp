@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hub/depot_fixture.h"
+#include "protocol/chain.h"
+#include "support/registry.h"
+
+#include <QTest>
+#include <array>
+#include <format>
+#include <map>
+
+using namespace facteo;
+using namespace facteo::tests;
+using namespace Qt::StringLiterals;
+using protocol::Duty;
+using protocol::Fault;
+
+namespace {
+
+/// Some depots of one process, a handset in each, and a console that may ask all of them.
+class HouseFixture
+{
+public:
+    explicit HouseFixture(int depots)
+    {
+        for (int i = 1; i <= depots; ++i) {
+            const protocol::DepotId depot{std::format("D-{}", i)};
+            const auto handset = std::format("H-{}", i);
+            ids.push_back(depot);
+            handsets.push_back(std::make_unique<Party>(broker, handset,
+                protocol::handsetSubscriptions(depot, {handset}), static_cast<std::uint8_t>(i), depot));
+            consoles.push_back(std::make_unique<Party>(
+                broker, "C-1", protocol::consoleSubscriptions(depot, {"C-1"}), std::uint8_t{200}, depot));
+            rosters.push_back({.depot = {.id = depot, .name = "Essai"},
+                .postmen = {{.id = {"P-1"}, .name = "Anne Petit"}},
+                .handsets = {{.id = {handset},
+                    .postman = {"P-1"},
+                    .publicKey = handsets.back()->key().publicKey(),
+                    .ownTracks = std::format("f{}/s8", i)}}});
+        }
+        const auto place = folder.path().toStdString();
+        database = store::Database::open("sqlite:" + place + "/facteo.sqlite").value();
+        for (const auto &depot : ids)
+            trails.push_back(store::TrailStore::open(*database, depot, place + "/trails").value());
+        m_link.onMessage(
+            [this](transport::Message &&message) { m_incoming.emplace_back(std::move(message)); });
+        house = std::make_unique<hub::House>(hub::House::Parts{.database = *database, .transport = m_link},
+            hub::HubSettings{.id = {"hub"},
+                .consoles = {{.id = {"C-1"}, .key = consoles.front()->key().publicKey()}},
+                .version = "test"},
+            testKey(9));
+        for (std::size_t i = 0; i < ids.size(); ++i)
+            house->add(ids[i], *trails[i]);
+        house->subscribe(true);
+        m_link.start();
+    }
+
+    void begin()
+    {
+        if (!house->start(clock) || !house->enrol(rosters, clock))
+            qFatal("the house does not start");
+    }
+
+    /// Everything that was said reaches the hub in one batch, and its answers come back.
+    void settle()
+    {
+        for (int i = 0; i < 3; ++i) {
+            broker.settle();
+            if (const auto batch = std::exchange(m_incoming, {}); !batch.empty())
+                house->take(batch, clock);
+        }
+    }
+
+    void pass(std::chrono::milliseconds duration)
+    {
+        for (auto passed = 0ms; passed < duration; passed += house->tickEvery()) {
+            clock += house->tickEvery();
+            house->tick(clock);
+            settle();
+        }
+    }
+
+    void sql(const QString &statement)
+    {
+        if (const auto ran = database->run(statement); !ran)
+            qFatal("%s", ran.error().detail.c_str());
+    }
+
+    [[nodiscard]] std::vector<protocol::Fact> facts(std::size_t depot)
+    {
+        std::vector<protocol::Fact> all;
+        const auto lines = store::FactLog(*database, ids[depot]).after(0, 100'000);
+        for (const auto &line : lines.value())
+            all.push_back(protocol::decodeFact(line.bytes).value());
+        return all;
+    }
+    template<typename T> [[nodiscard]] std::ptrdiff_t count(std::size_t depot)
+    {
+        return std::ranges::count_if(
+            facts(depot), [](const auto &fact) { return std::holds_alternative<T>(fact.body); });
+    }
+    [[nodiscard]] std::uint64_t faults(std::size_t depot, Fault fault)
+    {
+        for (const auto &counted : house->depot(ids[depot].text)->status(clock).faults)
+            if (counted.fault == fault)
+                return counted.count;
+        return 0;
+    }
+
+    QTemporaryDir folder;
+    Instant clock{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + 9h};
+    transport::LoopbackBroker broker{1};
+    std::vector<protocol::DepotId> ids;
+    std::vector<std::unique_ptr<Party>> handsets;
+    std::vector<std::unique_ptr<Party>> consoles; ///< one certificate, on each depot's topics
+    std::vector<protocol::Roster> rosters;
+    std::unique_ptr<store::Database> database;
+    std::vector<std::unique_ptr<store::TrailStore>> trails;
+    std::unique_ptr<hub::House> house;
+
+private:
+    transport::LoopbackTransport m_link{broker};
+    std::vector<transport::Incoming> m_incoming;
+};
+
+protocol::SenderSession::Sealed alertOf(Party &handset, Instant at)
+{
+    return handset.sealed(protocol::AlertReport{.alert = protocol::AlertId{77}, .raisedAt = at}, at);
+}
+
+} // namespace
+
+/// Many depots in one process.
+class HouseTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void ABatchIsOneTransactionForAllDepots();
+    void WhenTheCommitFailsAllGiveUp();
+    void ADepotThatTheStoreRefusesHoldsUpNobodyElse();
+    void StartingIsAllOrNothing();
+    void AFrameNeverReachesAnotherDepotsHub();
+    void APhoneSpeaksForItsOwnDepot();
+    void AConsoleAsksEachDepotForItself();
+    void DepotsTakeTurns();
+    void AClockThatJumpsStopsNobody();
+};
+
+void HouseTest::ABatchIsOneTransactionForAllDepots()
+{
+    HouseFixture three(3);
+    three.begin();
+    three.sql(u"CREATE TRIGGER spite BEFORE INSERT ON fact WHEN NEW.depot = 'D-3' AND NEW.kind = 10 "
+              "BEGIN SELECT RAISE(ABORT, 'not this one'); END"_s);
+    for (auto &handset : three.handsets)
+        handset->sendBytes(protocol::Channel::Alert, alertOf(*handset, three.clock).bytes);
+    three.settle();
+    for (std::size_t i = 0; i < 3; ++i) {
+        QCOMPARE(three.count<protocol::AlertFact>(i), 0);
+        QVERIFY(three.handsets[i]->receipts().empty());
+        QVERIFY(three.consoles[i]->heard<protocol::FactNotice>().empty() ||
+                !std::holds_alternative<protocol::AlertFact>(
+                    three.consoles[i]->heard<protocol::FactNotice>().back().fact.body));
+        QVERIFY(!three.house->depot(three.ids[i].text)->status(three.clock).storeWorks);
+    }
+}
+
+void HouseTest::WhenTheCommitFailsAllGiveUp()
+{
+    HouseFixture three(3);
+    three.begin();
+    three.sql(u"CREATE TABLE nobody (id INTEGER PRIMARY KEY)"_s);
+    three.sql(u"CREATE TABLE dangling (id INTEGER REFERENCES nobody (id) DEFERRABLE INITIALLY DEFERRED)"_s);
+    three.sql(u"CREATE TRIGGER spite AFTER INSERT ON fact BEGIN INSERT INTO dangling VALUES (1); END"_s);
+    std::vector<protocol::SenderSession::Sealed> alerts;
+    for (auto &handset : three.handsets) {
+        alerts.push_back(alertOf(*handset, three.clock));
+        handset->sendBytes(protocol::Channel::Alert, alerts.back().bytes);
+    }
+    const auto wish = three.consoles[1]->say(
+        protocol::Request{.by = kOperator,
+            .operatorName = "Claire Morel",
+            .body = protocol::SendCommand{.command = protocol::CommandId{5}, .handset = {"H-2"}}},
+        three.clock);
+    three.settle();
+    for (std::size_t i = 0; i < 3; ++i) {
+        QCOMPARE(three.count<protocol::AlertFact>(i), 0);
+        QVERIFY(three.handsets[i]->receipts().empty());
+    }
+    const auto answer = three.consoles[1]->answer(wish);
+    QCOMPARE(answer.size(), 1u);
+    QCOMPARE(std::get<protocol::Refused>(answer.front().body).why, protocol::Refusal::NotSaved);
+
+    three.sql(u"DROP TRIGGER spite"_s);
+    three.pass(1s);
+    for (int times = 0; times < 2; ++times)
+        for (std::size_t i = 0; i < 3; ++i)
+            three.handsets[i]->sendBytes(protocol::Channel::Alert, alerts[i].bytes);
+    three.settle();
+    for (std::size_t i = 0; i < 3; ++i) {
+        QCOMPARE(three.count<protocol::AlertFact>(i), 1);
+        QCOMPARE(three.handsets[i]->receipts().size(), 1u);
+        QVERIFY(protocol::verifyChain(three.facts(i)));
+    }
+}
+
+void HouseTest::ADepotThatTheStoreRefusesHoldsUpNobodyElse()
+{
+    HouseFixture three(3);
+    three.begin();
+    three.sql(u"CREATE TRIGGER spite BEFORE INSERT ON fact WHEN NEW.depot = 'D-2' "
+              "BEGIN SELECT RAISE(ABORT, 'not this one'); END"_s);
+    std::vector<protocol::SenderSession::Sealed> alerts;
+    for (auto &handset : three.handsets)
+        alerts.push_back(alertOf(*handset, three.clock));
+    const auto sayAll = [&] {
+        for (std::size_t i = 0; i < 3; ++i)
+            three.handsets[i]->sendBytes(protocol::Channel::Alert, alerts[i].bytes);
+        three.settle();
+    };
+    sayAll();
+    three.pass(1s);
+    sayAll();
+    QCOMPARE(three.count<protocol::AlertFact>(0), 1);
+    QCOMPARE(three.count<protocol::AlertFact>(1), 0);
+    QCOMPARE(three.count<protocol::AlertFact>(2), 1);
+    three.sql(u"DROP TRIGGER spite"_s);
+    three.pass(1s);
+    sayAll();
+    QCOMPARE(three.count<protocol::AlertFact>(1), 1);
+    QVERIFY(three.house->depot("D-2")->status(three.clock).storeWorks);
+}
+
+void HouseTest::StartingIsAllOrNothing()
+{
+    HouseFixture many(40);
+    many.sql(u"CREATE TRIGGER spite BEFORE INSERT ON fact WHEN NEW.depot = 'D-40' "
+             "BEGIN SELECT RAISE(ABORT, 'not this one'); END"_s);
+    QVERIFY(!many.house->start(many.clock));
+    for (std::size_t i = 0; i < many.ids.size(); ++i)
+        QVERIFY(many.facts(i).empty());
+}
+
+void HouseTest::AFrameNeverReachesAnotherDepotsHub()
+{
+    HouseFixture three(3);
+    three.begin();
+    const auto state = [&](Duty duty) {
+        return protocol::StateReport{{.at = three.clock, .duty = duty, .sharing = true}};
+    };
+    // In the name of his own, on another depot's topic; and on one of no depot at all.
+    const auto frame = three.handsets[0]->sealed(state(Duty::On), three.clock).bytes;
+    three.handsets[0]->sendTo("facteo/1/D-2/h/H-1/up", frame);
+    three.handsets[0]->sendTo("facteo/1/D-7/h/H-1/up", frame);
+    three.settle();
+    QCOMPARE(three.faults(1, Fault::UnknownSender), 1u);
+    QCOMPARE(three.house->strays(), 1u);
+    for (std::size_t i = 0; i < 3; ++i)
+        QCOMPARE(three.count<protocol::DutyFact>(i), 0);
+    QCOMPARE(three.faults(0, Fault::UnknownSender), 0u);
+    QVERIFY(!three.house->depot("D-1")->state().handsets().front().heardAt);
+
+    three.handsets[0]->say(state(Duty::On), three.clock);
+    three.settle();
+    QCOMPARE(three.count<protocol::DutyFact>(0), 1);
+    QCOMPARE(three.count<protocol::DutyFact>(1), 0);
+    QCOMPARE(three.count<protocol::DutyFact>(2), 0);
+}
+
+void HouseTest::APhoneSpeaksForItsOwnDepot()
+{
+    HouseFixture three(3);
+    three.begin();
+    const auto said = [&](const std::string &phone) {
+        const auto text = std::format(R"({{"_type":"location","lat":46.6,"lon":2.3,"acc":8,"tst":{}}})",
+            std::chrono::duration_cast<std::chrono::seconds>(three.clock.time_since_epoch()).count());
+        const auto bytes = std::as_bytes(std::span(text));
+        three.handsets[0]->sendTo("owntracks/" + phone, {bytes.begin(), bytes.end()});
+        three.settle();
+    };
+    said("f3/s8");
+    QVERIFY(three.house->depot("D-3")->state().handsets().front().heardAt);
+    QVERIFY(!three.house->depot("D-1")->state().handsets().front().heardAt);
+    said("f9/s8");
+    QCOMPARE(three.faults(0, Fault::NotMapped), 1u);
+}
+
+void HouseTest::AConsoleAsksEachDepotForItself()
+{
+    HouseFixture three(3);
+    three.begin();
+    const auto asked = three.consoles[2]->say(
+        protocol::Request{.by = kOperator, .operatorName = "Claire Morel", .body = protocol::AskStatus{}},
+        three.clock);
+    three.settle();
+    const auto answer = three.consoles[2]->answer(asked);
+    QCOMPARE(answer.size(), 1u);
+    QCOMPARE(std::get<protocol::HubHeartbeat>(answer.front().body).status.depot.text, "D-3");
+    QVERIFY(three.consoles[0]->heard<protocol::Response>().empty());
+}
+
+void HouseTest::DepotsTakeTurns()
+{
+    HouseFixture many(40);
+    many.begin();
+    many.pass(1s);
+    std::map<std::string, int> beats;
+    std::size_t most = 0;
+    for (int slice = 0; slice < 60; ++slice) {
+        const auto before = many.broker.published().size();
+        many.pass(many.house->tickEvery());
+        std::size_t inSlice = 0;
+        const auto &published = many.broker.published();
+        for (auto i = before; i < published.size(); ++i)
+            if (published[i].topic.ends_with("/hub")) {
+                ++beats[published[i].topic];
+                ++inSlice;
+            }
+        most = std::max(most, inSlice);
+    }
+    QCOMPARE(beats.size(), 40u);
+    for (const auto &[topic, times] : beats)
+        QCOMPARE(times, 3);
+    QVERIFY2(most <= 3, qPrintable(QString::number(most)));
+}
+
+void HouseTest::AClockThatJumpsStopsNobody()
+{
+    HouseFixture three(3);
+    three.begin();
+    three.pass(1s);
+    for (const auto jump : {std::chrono::hours{5}, std::chrono::hours{-3}}) {
+        three.clock += jump;
+        if (jump < 0h)
+            three.house->clockWentBack();
+        three.consoles[2]->forget();
+        three.pass(2s);
+        QVERIFY(three.consoles[2]->heard<protocol::HubHeartbeat>().size() >= 2);
+    }
+}
+
+FACTEO_TEST(HouseTest);
+#include "house_test.moc"
