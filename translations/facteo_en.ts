@@ -79,6 +79,33 @@
     </message>
 </context>
 <context>
+    <name>facteo::console::GeofenceDraft</name>
+    <message numerus="yes">
+        <source>%n more corners are needed.</source>
+        <translation>
+            <numerusform>One more corner is needed.</numerusform>
+            <numerusform>%n more corners are needed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stops of the round lie outside.</source>
+        <translation>
+            <numerusform>One stop of the round lies outside.</numerusform>
+            <numerusform>%n stops of the round lie outside.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::GeofenceModel</name>
+    <message numerus="yes">
+        <source>Outline of %n corners</source>
+        <translation>
+            <numerusform>Outline of one corner</numerusform>
+            <numerusform>Outline of %n corners</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>facteo::console::PostmanModel</name>
     <message numerus="yes">
         <source>%n not sent</source>

@@ -357,7 +357,7 @@
         <source>%1 of %2 on the map
 %3 not sharing, %4 off duty or on break, %5 lost</source>
         <translation>%1 sur %2 sur la carte
-%3 sans partage, %4 hors service ou en pause, %5 perdus</translation>
+%3 sans partage, %4 hors service ou en pause, %5&#xa0;perdus</translation>
     </message>
 </context>
 <context>
@@ -940,6 +940,52 @@
     </message>
 </context>
 <context>
+    <name>facteo::console::CalendarWording</name>
+    <message>
+        <source>every day</source>
+        <translation>tous les jours</translation>
+    </message>
+    <message>
+        <source>%1–%2</source>
+        <comment>first day, last day</comment>
+        <translation>%1–%2</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Toujours</translation>
+    </message>
+    <message>
+        <source>%1 %2–%3</source>
+        <comment>days, from, to</comment>
+        <translation>%1 %2–%3</translation>
+    </message>
+    <message>
+        <source>only on %1</source>
+        <comment>a day</comment>
+        <translation>le %1 seulement</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <comment>first day, last day</comment>
+        <translation>du %1 au %2</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <comment>a day</comment>
+        <translation>à partir du %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <comment>the last day</comment>
+        <translation>jusqu’au %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>weekly hours, dates</comment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>facteo::console::CandidateModel</name>
     <message>
         <source>Position unknown</source>
@@ -960,6 +1006,93 @@
     <message>
         <source>Off duty</source>
         <translation>Hors service</translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::CrossingModel</name>
+    <message>
+        <source>An area that was removed</source>
+        <translation>Une zone supprimée</translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::GeofenceDraft</name>
+    <message>
+        <source>Somebody else has changed this area meanwhile. Saving replaces what he did.</source>
+        <translation>Quelqu’un d’autre vient de modifier cette zone. Enregistrer remplacera sa modification.</translation>
+    </message>
+    <message>
+        <source>Somebody else has removed this area meanwhile. Saving makes it again.</source>
+        <translation>Quelqu’un d’autre vient de supprimer cette zone. Enregistrer la recréera.</translation>
+    </message>
+    <message>
+        <source>Click the middle of the circle on the map.</source>
+        <translation>Cliquez le centre du cercle sur la carte.</translation>
+    </message>
+    <message>
+        <source>The radius is between 10 m and 100 km.</source>
+        <translation>Le rayon va de 10 m à 100 km.</translation>
+    </message>
+    <message>
+        <source>Click the corners of the area on the map.</source>
+        <translation>Cliquez les sommets de la zone sur la carte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more corners are needed.</source>
+        <translation>
+            <numerusform>Il manque encore un sommet.</numerusform>
+            <numerusform>Il manque encore %n sommets.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Finish the outline: press Enter, or click the first corner.</source>
+        <translation>Terminez le contour : touche Entrée, ou clic sur le premier sommet.</translation>
+    </message>
+    <message>
+        <source>An area may not cross the 180th meridian.</source>
+        <translation>Une zone ne peut pas traverser le 180ᵉ méridien.</translation>
+    </message>
+    <message>
+        <source>A day is written like 01/12/2026.</source>
+        <translation>Une date s’écrit comme 01/12/2026.</translation>
+    </message>
+    <message>
+        <source>The outline crosses itself: what it goes around twice lies outside.</source>
+        <translation>Le contour se recoupe : ce qu’il entoure deux fois est en dehors.</translation>
+    </message>
+    <message>
+        <source>The last day is over: nothing is watched.</source>
+        <translation>Le dernier jour est passé : rien n’est surveillé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stops of the round lie outside.</source>
+        <translation>
+            <numerusform>Un point de la tournée est en dehors.</numerusform>
+            <numerusform>%n points de la tournée sont en dehors.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::GeofenceModel</name>
+    <message>
+        <source>Watched now</source>
+        <translation>Surveillée</translation>
+    </message>
+    <message>
+        <source>Not watched now</source>
+        <translation>Non surveillée</translation>
+    </message>
+    <message>
+        <source>Circle of %1</source>
+        <comment>radius</comment>
+        <translation>Cercle de %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Outline of %n corners</source>
+        <translation>
+            <numerusform>Contour d’un sommet</numerusform>
+            <numerusform>Contour de %n sommets</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1155,10 +1288,6 @@
     <message>
         <source>The hub does not know this task.</source>
         <translation>Le serveur ne connaît pas cette mission.</translation>
-    </message>
-    <message>
-        <source>The hub does not know this geofence.</source>
-        <translation>Le serveur ne connaît pas cette zone.</translation>
     </message>
     <message>
         <source>The hub does not know this handset.</source>
@@ -1548,6 +1677,74 @@
     <message>
         <source>Broker refuses</source>
         <translation>Messagerie : accès refusé</translation>
+    </message>
+    <message>
+        <source>The hub does not know this area.</source>
+        <translation>Le serveur ne connaît pas cette zone.</translation>
+    </message>
+    <message>
+        <source>Depot</source>
+        <translation>Dépôt</translation>
+    </message>
+    <message>
+        <source>Sensitive place</source>
+        <translation>Lieu sensible</translation>
+    </message>
+    <message>
+        <source>Depots</source>
+        <translation>Dépôts</translation>
+    </message>
+    <message>
+        <source>Sensitive places</source>
+        <translation>Lieux sensibles</translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Sortie</translation>
+    </message>
+    <message>
+        <source>Not watched any more</source>
+        <translation>Plus suivi</translation>
+    </message>
+    <message>
+        <source>What is the area called?</source>
+        <translation>Quel est le nom de la zone ?</translation>
+    </message>
+    <message>
+        <source>These corners enclose nothing: they lie on one line.</source>
+        <translation>Ces sommets n’entourent rien : ils sont alignés.</translation>
+    </message>
+    <message>
+        <source>Which round is it the area of?</source>
+        <translation>De quelle tournée est-ce le secteur ?</translation>
+    </message>
+    <message>
+        <source>The last day is before the first.</source>
+        <translation>Le dernier jour est avant le premier.</translation>
+    </message>
+    <message>
+        <source>On which days?</source>
+        <translation>Quels jours ?</translation>
+    </message>
+    <message>
+        <source>A time is written like 14:30.</source>
+        <translation>Une heure s’écrit comme 14:30.</translation>
+    </message>
+    <message>
+        <source>The end is not after the beginning. A night has two parts: one until 24:00, one from 0:00.</source>
+        <translation>La fin n’est pas après le début. Une nuit se note en deux plages : l’une jusqu’à 24:00, l’autre dès 0:00.</translation>
+    </message>
+    <message>
+        <source>Round’s area</source>
+        <translation>Secteur de tournée</translation>
+    </message>
+    <message>
+        <source>Rounds’ areas</source>
+        <translation>Secteurs de tournée</translation>
     </message>
 </context>
 </TS>

@@ -17,8 +17,10 @@ Desk::Desk(Outside outside, QObject *parent)
     : QObject(parent), m_outside(std::move(outside)), m_postmen(m_directory),
       m_alerts(m_directory, m_outside.me, m_outside.ask, m_outside.nearest),
       m_tasks(m_directory, m_outside.ask), m_candidates(m_directory, m_postmen, m_alerts),
-      m_alertTimeline(m_book, m_directory), m_taskTimeline(m_book, m_directory), m_addresses(m_outside.find),
-      m_selection(m_postmen, m_outside.ask)
+      m_alertTimeline(m_book, m_directory), m_taskTimeline(m_book, m_directory),
+      m_geofences(m_directory, m_outside.ask), m_geofenceDraft(m_geofences, m_directory, m_outside.ask),
+      m_stays(m_geofences, m_directory), m_crossings(m_book, m_geofences, m_directory), m_rounds(m_directory),
+      m_addresses(m_outside.find), m_selection(m_postmen, m_outside.ask)
 {
     connect(&m_everySecond, &QTimer::timeout, this, &Desk::tick);
     m_everySecond.setInterval(std::chrono::seconds{1});
@@ -40,6 +42,10 @@ void Desk::tick()
     m_postmen.tick(now);
     m_alerts.tick(now);
     m_tasks.tick(now);
+    m_geofences.tick(now);
+    m_geofenceDraft.tick(now);
+    m_stays.tick(now);
+    m_crossings.tick(now);
     m_selection.tick(now);
     m_candidates.follow();
 }
@@ -69,6 +75,8 @@ void Desk::take(const News &news)
     if (news.snapshot || !news.facts.empty() || !news.history.empty()) {
         m_alertTimeline.follow();
         m_taskTimeline.follow();
+        m_stays.follow();
+        m_crossings.follow();
     }
 }
 
@@ -88,6 +96,7 @@ void Desk::take(const Snapshot &snapshot)
     m_status.snapshotCame(QString::fromStdString(snapshot.roster.depot.name));
     takeRoster(snapshot.roster);
     m_postmen.applyRoster();
+    m_geofences.applyAll(snapshot.geofences, snapshot.stays);
     m_postmen.apply(snapshot.handsets);
     for (const auto &alert : snapshot.alerts)
         m_directory.learn(alert.owner, alert.ownerName);
@@ -95,8 +104,18 @@ void Desk::take(const Snapshot &snapshot)
     m_tasks.applyAll(snapshot.tasks);
     for (const auto &command : snapshot.commands)
         m_selection.apply(command);
+    rosterChanged();
+}
+
+void Desk::rosterChanged()
+{
     m_alerts.refresh();
     m_tasks.refresh();
+    m_geofences.refresh();
+    m_geofenceDraft.refresh();
+    m_stays.refresh();
+    m_crossings.refresh();
+    m_rounds.follow();
 }
 
 void Desk::take(const Fact &fact)
@@ -113,9 +132,11 @@ void Desk::take(const Fact &fact)
     else if (const auto *roster = std::get_if<RosterFact>(&fact.body)) {
         takeRoster(*roster);
         m_postmen.applyRoster();
-        m_alerts.refresh();
-        m_tasks.refresh();
-    }
+        rosterChanged();
+    } else if (const auto *geofence = std::get_if<GeofenceFact>(&fact.body))
+        m_geofences.apply(geofence->after);
+    else if (const auto *crossing = std::get_if<CrossingFact>(&fact.body))
+        m_geofences.apply(*crossing);
 }
 
 void Desk::markOpen()
@@ -166,6 +187,10 @@ void Desk::refresh()
     m_candidates.refresh();
     m_alertTimeline.refresh();
     m_taskTimeline.refresh();
+    m_geofences.refresh();
+    m_geofenceDraft.refresh();
+    m_stays.refresh();
+    m_crossings.refresh();
     m_selection.refresh();
 }
 

@@ -4,11 +4,16 @@
 #include "console/address_search.h"
 #include "console/alert_model.h"
 #include "console/candidate_model.h"
+#include "console/crossing_model.h"
 #include "console/directory.h"
+#include "console/geofence_draft.h"
+#include "console/geofence_model.h"
 #include "console/news.h"
 #include "console/postman_model.h"
+#include "console/round_list.h"
 #include "console/selection.h"
 #include "console/status_line.h"
+#include "console/stay_model.h"
 #include "console/task_model.h"
 #include "console/timeline_model.h"
 
@@ -32,6 +37,11 @@ class Desk : public QObject
     Q_PROPERTY(facteo::console::CandidateModel *candidates READ candidates CONSTANT)
     Q_PROPERTY(facteo::console::TimelineModel *alertTimeline READ alertTimeline CONSTANT)
     Q_PROPERTY(facteo::console::TimelineModel *taskTimeline READ taskTimeline CONSTANT)
+    Q_PROPERTY(facteo::console::GeofenceModel *geofences READ geofences CONSTANT)
+    Q_PROPERTY(facteo::console::GeofenceDraft *geofenceDraft READ geofenceDraft CONSTANT)
+    Q_PROPERTY(facteo::console::StayModel *stays READ stays CONSTANT)
+    Q_PROPERTY(facteo::console::CrossingModel *crossings READ crossings CONSTANT)
+    Q_PROPERTY(facteo::console::RoundList *rounds READ rounds CONSTANT)
     Q_PROPERTY(facteo::console::AddressSearch *addresses READ addresses CONSTANT)
     Q_PROPERTY(facteo::console::Selection *selection READ selection CONSTANT)
     Q_PROPERTY(facteo::console::StatusLine *status READ status CONSTANT)
@@ -71,6 +81,11 @@ public:
     [[nodiscard]] CandidateModel *candidates() { return &m_candidates; }
     [[nodiscard]] TimelineModel *alertTimeline() { return &m_alertTimeline; }
     [[nodiscard]] TimelineModel *taskTimeline() { return &m_taskTimeline; }
+    [[nodiscard]] GeofenceModel *geofences() { return &m_geofences; }
+    [[nodiscard]] GeofenceDraft *geofenceDraft() { return &m_geofenceDraft; }
+    [[nodiscard]] StayModel *stays() { return &m_stays; }
+    [[nodiscard]] CrossingModel *crossings() { return &m_crossings; }
+    [[nodiscard]] RoundList *rounds() { return &m_rounds; }
     [[nodiscard]] AddressSearch *addresses() { return &m_addresses; }
     [[nodiscard]] Selection *selection() { return &m_selection; }
     [[nodiscard]] StatusLine *status() { return &m_status; }
@@ -101,6 +116,7 @@ private:
     void take(const protocol::Snapshot &snapshot);
     void take(const protocol::Fact &fact);
     template<typename Some> void takeRoster(const Some &roster);
+    void rosterChanged();
     void markOpen();
     void followFixes(const std::vector<protocol::HandsetPicture> &pictures);
     [[nodiscard]] protocol::Instant hubNow() const;
@@ -115,6 +131,11 @@ private:
     CandidateModel m_candidates;
     TimelineModel m_alertTimeline;
     TimelineModel m_taskTimeline;
+    GeofenceModel m_geofences;
+    GeofenceDraft m_geofenceDraft;
+    StayModel m_stays;
+    CrossingModel m_crossings;
+    RoundList m_rounds;
     AddressSearch m_addresses;
     Selection m_selection;
     QTimer m_everySecond;

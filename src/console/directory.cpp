@@ -93,6 +93,12 @@ const Round *Directory::roundOf(const PostmanId &id) const
     return &m_rounds.at(link->second);
 }
 
+const Round *Directory::round(const RoundId &id) const
+{
+    const auto found = m_rounds.find(id);
+    return found == m_rounds.end() ? nullptr : &found->second;
+}
+
 void Directory::learn(const OperatorId &id, const std::string &name)
 {
     if (!id.empty() && !name.empty())
@@ -109,6 +115,21 @@ QString Directory::nameOf(const PostmanId &id) const
 {
     const auto *known = postman(id);
     return QString::fromStdString(known && !known->name.empty() ? known->name : id.text);
+}
+
+QString Directory::nameOf(const HandsetId &id) const
+{
+    const auto *postman = bearer(id);
+    return postman ? nameOf(postman->id) : QString::fromStdString(id.text);
+}
+
+QString Directory::nameOf(const RoundId &id) const
+{
+    const auto *known = round(id);
+    const auto text = QString::fromStdString(id.text);
+    return known && !known->name.empty()
+               ? QStringLiteral("%1 · %2").arg(text, QString::fromStdString(known->name))
+               : text;
 }
 
 } // namespace facteo::console

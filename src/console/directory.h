@@ -27,12 +27,19 @@ public:
     /// The round that this postman walks today.
     [[nodiscard]] const protocol::Round *roundOf(const protocol::PostmanId &id) const;
 
+    [[nodiscard]] const protocol::Round *round(const protocol::RoundId &id) const;
+    [[nodiscard]] const auto &rounds() const { return m_rounds; }
+
     /// Operators are not in the roster: their names are learnt from what they did.
     void learn(const protocol::OperatorId &id, const std::string &name);
     [[nodiscard]] QString nameOf(const protocol::OperatorId &id) const;
 
     /// The postman's name, or his id where the roster has no name.
     [[nodiscard]] QString nameOf(const protocol::PostmanId &id) const;
+    /// Of whoever carries this handset today, or its id.
+    [[nodiscard]] QString nameOf(const protocol::HandsetId &id) const;
+    /// "T-12 · Les Tanneries", or its id where the roster has no such round.
+    [[nodiscard]] QString nameOf(const protocol::RoundId &id) const;
     [[nodiscard]] const auto &handsets() const { return m_handsets; }
     [[nodiscard]] const auto &postmen() const { return m_postmen; }
 

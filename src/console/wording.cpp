@@ -42,7 +42,7 @@ QString Wording::refusal(Refusal why)
     case Refusal::AlreadyOpen:
         return tr("It is open already.");
     case Refusal::NoSuchGeofence:
-        return tr("The hub does not know this geofence.");
+        return tr("The hub does not know this area.");
     }
     Q_UNREACHABLE_RETURN({});
 }
@@ -339,6 +339,74 @@ QString Wording::link(LinkState state)
     Q_UNREACHABLE_RETURN({});
 }
 
+QString Wording::kind(GeofenceKind kind)
+{
+    switch (kind) {
+    case GeofenceKind::Depot:
+        return tr("Depot");
+    case GeofenceKind::RoundArea:
+        return tr("Round’s area");
+    case GeofenceKind::SensitivePlace:
+        return tr("Sensitive place");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::kinds(GeofenceKind kind)
+{
+    switch (kind) {
+    case GeofenceKind::Depot:
+        return tr("Depots");
+    case GeofenceKind::RoundArea:
+        return tr("Rounds’ areas");
+    case GeofenceKind::SensitivePlace:
+        return tr("Sensitive places");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::crossing(Crossing crossing)
+{
+    switch (crossing) {
+    case Crossing::Enter:
+        return tr("Entered");
+    case Crossing::Leave:
+        return tr("Left");
+    case Crossing::Unwatched:
+        return tr("Not watched any more");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::fault(domain::GeofenceFault fault)
+{
+    switch (fault) {
+    case domain::GeofenceFault::NoName:
+        return tr("What is the area called?");
+    case domain::GeofenceFault::NoShape:
+        return tr("These corners enclose nothing: they lie on one line.");
+    case domain::GeofenceFault::NoRound:
+        return tr("Which round is it the area of?");
+    case domain::GeofenceFault::EmptyDates:
+        return tr("The last day is before the first.");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::fault(HoursFault fault)
+{
+    switch (fault) {
+    case HoursFault::NoDay:
+        return tr("On which days?");
+    case HoursFault::NoTime:
+        return tr("A time is written like 14:30.");
+    case HoursFault::Backwards:
+        return tr(
+            "The end is not after the beginning. A night has two parts: one until 24:00, one from 0:00.");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
 QString Wording::span(std::chrono::milliseconds length)
 {
     using namespace std::chrono;
@@ -362,6 +430,16 @@ QString Wording::clock(Instant at)
 QString Wording::clockSeconds(Instant at)
 {
     return QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count()).toString(QStringLiteral("HH:mm:ss"));
+}
+
+QString Wording::moment(Instant at, Instant now)
+{
+    const auto day = [](Instant moment) {
+        return QDateTime::fromMSecsSinceEpoch(moment.time_since_epoch().count()).date();
+    };
+    if (day(at) == day(now))
+        return clock(at);
+    return QLocale().toString(day(at), QStringLiteral("d MMM")) + u' ' + clock(at);
 }
 
 QString Wording::metres(double metres)

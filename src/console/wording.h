@@ -4,6 +4,8 @@
 #include "console/link.h"
 #include "console/map/fleet_points.h"
 #include "console/news.h"
+#include "console/weekly_hours_model.h"
+#include "domain/geofence.h"
 #include "protocol/records.h"
 
 #include <QCoreApplication>
@@ -38,6 +40,12 @@ public:
     static QString command(protocol::CommandKind kind);
     static QString state(protocol::CommandState state);
     static QString link(LinkState state);
+    static QString kind(protocol::GeofenceKind kind);
+    /// Of all geofences of a kind together: "Depots".
+    static QString kinds(protocol::GeofenceKind kind);
+    static QString crossing(protocol::Crossing crossing);
+    static QString fault(domain::GeofenceFault fault);
+    static QString fault(HoursFault fault);
 
     /// "12 s", "4 min", "1 h 05": how long ago, rounded down, never negative.
     static QString span(std::chrono::milliseconds length);
@@ -45,6 +53,8 @@ public:
     static QString clock(protocol::Instant at);
     /// "14:03:22"
     static QString clockSeconds(protocol::Instant at);
+    /// "14:03" today, "20 Nov 14:03" on another day.
+    static QString moment(protocol::Instant at, protocol::Instant now);
     /// "350 m", "1.2 km"
     static QString metres(double metres);
     /// "± 8 m", or empty when the receiver did not say.

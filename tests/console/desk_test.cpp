@@ -132,6 +132,38 @@ private slots:
         QCOMPARE(lines->data(lines->index(0), TimelineModel::NumberRole).toString(), QStringLiteral("1"));
     }
 
+    void WhoWentOverABorderBeforeThisConsoleStartedIsInTheJournal()
+    {
+        DeskBench bench;
+        const Geofence geofence{.id = GeofenceId{7},
+            .name = "Les Tanneries",
+            .shape = Circle{.centre = {466'000'000, 23'000'000}, .radiusMetres = 150},
+            .timeZone = "Europe/Paris"};
+        const CrossingFact entered{.geofence = geofence.id,
+            .handset = {"H-004"},
+            .crossing = Crossing::Enter,
+            .at = tests::kNow - 1h};
+        News start;
+        start.snapshot = bench.depot.snapshot();
+        start.snapshot->geofences = {geofence};
+        start.snapshot->stays = {{.geofence = geofence.id, .handset = {"H-004"}, .since = entered.at}};
+        bench.desk.take(start);
+        News history;
+        history.history = {bench.depot.fact(entered)};
+        bench.desk.take(history);
+        QCOMPARE(bench.desk.geofences()->inside(), 1);
+        QCOMPARE(bench.desk.crossings()->count(), 1);
+        bench.desk.stays()->setAbout(QStringLiteral("7"));
+        QCOMPARE(bench.desk.stays()->count(), 1);
+        News later;
+        auto left = entered;
+        left.crossing = Crossing::Leave;
+        later.facts = {bench.depot.fact(left)};
+        bench.desk.take(later);
+        QCOMPARE(bench.desk.crossings()->count(), 2);
+        QCOMPARE(bench.desk.stays()->count(), 0);
+    }
+
     void WhoActedIsShownByTheNameHeHadThen()
     {
         DeskBench bench;

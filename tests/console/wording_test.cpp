@@ -31,7 +31,7 @@ class WordingTest : public QObject
 private slots:
     void EverythingHasWordsOfItsOwn()
     {
-        verifyDistinct(Refusal::Malformed, Refusal::AlreadyOpen, &Wording::refusal);
+        verifyDistinct(Refusal::Malformed, Refusal::NoSuchGeofence, &Wording::refusal);
         verifyDistinct(AskFailure::NotConnected, AskFailure::NoAnswer, &Wording::failure);
         verifyDistinct(Shortfall::Incomplete, Shortfall::NothingStored, &Wording::shortfall);
         verifyDistinct(AlertTrigger::Button, AlertTrigger::Duress, &Wording::trigger);
@@ -50,6 +50,13 @@ private slots:
         verifyDistinct(
             CommandState::Queued, CommandState::Expired, [](CommandState s) { return Wording::state(s); });
         verifyDistinct(LinkState::Starting, LinkState::Live, &Wording::link);
+        verifyDistinct(GeofenceKind::Depot, GeofenceKind::SensitivePlace, &Wording::kind);
+        verifyDistinct(GeofenceKind::Depot, GeofenceKind::SensitivePlace, &Wording::kinds);
+        verifyDistinct(Crossing::Enter, Crossing::Unwatched, &Wording::crossing);
+        verifyDistinct(facteo::domain::GeofenceFault::NoName, facteo::domain::GeofenceFault::EmptyDates,
+            [](facteo::domain::GeofenceFault f) { return Wording::fault(f); });
+        verifyDistinct(
+            HoursFault::NoDay, HoursFault::Backwards, [](HoursFault f) { return Wording::fault(f); });
     }
 
     void APhoneNumberIsGroupedAsPeopleSayIt()
