@@ -12,28 +12,34 @@
 namespace facteo::geo {
 namespace {
 
-/// Linear within a segment: street segments are short, a great circle would not differ by a millimetre.
-protocol::Position between(protocol::Position from, protocol::Position to, double share)
+/// Of two longitudes in degrees, the short way round.
+double eastward(double from, double to)
 {
-    return positionOf(std::lerp(from.latDegrees(), to.latDegrees(), share),
-        std::lerp(from.lonDegrees(), to.lonDegrees(), share));
+    const double degrees = to - from;
+    return degrees > 180 ? degrees - 360 : degrees < -180 ? degrees + 360 : degrees;
 }
 
-/// Which share of the segment lies before the foot of the perpendicular from `position`, 0 … 1.
+} // namespace
+
+protocol::Position between(protocol::Position from, protocol::Position to, double share)
+{
+    const double west = from.lonDegrees();
+    return positionOf(
+        std::lerp(from.latDegrees(), to.latDegrees(), share), west + eastward(west, to.lonDegrees()) * share);
+}
+
 double shareOfFoot(protocol::Position from, protocol::Position to, protocol::Position position)
 {
     const double narrow = std::cos(position.latDegrees() * std::numbers::pi / 180.0);
-    const double dx = (to.lonDegrees() - from.lonDegrees()) * narrow;
+    const double dx = eastward(from.lonDegrees(), to.lonDegrees()) * narrow;
     const double dy = to.latDegrees() - from.latDegrees();
     const double squared = dx * dx + dy * dy;
     if (squared == 0)
         return 0;
-    const double px = (position.lonDegrees() - from.lonDegrees()) * narrow;
+    const double px = eastward(from.lonDegrees(), position.lonDegrees()) * narrow;
     const double py = position.latDegrees() - from.latDegrees();
     return std::clamp((px * dx + py * dy) / squared, 0.0, 1.0);
 }
-
-} // namespace
 
 Polyline::Polyline(std::vector<protocol::Position> corners) : m_corners(std::move(corners))
 {

@@ -42,6 +42,13 @@ private:
     std::vector<double> m_metres;
 };
 
+/// The point of a segment at `share` (0 … 1) of its way; linear, the short way round. Segments are short: a
+/// great circle would not differ by a millimetre.
+[[nodiscard]] protocol::Position between(protocol::Position from, protocol::Position to, double share);
+
+/// Which share of the segment lies before the foot of the perpendicular from `position`, 0 … 1.
+[[nodiscard]] double shareOfFoot(protocol::Position from, protocol::Position to, protocol::Position position);
+
 /// Length of a line in metres without keeping it.
 [[nodiscard]] double lengthMetres(std::span<const protocol::Position> corners);
 
