@@ -20,10 +20,13 @@ namespace {
 
 /// Alerts, tasks and commands that ended are at hand for so long: "ended today" for every shift.
 constexpr std::chrono::hours kEndedAtHand{24};
+/// After the end of an hour positions of it still come for so long; then it is folded, by all depots of a
+/// house within the minutes that follow.
+constexpr std::chrono::minutes kLateFixes{2};
+constexpr std::chrono::minutes kFoldedWithin{20};
 /// A depot that is one of many does each of these at a time of its own (HubSettings::phase).
 constexpr std::chrono::minutes kReportsEvery{1};
 constexpr std::chrono::seconds kCountsEvery{10};
-constexpr std::chrono::hours kLogClosedEvery{1};
 constexpr std::chrono::hours kForgottenEvery{1};
 constexpr std::string_view kOwnTracksTopics = "owntracks/";
 
@@ -116,7 +119,6 @@ store::Result<void> Hub::begin(Instant now)
     m_startedAt = now;
     m_reportsSaved = ago(kReportsEvery);
     m_countsSaved = ago(kCountsEvery);
-    m_lastLogClosed = ago(kLogClosedEvery);
     m_lastForgotten = ago(1min) - kForgottenEvery + 1min;
     return m_tally.load();
 }
@@ -478,9 +480,14 @@ void Hub::housekeep(Instant now)
     // Some handsets a second, so that the end of an hour stops nobody.
     constexpr std::size_t kFoldedPerTick = 50;
     constexpr std::uint64_t kLargestLog = 256ULL << 20;
-    if (now - m_lastLogClosed >= kLogClosedEvery || m_parts.trails.openBytes() > kLargestLog) {
+    const auto wait = kLateFixes + std::chrono::floor<std::chrono::milliseconds>(
+                                       std::chrono::duration<double>(kFoldedWithin) * m_settings.phase);
+    const auto wholeUntil = [&](Instant at) { return std::chrono::floor<std::chrono::hours>(at - wait); };
+    const bool isTooLarge = m_parts.trails.openBytes() > kLargestLog;
+    if (wholeUntil(now) != wholeUntil(m_lastLogClosed) || isTooLarge) {
         m_lastLogClosed = now;
-        m_parts.trails.closeLog();
+        // What is later still is joined to its hour.
+        m_parts.trails.closeLog(isTooLarge ? Instant::max() : wholeUntil(now));
     }
     if (m_mustLoad)
         return;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/trail_codec.h"
 
-#include "store/bits.h"
 #include "store/checksum.h"
+#include "store/trail_codec_v1.h"
+#include "store/trail_column.h"
+#include "store/trail_precision.h"
+#include "store/trail_reckoning.h"
+#include "store/trail_rice.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
-#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -16,272 +18,192 @@ namespace {
 
 using protocol::Fix;
 
-constexpr std::uint64_t kVersion = 1;
-constexpr std::size_t kValuesPerBlock = 64;
-constexpr unsigned kParameterBits = 6;
-constexpr unsigned kGreatestParameter = 32; // a code stays within what BitReader::peek() shows
-constexpr unsigned kLongestUnary = 24;      // that many ones: the number itself follows, in 64 bits
+constexpr std::uint64_t kVersion = 2;
+constexpr std::uint64_t kFullCircleCdeg = Fix::kMostHeadingCdeg + 1;
 constexpr std::size_t kChecksumBytes = 4;
 
 enum class Presence : std::uint8_t { None = 0, All = 1, Mixed = 2 };
+enum class Accuracies : std::uint8_t { Decimetres = 0, Classes = 1 };
 
-// --- Golomb-Rice codes ---
+/// Room for one column at a time.
+using Column = std::vector<std::int64_t>;
 
-std::uint64_t codeLength(std::span<const std::uint64_t> values, unsigned parameter)
+std::span<std::int64_t> columnOf(Column &room, std::size_t count)
 {
-    std::uint64_t length = 0;
-    for (const std::uint64_t value : values) {
-        const std::uint64_t unary = value >> parameter;
-        length += unary < kLongestUnary ? unary + 1 + parameter : kLongestUnary + 64;
-    }
-    return length;
+    room.resize(count);
+    return room;
 }
 
-unsigned bestParameter(std::span<const std::uint64_t> values)
+// --- what may be absent: present, absent, present… by the lengths of the runs ---
+
+void writePresence(
+    std::vector<std::byte> &to, std::span<const Fix> fixes, std::optional<std::uint32_t> Fix::*field)
 {
-    std::uint64_t sum = 0;
-    for (const std::uint64_t value : values) // one wild value must not wrap the sum
-        sum += std::min<std::uint64_t>(value, std::uint64_t{1} << 48);
-    const auto around = static_cast<unsigned>(std::bit_width(sum / values.size()));
-    unsigned best = std::min(around, kGreatestParameter);
-    std::uint64_t shortest = codeLength(values, best);
-    for (unsigned tried = best; tried > 0 && best - (tried - 1) <= 2;) {
-        --tried;
-        const std::uint64_t length = codeLength(values, tried);
-        if (length >= shortest)
-            break;
-        shortest = length;
-        best = tried;
+    std::vector<std::uint64_t> runs(1);
+    bool counted = true;
+    for (const Fix &fix : fixes) {
+        const bool here = (fix.*field).has_value();
+        if (here != counted)
+            runs.push_back(0);
+        ++runs.back();
+        counted = here;
     }
-    return best;
+    const auto presence = runs.size() == 1                   ? Presence::All
+                          : runs[0] == 0 && runs.size() == 2 ? Presence::None
+                                                             : Presence::Mixed;
+    to.push_back(static_cast<std::byte>(presence));
+    if (presence != Presence::Mixed)
+        return;
+    BitWriter writer(to);
+    writer.varint(runs.size());
+    writeRice(writer, runs);
 }
 
-void writeCodes(BitWriter &to, std::span<const std::uint64_t> values)
+/// The indices of the fixes that have it; none when no encoder wrote it.
+std::optional<std::vector<std::size_t>> readPresence(BitReader &from, std::size_t fixes)
 {
-    for (std::size_t at = 0; at < values.size(); at += kValuesPerBlock) {
-        const auto block = values.subspan(at, std::min(kValuesPerBlock, values.size() - at));
-        const unsigned parameter = bestParameter(block);
-        to.bits(parameter, kParameterBits);
-        for (const std::uint64_t value : block) {
-            const std::uint64_t unary = value >> parameter;
-            if (unary < kLongestUnary) {
-                to.bits((std::uint64_t{1} << unary) - 1, static_cast<unsigned>(unary) + 1);
-                to.bits(value & ((std::uint64_t{1} << parameter) - 1), parameter);
-            } else {
-                to.bits((std::uint64_t{1} << kLongestUnary) - 1, kLongestUnary);
-                to.bits(value & 0xffff'ffff, 32);
-                to.bits(value >> 32, 32);
-            }
-        }
+    std::vector<std::size_t> present(fixes);
+    std::ranges::iota(present, std::size_t{0});
+    switch (static_cast<Presence>(from.bits(8))) {
+    case Presence::None:
+        present.clear();
+        return present;
+    case Presence::All:
+        return present;
+    case Presence::Mixed:
+        break;
+    default:
+        return std::nullopt;
     }
-    to.align();
+    const auto count = from.varint();
+    if (!count || *count == 0 || *count > fixes + 1)
+        return std::nullopt;
+    std::vector<std::uint64_t> runs(static_cast<std::size_t>(*count));
+    if (!readRice(from, runs))
+        return std::nullopt;
+    present.clear();
+    std::size_t at = 0;
+    for (std::size_t run = 0; run < runs.size(); ++run) {
+        if (runs[run] > fixes - at)
+            return std::nullopt;
+        for (std::uint64_t left = runs[run]; left > 0; --left, ++at)
+            if (run % 2 == 0)
+                present.push_back(at);
+    }
+    return at == fixes ? std::optional(std::move(present)) : std::nullopt;
 }
 
-bool readCodes(BitReader &from, std::span<std::uint64_t> values)
+void writeOptional(std::vector<std::byte> &to, std::span<const Fix> fixes,
+    std::optional<std::uint32_t> Fix::*field, const ColumnHints &hints = {})
 {
-    for (std::size_t at = 0; at < values.size() && !from.overran(); at += kValuesPerBlock) {
-        const auto parameter = static_cast<unsigned>(from.bits(kParameterBits));
-        if (parameter > kGreatestParameter)
-            return false;
-        for (auto &value : values.subspan(at, std::min(kValuesPerBlock, values.size() - at))) {
-            const std::uint64_t next = from.peek();
-            const auto unary = static_cast<unsigned>(std::countr_one(next));
-            if (unary < kLongestUnary) {
-                const std::uint64_t rest = (next >> (unary + 1)) & ((std::uint64_t{1} << parameter) - 1);
-                value = (static_cast<std::uint64_t>(unary) << parameter) | rest;
-                from.skip(unary + 1 + parameter);
-            } else {
-                from.skip(kLongestUnary);
-                value = from.bits(32);
-                value |= from.bits(32) << 32;
-            }
-        }
-    }
-    from.align();
-    return !from.overran();
+    writePresence(to, fixes, field);
+    Column present;
+    present.reserve(fixes.size());
+    for (const Fix &fix : fixes)
+        if (fix.*field)
+            present.push_back(*(fix.*field));
+    if (!present.empty())
+        writeColumn(to, present, hints);
 }
 
-// --- columns ---
-
-/// Values, differences, or differences of differences, in zigzag. Wraps like the machine does, both ways.
-void difference(std::span<const std::int64_t> values, unsigned order, std::span<std::uint64_t> to)
+bool readOptional(BitReader &from, std::span<Fix> fixes, Column &room,
+    std::optional<std::uint32_t> Fix::*field, const ColumnHints &hints = {})
 {
-    std::uint64_t last = 0;
-    std::uint64_t lastStep = 0;
+    const auto present = readPresence(from, fixes.size());
+    if (!present)
+        return false;
+    if (present->empty())
+        return true;
+    const auto values = columnOf(room, present->size());
+    if (!readColumn(from, values, hints))
+        return false;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        const auto value = static_cast<std::uint64_t>(values[i]);
-        const std::uint64_t step = value - last;
-        const std::array<std::uint64_t, 3> kept{value, step, step - lastStep};
-        to[i] = zigzag(static_cast<std::int64_t>(kept[order]));
-        last = value;
-        lastStep = step;
-    }
-}
-
-std::uint64_t roughLength(std::span<const std::uint64_t> values)
-{
-    std::uint64_t bits = 0;
-    for (const std::uint64_t value : values)
-        bits += static_cast<std::uint64_t>(std::bit_width(value));
-    return bits;
-}
-
-/// Distances from the first value, divided by what divides them all; 0 where all values are the same.
-std::uint64_t normalise(std::vector<std::int64_t> &values)
-{
-    const auto first = static_cast<std::uint64_t>(values.front());
-    std::uint64_t divisor = 0;
-    for (std::int64_t &value : values) {
-        value = static_cast<std::int64_t>(static_cast<std::uint64_t>(value) - first);
-        if (divisor != 1) {
-            const auto size =
-                value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
-            divisor = std::gcd(divisor, size);
-        }
-    }
-    if (divisor > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
-        divisor = 1;
-    if (divisor > 1) {
-        for (std::int64_t &value : values)
-            value /= static_cast<std::int64_t>(divisor);
-    }
-    return divisor;
-}
-
-void writeColumn(BitWriter &to, std::vector<std::int64_t> values)
-{
-    if (values.empty())
-        return;
-    to.varint(zigzag(values.front()));
-    const std::uint64_t divisor = normalise(values);
-    to.varint(divisor);
-    if (divisor == 0)
-        return;
-
-    const auto rest = std::span(values).subspan(1); // the first is 0 now
-    std::vector<std::uint64_t> best;
-    std::vector<std::uint64_t> tried(rest.size());
-    std::uint64_t shortest = std::numeric_limits<std::uint64_t>::max();
-    std::uint64_t bestOrder = 0;
-    for (unsigned order = 0; order < 3; ++order) {
-        difference(rest, order, tried);
-        const std::uint64_t length = roughLength(tried);
-        if (length < shortest) {
-            shortest = length;
-            bestOrder = order;
-            best = tried;
-        }
-    }
-    to.varint(bestOrder);
-    writeCodes(to, best);
-}
-
-/// False when no encoder wrote it, or it ends too early.
-bool readColumn(BitReader &from, std::span<std::int64_t> values)
-{
-    if (values.empty())
-        return true;
-    const auto first = from.varint();
-    const auto divisor = from.varint();
-    if (!first || !divisor || from.overran())
-        return false;
-    const auto start = static_cast<std::uint64_t>(unzigzag(*first));
-    values.front() = static_cast<std::int64_t>(start);
-    if (*divisor == 0) {
-        std::ranges::fill(values, values.front());
-        return true;
-    }
-    const auto order = from.varint();
-    if (!order || *order > 2)
-        return false;
-
-    std::array<std::uint64_t, kMostFixesPerChunk> codes;
-    const auto rest = std::span(codes).first(values.size() - 1);
-    if (!readCodes(from, rest))
-        return false;
-    std::uint64_t last = 0;
-    std::uint64_t lastStep = 0;
-    for (std::size_t i = 0; i < rest.size(); ++i) {
-        auto value = static_cast<std::uint64_t>(unzigzag(rest[i]));
-        if (*order == 2)
-            value += lastStep;
-        if (*order >= 1)
-            value += last;
-        lastStep = value - last;
-        last = value;
-        values[i + 1] = static_cast<std::int64_t>(start + value * *divisor);
-    }
-    return true;
-}
-
-template<typename Field>
-void writeOptional(std::vector<std::byte> &chunk, std::span<const Fix> fixes, Field field)
-{
-    std::vector<std::int64_t> present;
-    std::vector<std::byte> map((fixes.size() + 7) / 8);
-    for (std::size_t i = 0; i < fixes.size(); ++i) {
-        if (const auto &value = fixes[i].*field) {
-            present.push_back(*value);
-            map[i / 8] |= static_cast<std::byte>(1u << (i % 8));
-        }
-    }
-    const Presence presence = present.empty()                  ? Presence::None
-                              : present.size() == fixes.size() ? Presence::All
-                                                               : Presence::Mixed;
-    chunk.push_back(static_cast<std::byte>(presence));
-    if (presence == Presence::Mixed)
-        chunk.insert(chunk.end(), map.begin(), map.end());
-    BitWriter writer(chunk);
-    writeColumn(writer, std::move(present));
-}
-
-template<typename Field>
-bool readOptional(BitReader &from, std::span<Fix> fixes, std::span<std::int64_t> scratch, Field field)
-{
-    const auto presence = from.bits(8);
-    if (presence > static_cast<std::uint64_t>(Presence::Mixed))
-        return false;
-    std::vector<std::size_t> present;
-    for (std::size_t i = 0; i < fixes.size(); ++i) {
-        const bool here =
-            presence == static_cast<std::uint64_t>(Presence::Mixed) ? from.bits(1) == 1 : presence == 1;
-        if (here)
-            present.push_back(i);
-    }
-    from.align();
-    const auto values = scratch.first(present.size());
-    if (from.overran() || !readColumn(from, values))
-        return false;
-    for (std::size_t i = 0; i < present.size(); ++i) {
         if (!std::in_range<std::uint32_t>(values[i]))
             return false;
-        fixes[present[i]].*field = static_cast<std::uint32_t>(values[i]);
+        fixes[(*present)[i]].*field = static_cast<std::uint32_t>(values[i]);
     }
     return true;
 }
 
-template<typename Get> void writeRequired(std::vector<std::byte> &chunk, std::span<const Fix> fixes, Get get)
+// --- what is always there ---
+
+template<typename Get>
+void writeRequired(
+    std::vector<std::byte> &to, std::span<const Fix> fixes, Get get, const ColumnHints &hints = {})
 {
-    std::vector<std::int64_t> values;
+    Column values;
     values.reserve(fixes.size());
     for (const Fix &fix : fixes)
         values.push_back(get(fix));
-    BitWriter writer(chunk);
-    writeColumn(writer, std::move(values));
+    writeColumn(to, values, hints);
 }
 
-template<typename T, typename Set>
-bool readRequired(BitReader &from, std::span<Fix> fixes, std::span<std::int64_t> scratch, Set set)
+bool readCoordinates(BitReader &from, std::span<Fix> fixes, Column &room,
+    std::int32_t protocol::Position::*field, const ColumnHints &hints)
 {
-    const auto values = scratch.first(fixes.size());
-    if (!readColumn(from, values))
+    const auto values = columnOf(room, fixes.size());
+    if (!readColumn(from, values, hints))
         return false;
     for (std::size_t i = 0; i < fixes.size(); ++i) {
-        if (!std::in_range<T>(values[i]))
+        if (!std::in_range<std::int32_t>(values[i]))
             return false;
-        set(fixes[i], static_cast<T>(values[i]));
+        fixes[i].position.*field = static_cast<std::int32_t>(values[i]);
     }
     return true;
+}
+
+void writeAccuracies(std::vector<std::byte> &to, std::span<const Fix> fixes)
+{
+    const bool areClasses =
+        std::ranges::all_of(fixes, [](const Fix &fix) { return accuracyClass(fix.accuracyDm).has_value(); });
+    to.push_back(static_cast<std::byte>(areClasses ? Accuracies::Classes : Accuracies::Decimetres));
+    writeRequired(to, fixes, [&](const Fix &fix) {
+        return std::int64_t{areClasses ? *accuracyClass(fix.accuracyDm) : fix.accuracyDm};
+    });
+}
+
+bool readAccuracies(BitReader &from, std::span<Fix> fixes, Column &room)
+{
+    const auto kind = from.bits(8);
+    const auto values = columnOf(room, fixes.size());
+    if (kind > std::to_underlying(Accuracies::Classes) || !readColumn(from, values))
+        return false;
+    for (std::size_t i = 0; i < fixes.size(); ++i) {
+        if (!std::in_range<std::uint32_t>(values[i]))
+            return false;
+        const auto read = static_cast<std::uint32_t>(values[i]);
+        const auto accuracy =
+            kind == std::to_underlying(Accuracies::Classes) ? accuracyOf(read) : std::optional(read);
+        if (!accuracy)
+            return false;
+        fixes[i].accuracyDm = *accuracy;
+    }
+    return true;
+}
+
+bool readTimes(BitReader &from, std::span<Fix> fixes, Column &room)
+{
+    const auto values = columnOf(room, fixes.size());
+    if (!readColumn(from, values) || !std::ranges::is_sorted(values))
+        return false;
+    for (std::size_t i = 0; i < fixes.size(); ++i)
+        fixes[i].at = protocol::Instant(std::chrono::milliseconds(values[i]));
+    return true;
+}
+
+bool readColumns(BitReader &from, std::span<Fix> fixes)
+{
+    Column room;
+    std::vector<std::int64_t> steps(fixes.size());
+    if (!readTimes(from, fixes, room) || !readOptional(from, fixes, room, &Fix::speedCmS) ||
+        !readOptional(from, fixes, room, &Fix::headingCdeg, {.circle = kFullCircleCdeg}) ||
+        !readAccuracies(from, fixes, room))
+        return false;
+    reckonNorth(fixes, steps);
+    if (!readCoordinates(from, fixes, room, &protocol::Position::latE7, {.steps = steps}))
+        return false;
+    reckonEast(fixes, fixes.front().position.latE7, steps);
+    return readCoordinates(from, fixes, room, &protocol::Position::lonE7, {.steps = steps});
 }
 
 } // namespace
@@ -297,11 +219,16 @@ std::vector<std::byte> encodeTrail(std::span<const Fix> fixes)
     header.varint(kVersion);
     header.varint(fixes.size());
     writeRequired(chunk, fixes, [](const Fix &fix) { return fix.at.time_since_epoch().count(); });
-    writeRequired(chunk, fixes, [](const Fix &fix) { return std::int64_t{fix.position.latE7}; });
-    writeRequired(chunk, fixes, [](const Fix &fix) { return std::int64_t{fix.position.lonE7}; });
-    writeRequired(chunk, fixes, [](const Fix &fix) { return std::int64_t{fix.accuracyDm}; });
     writeOptional(chunk, fixes, &Fix::speedCmS);
-    writeOptional(chunk, fixes, &Fix::headingCdeg);
+    writeOptional(chunk, fixes, &Fix::headingCdeg, {.circle = kFullCircleCdeg});
+    writeAccuracies(chunk, fixes);
+    std::vector<std::int64_t> steps(fixes.size());
+    reckonNorth(fixes, steps);
+    writeRequired(
+        chunk, fixes, [](const Fix &fix) { return std::int64_t{fix.position.latE7}; }, {.steps = steps});
+    reckonEast(fixes, fixes.front().position.latE7, steps);
+    writeRequired(
+        chunk, fixes, [](const Fix &fix) { return std::int64_t{fix.position.lonE7}; }, {.steps = steps});
 
     const std::uint32_t sum = checksum(chunk);
     const auto *bytes = reinterpret_cast<const std::byte *>(&sum);
@@ -321,29 +248,19 @@ std::expected<std::vector<Fix>, TrailFault> decodeTrail(std::span<const std::byt
 
     BitReader from(body);
     const auto version = from.varint();
-    if (version != kVersion)
+    if (version != kVersion && version != kFirstTrailVersion)
         return std::unexpected(TrailFault::UnknownVersion);
     const auto count = from.varint();
     if (!count || *count == 0 || *count > kMostFixesPerChunk)
         return std::unexpected(TrailFault::BadColumn);
-
-    std::vector<Fix> fixes(*count);
-    std::vector<std::int64_t> scratch(*count);
-    const bool read =
-        readRequired<std::int64_t>(from, fixes, scratch,
-            [](Fix &fix, std::int64_t at) { fix.at = protocol::Instant(std::chrono::milliseconds(at)); }) &&
-        readRequired<std::int32_t>(
-            from, fixes, scratch, [](Fix &fix, std::int32_t lat) { fix.position.latE7 = lat; }) &&
-        readRequired<std::int32_t>(
-            from, fixes, scratch, [](Fix &fix, std::int32_t lon) { fix.position.lonE7 = lon; }) &&
-        readRequired<std::uint32_t>(
-            from, fixes, scratch, [](Fix &fix, std::uint32_t dm) { fix.accuracyDm = dm; }) &&
-        readOptional(from, fixes, scratch, &Fix::speedCmS) &&
-        readOptional(from, fixes, scratch, &Fix::headingCdeg);
-    if (!read)
+    std::vector<Fix> fixes(static_cast<std::size_t>(*count));
+    const bool isRead = version == kVersion ? readColumns(from, fixes) : readFirstVersion(from, fixes);
+    if (!isRead)
         return std::unexpected(from.overran() ? TrailFault::Truncated : TrailFault::BadColumn);
-    if (!from.atEnd() || !std::ranges::is_sorted(fixes, {}, &Fix::at))
+    if (!from.atEnd())
         return std::unexpected(TrailFault::BadColumn);
+    if (version == kFirstTrailVersion)
+        std::ranges::transform(fixes, fixes.begin(), kept);
     return fixes;
 }
 

@@ -3,69 +3,25 @@
 
 #include "store/query.h"
 #include "store/trail_codec.h"
+#include "store/trail_precision.h"
 
 #include <algorithm>
 #include <cassert>
 #include <charconv>
 #include <format>
 #include <map>
-#include <ranges>
-#include <tuple>
+#include <utility>
 
 namespace facteo::store {
 namespace {
 
-using namespace Qt::StringLiterals;
 using protocol::Fix;
 using protocol::HandsetId;
 using protocol::Instant;
 
 constexpr std::string_view kSuffix = ".trail";
-/// No chunk crosses a full hour: so a chunk that overlaps a window ends at most this long after it.
-constexpr std::chrono::hours kLongestChunk{1};
 
-struct Chunk
-{
-    HandsetId handset;
-    std::vector<std::byte> bytes;
-};
-
-Chunk chunkFrom(const Row &row)
-{
-    return {.handset = row.get<HandsetId>("handset"), .bytes = row.get<std::vector<std::byte>>("bytes")};
-}
-
-auto inFull(const Fix &fix)
-{
-    return std::tuple(
-        fix.at, fix.position.latE7, fix.position.lonE7, fix.accuracyDm, fix.speedCmS, fix.headingCdeg);
-}
-
-/// By time, and the same fix once: a handset may repeat itself, and a fold that was interrupted by the end of
-/// the process leaves a chunk whose log is still there.
-void putInOrder(std::vector<Fix> &fixes)
-{
-    std::ranges::sort(fixes, {}, inFull);
-    const auto repeated = std::ranges::unique(fixes);
-    fixes.erase(repeated.begin(), repeated.end());
-}
-
-std::string_view wordFor(TrailFault fault)
-{
-    switch (fault) {
-    case TrailFault::Truncated:
-        return "ends too early";
-    case TrailFault::UnknownVersion:
-        return "has an unknown version";
-    case TrailFault::BadChecksum:
-        return "has a wrong checksum";
-    case TrailFault::BadColumn:
-        return "has a broken column";
-    }
-    return "is broken";
-}
-
-std::optional<std::uint64_t> segmentOf(const std::filesystem::path &file, const protocol::DepotId &depot)
+std::optional<std::uint64_t> numberOf(const std::filesystem::path &file, const protocol::DepotId &depot)
 {
     const std::string name = file.stem().string();
     const std::string prefix = depot.text + "-";
@@ -77,21 +33,28 @@ std::optional<std::uint64_t> segmentOf(const std::filesystem::path &file, const 
     return failed == std::errc() && stopped == end && number > 0 ? std::optional(number) : std::nullopt;
 }
 
-Instant afterLongestChunk(Instant to)
+Instant earlier(Instant at, std::chrono::milliseconds by)
 {
-    return to > Instant::max() - kLongestChunk ? Instant::max() : to + kLongestChunk;
+    return at < Instant::min() + by ? Instant::min() : at - by;
 }
+
+Instant later(Instant at, std::chrono::milliseconds by)
+{
+    return at > Instant::max() - by ? Instant::max() : at + by;
+}
+
+/// What may be one handset's way past a place: where it is, and whether it can have come near by itself.
+struct Candidate
+{
+    std::vector<const TrailChunks::Chunk *> chunks;
+    std::span<const Fix> open;
+    bool isNear = false;
+};
 
 } // namespace
 
-bool Box::contains(const protocol::Position &position) const
-{
-    return position.latE7 >= southWest.latE7 && position.latE7 <= northEast.latE7 &&
-           position.lonE7 >= southWest.lonE7 && position.lonE7 <= northEast.lonE7;
-}
-
 TrailStore::TrailStore(Database &db, protocol::DepotId depot, std::filesystem::path folder)
-    : m_db(db), m_depot(std::move(depot)), m_folder(std::move(folder))
+    : m_db(db), m_chunks(db, depot), m_depot(std::move(depot)), m_folder(std::move(folder))
 {
 }
 
@@ -112,7 +75,7 @@ Result<void> TrailStore::readBack()
     if (!failed) {
         for (auto entry = std::filesystem::directory_iterator(m_folder, failed);
             !failed && entry != std::filesystem::directory_iterator(); entry.increment(failed)) {
-            if (const auto number = segmentOf(entry->path(), m_depot))
+            if (const auto number = numberOf(entry->path(), m_depot))
                 numbers.push_back(*number);
         }
     }
@@ -121,32 +84,27 @@ Result<void> TrailStore::readBack()
             Error{Problem::NotWritable, "cannot use the folder of trails " + m_folder.string() + ": " +
                                             failed.message() + "; give this user write access to it"});
 
-    auto folded =
-        Query(m_db, "SELECT COALESCE(MAX(segment), 0) AS newest FROM trail_chunk WHERE depot = :depot")
-            .bind(":depot", m_depot)
-            .first([](const Row &row) { return row.get<std::uint64_t>("newest"); });
-    if (!folded)
-        return std::unexpected(std::move(folded).error());
-    m_nextNumber = folded->value_or(0) + 1;
-
     std::ranges::sort(numbers);
     for (const std::uint64_t number : numbers) {
-        m_nextNumber = std::max(m_nextNumber, number + 1);
-        Segment segment{.number = number, .fixes = {}};
-        auto read = TrailLog::readBack(logFile(number),
-            [&](const HandsetFix &entry) { segment.fixes[entry.handset].push_back(entry.fix); });
+        m_nextNumber = number + 1;
+        ClosedLog log{.number = number};
+        auto read = TrailLog::readBack(logFile(number), [&](const HandsetFix &entry) {
+            const Fix fix = kept(entry.fix);
+            m_open.add(entry.handset, fix);
+            log.newest = std::max(log.newest, fix.at);
+        });
         if (!read)
             return std::unexpected(std::move(read).error());
         m_recovery.fixes += read->fixes;
         m_recovery.cutBytes += read->cutBytes;
-        m_segments.push_back(std::move(segment));
+        m_closed.push_back(log);
     }
     return {};
 }
 
-std::filesystem::path TrailStore::logFile(std::uint64_t segment) const
+std::filesystem::path TrailStore::logFile(std::uint64_t number) const
 {
-    return m_folder / std::format("{}-{:08}{}", m_depot.text, segment, kSuffix);
+    return m_folder / std::format("{}-{:08}{}", m_depot.text, number, kSuffix);
 }
 
 Result<void> TrailStore::beginLog()
@@ -155,8 +113,16 @@ Result<void> TrailStore::beginLog()
     if (!log)
         return std::unexpected(std::move(log).error());
     m_log = std::move(*log);
-    m_segments.push_back({.number = m_nextNumber++, .fixes = {}});
+    m_current = {.number = m_nextNumber++};
     return {};
+}
+
+void TrailStore::endLog()
+{
+    if (!m_log)
+        return;
+    m_log.reset();
+    m_closed.push_back(m_current);
 }
 
 Result<void> TrailStore::append(std::span<const HandsetFix> batch)
@@ -169,12 +135,14 @@ Result<void> TrailStore::append(std::span<const HandsetFix> batch)
     }
     if (auto written = m_log->append(batch); !written) {
         if (m_log->isTorn())
-            closeLog();
+            endLog();
         return written;
     }
-    auto &fixes = m_segments.back().fixes;
-    for (const HandsetFix &entry : batch)
-        fixes[entry.handset].push_back(entry.fix);
+    for (const HandsetFix &entry : batch) {
+        const Fix fix = kept(entry.fix);
+        m_open.add(entry.handset, fix);
+        m_current.newest = std::max(m_current.newest, fix.at);
+    }
     return {};
 }
 
@@ -183,190 +151,108 @@ std::uint64_t TrailStore::openBytes() const
     return m_log ? m_log->bytes() : 0;
 }
 
-void TrailStore::closeLog()
+void TrailStore::closeLog(Instant foldBefore)
 {
-    m_log.reset();
+    endLog();
+    m_foldBefore = foldBefore;
+    m_due = m_open.withFixesBefore(foldBefore);
+    m_logsOfPass = m_closed.size();
 }
 
 Result<bool> TrailStore::fold(std::size_t atMost)
 {
     assert(!m_db.inTransaction()); // memory is let go of when this commits
-    const auto closed = m_segments.size() - (m_log ? 1 : 0);
-    if (closed == 0)
-        return false;
-    Segment &segment = m_segments.front();
-
-    auto transaction = Transaction::begin(m_db);
-    if (!transaction)
-        return std::unexpected(std::move(transaction).error());
-    std::vector<HandsetId> folded;
-    for (const auto &[handset, fixes] : segment.fixes) {
-        if (folded.size() == atMost)
-            break;
-        if (auto written = writeChunks(segment.number, handset, fixes); !written)
-            return std::unexpected(std::move(written).error());
-        folded.push_back(handset);
+    const auto count = std::min(atMost, m_due.size());
+    if (count > 0) {
+        auto transaction = Transaction::begin(m_db);
+        if (!transaction)
+            return std::unexpected(std::move(transaction).error());
+        const auto handsets = std::span(m_due).last(count);
+        for (const HandsetId &handset : handsets) {
+            std::vector<Fix> fixes;
+            std::ranges::copy_if(m_open.of(handset), std::back_inserter(fixes),
+                [&](const Fix &fix) { return fix.at < m_foldBefore; });
+            putInOrder(fixes);
+            if (auto added = m_chunks.add(handset, fixes); !added)
+                return std::unexpected(std::move(added).error());
+        }
+        if (auto committed = transaction->commit(); !committed)
+            return std::unexpected(std::move(committed).error());
+        for (const HandsetId &handset : handsets)
+            m_open.dropBefore(handset, m_foldBefore);
+        m_due.resize(m_due.size() - count);
     }
-    if (auto committed = transaction->commit(); !committed)
-        return std::unexpected(std::move(committed).error());
-
-    for (const HandsetId &handset : folded)
-        segment.fixes.erase(handset);
-    if (segment.fixes.empty()) {
-        if (auto removed = removeLog(segment.number); !removed)
-            return std::unexpected(std::move(removed).error());
-        m_segments.pop_front();
-    }
-    return m_segments.size() > (m_log ? 1u : 0u);
+    if (!m_due.empty())
+        return true;
+    if (auto removed = removeFoldedLogs(); !removed)
+        return std::unexpected(std::move(removed).error());
+    return false;
 }
 
-Result<void> TrailStore::writeChunks(std::uint64_t segment, const HandsetId &handset, std::vector<Fix> fixes)
+Result<void> TrailStore::removeFoldedLogs()
 {
-    putInOrder(fixes);
-    int part = 0;
-    for (auto first = fixes.begin(); first != fixes.end();) {
-        const auto hour = std::chrono::floor<std::chrono::hours>(first->at);
-        const auto most = std::min<std::ptrdiff_t>(fixes.end() - first, kMostFixesPerChunk);
-        const auto end = std::find_if(first, first + most,
-            [&](const Fix &fix) { return std::chrono::floor<std::chrono::hours>(fix.at) != hour; });
-        const std::span<const Fix> chunk(first, end);
-        const auto [south, north] = std::ranges::minmax(
-            chunk | std::views::transform([](const Fix &fix) { return fix.position.latE7; }));
-        const auto [west, east] = std::ranges::minmax(
-            chunk | std::views::transform([](const Fix &fix) { return fix.position.lonE7; }));
-        const auto bytes = encodeTrail(chunk);
-        // Already there: this log was folded before. A restored backup may hold only the beginning of the
-        // log, so what is there stays.
-        auto written = Query(m_db, R"(
-            INSERT INTO trail_chunk (depot, handset, segment, part, from_ms, to_ms, south_e7, west_e7,
-                                     north_e7, east_e7, fixes, bytes)
-            VALUES (:depot, :handset, :segment, :part, :from, :to, :south, :west,
-                    :north, :east, :fixes, :bytes)
-            ON CONFLICT (depot, handset, segment, part) DO NOTHING)")
-                           .bind(":depot", m_depot)
-                           .bind(":handset", handset)
-                           .bind(":segment", segment)
-                           .bind(":part", part++)
-                           .bind(":from", chunk.front().at)
-                           .bind(":to", chunk.back().at)
-                           .bind(":south", south)
-                           .bind(":west", west)
-                           .bind(":north", north)
-                           .bind(":east", east)
-                           .bind(":fixes", chunk.size())
-                           .bind(":bytes", std::span<const std::byte>(bytes))
-                           .run();
-        if (!written)
-            return std::unexpected(std::move(written).error());
-        first = end;
+    bool isRemoved = false;
+    for (std::size_t i = 0; i < m_logsOfPass;) {
+        const auto log = m_closed.begin() + static_cast<std::ptrdiff_t>(i);
+        if (log->newest >= m_foldBefore) {
+            ++i;
+            continue;
+        }
+        const auto file = logFile(log->number);
+        std::error_code failed;
+        std::filesystem::remove(file, failed);
+        if (failed)
+            return std::unexpected(
+                Error{Problem::NotWritable, "cannot remove " + file.string() + ": " + failed.message() +
+                                                "; check the rights on the folder"});
+        m_closed.erase(log);
+        --m_logsOfPass;
+        isRemoved = true;
     }
-    return {};
-}
-
-Result<void> TrailStore::removeLog(std::uint64_t segment)
-{
-    const auto file = logFile(segment);
-    std::error_code failed;
-    std::filesystem::remove(file, failed);
-    if (failed)
-        return std::unexpected(Error{Problem::NotWritable,
-            "cannot remove " + file.string() + ": " + failed.message() + "; check the rights on the folder"});
-    return syncFolder(m_folder);
+    return isRemoved ? syncFolder(m_folder) : Result<void>();
 }
 
 Result<std::vector<Fix>> TrailStore::trail(const HandsetId &handset, Instant from, Instant to) const
 {
-    const auto isWanted = [&](const Fix &fix) { return fix.at >= from && fix.at <= to; };
-    auto chunks = Query(m_db, R"(
-            SELECT handset, bytes
-              FROM trail_chunk
-             WHERE depot = :depot AND handset = :handset
-               AND to_ms >= :from AND to_ms <= :to_at_most AND from_ms <= :to)")
-                      .bind(":depot", m_depot)
-                      .bind(":handset", handset)
-                      .bind(":from", from)
-                      .bind(":to_at_most", afterLongestChunk(to))
-                      .bind(":to", to)
-                      .all(chunkFrom);
-    if (!chunks)
-        return std::unexpected(std::move(chunks).error());
-    std::vector<Fix> found;
-    for (const Chunk &chunk : *chunks) {
-        auto fixes = decoded(chunk.bytes, handset);
-        if (!fixes)
-            return fixes;
-        std::ranges::copy_if(*fixes, std::back_inserter(found), isWanted);
-    }
-    for (const Segment &segment : m_segments) {
-        if (const auto own = segment.fixes.find(handset); own != segment.fixes.end())
-            std::ranges::copy_if(own->second, std::back_inserter(found), isWanted);
-    }
-    putInOrder(found);
+    auto found = m_chunks.hours(handset, from, to);
+    if (!found)
+        return found;
+    const auto open = m_open.of(handset);
+    found->insert(found->end(), open.begin(), open.end());
+    std::erase_if(*found, [&](const Fix &fix) { return fix.at < from || fix.at > to; });
+    putInOrder(*found);
     return found;
 }
 
 Result<std::optional<Fix>> TrailStore::latest(const HandsetId &handset) const
 {
-    auto chunk = Query(m_db, R"(
-            SELECT handset, bytes
-              FROM trail_chunk
-             WHERE depot = :depot AND handset = :handset
-             ORDER BY to_ms DESC
-             LIMIT 1)")
-                     .bind(":depot", m_depot)
-                     .bind(":handset", handset)
-                     .first(chunkFrom);
-    if (!chunk)
-        return std::unexpected(std::move(chunk).error());
-    std::optional<Fix> newest;
-    if (*chunk) {
-        auto fixes = decoded((*chunk)->bytes, handset);
-        if (!fixes)
-            return std::unexpected(std::move(fixes).error());
-        newest = fixes->back();
-    }
-    for (const Segment &segment : m_segments) {
-        if (const auto own = segment.fixes.find(handset); own != segment.fixes.end()) {
-            const Fix &last = *std::ranges::max_element(own->second, {}, &Fix::at);
-            if (!newest || last.at >= newest->at)
-                newest = last;
-        }
-    }
+    auto newest = m_chunks.latest(handset);
+    if (!newest)
+        return newest;
+    for (const Fix &fix : m_open.of(handset))
+        if (!*newest || fix.at >= (*newest)->at)
+            *newest = fix;
     return newest;
 }
 
-Result<std::vector<HandsetFix>> TrailStore::within(const Box &box, Instant from, Instant to) const
+Result<std::vector<HandsetFix>> TrailStore::within(const geo::Box &box, Instant from, Instant to) const
 {
-    const auto isWanted = [&](const Fix &fix) {
-        return fix.at >= from && fix.at <= to && box.contains(fix.position);
-    };
-    auto chunks = Query(m_db, R"(
-            SELECT handset, bytes
-              FROM trail_chunk
-             WHERE depot = :depot AND to_ms >= :from AND to_ms <= :to_at_most AND from_ms <= :to
-               AND north_e7 >= :south AND south_e7 <= :north AND east_e7 >= :west AND west_e7 <= :east)")
-                      .bind(":depot", m_depot)
-                      .bind(":from", from)
-                      .bind(":to_at_most", afterLongestChunk(to))
-                      .bind(":to", to)
-                      .bind(":south", box.southWest.latE7)
-                      .bind(":west", box.southWest.lonE7)
-                      .bind(":north", box.northEast.latE7)
-                      .bind(":east", box.northEast.lonE7)
-                      .all(chunkFrom);
-    if (!chunks)
-        return std::unexpected(std::move(chunks).error());
     std::map<HandsetId, std::vector<Fix>> found;
-    for (const Chunk &chunk : *chunks) {
-        auto fixes = decoded(chunk.bytes, chunk.handset);
+    const auto take = [&](const HandsetId &handset, std::span<const Fix> fixes) {
+        std::ranges::copy_if(fixes, std::back_inserter(found[handset]),
+            [&](const Fix &fix) { return fix.at >= from && fix.at <= to && box.contains(fix.position); });
+    };
+    const auto chunks = m_chunks.touching(box, from, to);
+    if (!chunks)
+        return std::unexpected(chunks.error());
+    for (const auto &chunk : *chunks) {
+        const auto fixes = m_chunks.decoded(chunk.bytes, chunk.handset);
         if (!fixes)
-            return std::unexpected(std::move(fixes).error());
-        std::ranges::copy_if(*fixes, std::back_inserter(found[chunk.handset]), isWanted);
+            return std::unexpected(fixes.error());
+        take(chunk.handset, *fixes);
     }
-    for (const Segment &segment : m_segments) {
-        for (const auto &[handset, fixes] : segment.fixes)
-            std::ranges::copy_if(fixes, std::back_inserter(found[handset]), isWanted);
-    }
+    m_open.eachTouching(box, from, to,
+        [&](const OpenTrails::Run &run, const OpenTrails::Extent &) { take(run.handset, run.fixes); });
     std::vector<HandsetFix> all;
     for (auto &[handset, fixes] : found) {
         putInOrder(fixes);
@@ -376,22 +262,53 @@ Result<std::vector<HandsetFix>> TrailStore::within(const Box &box, Instant from,
     return all;
 }
 
-Result<std::vector<Fix>> TrailStore::decoded(std::span<const std::byte> chunk, const HandsetId &handset) const
+Result<std::vector<Nearby>> TrailStore::near(
+    protocol::Position place, double radiusMetres, Instant from, Instant to) const
 {
-    auto fixes = decodeTrail(chunk);
-    if (!fixes)
-        return std::unexpected(
-            Error{Problem::Corrupt, std::format("{}: a trail chunk of {} {}; restore it from a backup",
-                                        m_db.place().toStdString(), handset.text, wordFor(fixes.error()))});
-    return std::move(*fixes);
+    // Both ends of a passage lie within its length of the circle; and the line between two fixes of one chunk
+    // stays in its box, but for the centimetres that a straight line on the Earth bulges.
+    const auto reach = geo::boxAround(place, radiusMetres + geo::kLongestPassageMetres + 1);
+    const auto circle = geo::boxAround(place, radiusMetres + 1);
+    const Instant begin = earlier(from, geo::kLongestPassage);
+    const Instant end = later(to, geo::kLongestPassage);
+    const auto chunks = m_chunks.touching(reach, begin, end);
+    if (!chunks)
+        return std::unexpected(chunks.error());
+    std::map<HandsetId, Candidate> candidates;
+    for (const auto &chunk : *chunks) {
+        auto &candidate = candidates[chunk.handset];
+        candidate.chunks.push_back(&chunk);
+        candidate.isNear |= chunk.box.touches(circle) || candidate.chunks.size() > 1;
+    }
+    m_open.eachTouching(reach, begin, end, [&](const OpenTrails::Run &run, const OpenTrails::Extent &extent) {
+        auto &candidate = candidates[run.handset];
+        candidate.open = run.fixes;
+        candidate.isNear |= extent.box.touches(circle) || !candidate.chunks.empty();
+    });
+
+    std::vector<Nearby> found;
+    for (const auto &[handset, candidate] : candidates) {
+        if (!candidate.isNear)
+            continue;
+        std::vector<Fix> trail(candidate.open.begin(), candidate.open.end());
+        for (const auto *chunk : candidate.chunks) {
+            const auto fixes = m_chunks.decoded(chunk->bytes, handset);
+            if (!fixes)
+                return std::unexpected(fixes.error());
+            trail.insert(trail.end(), fixes->begin(), fixes->end());
+        }
+        std::erase_if(trail, [&](const Fix &fix) { return fix.at < begin || fix.at > end; });
+        putInOrder(trail);
+        if (const auto approach = geo::approachOf(trail, place, radiusMetres, from, to))
+            found.push_back({.handset = handset, .approach = *approach});
+    }
+    std::ranges::stable_sort(found, {}, [](const Nearby &one) { return one.approach.nearestMetres; });
+    return found;
 }
 
 Result<int> TrailStore::forgetBefore(Instant before)
 {
-    return Query(m_db, "DELETE FROM trail_chunk WHERE depot = :depot AND to_ms < :before")
-        .bind(":depot", m_depot)
-        .bind(":before", before)
-        .run();
+    return m_chunks.forgetBefore(before);
 }
 
 } // namespace facteo::store

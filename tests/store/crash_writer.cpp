@@ -19,7 +19,7 @@ store::HandsetFix fixNumber(std::uint64_t n)
 {
     return {.handset = {"H-00" + std::to_string(n % kHandsets)},
         .fix = {.at = protocol::Instant(std::chrono::seconds(1'790'000'000 + static_cast<std::int64_t>(n))),
-            .position = {.latE7 = 466'000'000 + static_cast<std::int32_t>(n), .lonE7 = 23'000'000},
+            .position = {.latE7 = 466'000'000 + static_cast<std::int32_t>(n) * 10, .lonE7 = 23'000'000},
             .accuracyDm = 50,
             .speedCmS = {},
             .headingCdeg = {}}};
@@ -52,7 +52,7 @@ int main(int argc, char **argv)
     for (int handset = 0; handset < kHandsets; ++handset) {
         const auto last = orExit(trails->latest({"H-00" + std::to_string(handset)}));
         if (last)
-            fixes = std::max(fixes, static_cast<std::uint64_t>(last->position.latE7 - 466'000'000));
+            fixes = std::max(fixes, static_cast<std::uint64_t>((last->position.latE7 - 466'000'000) / 10));
     }
     while (true) {
         const auto end = orExit(log.last());

@@ -6,16 +6,21 @@
 #include "store/fact_log.h"
 #include "store/geofence_store.h"
 #include "store/handset_store.h"
+#include "store/old_trail.h"
 #include "store/projections.h"
 #include "store/quarantine_store.h"
 #include "store/query.h"
 #include "store/roster_store.h"
 #include "store/scratch.h"
 #include "store/task_store.h"
+#include "store/trail_precision.h"
+#include "store/trail_store.h"
 #include "support/registry.h"
 
 #include <QDir>
 #include <QFile>
+#include <algorithm>
+#include <ranges>
 
 using namespace facteo;
 using namespace facteo::store;
@@ -48,6 +53,25 @@ QString fixture(int version)
     if (!file.open(QIODevice::ReadOnly))
         qFatal("no fixture for schema version %d: write tests/store/fixtures/v%d.sql", version, version);
     return QString::fromUtf8(file.readAll());
+}
+
+/// from_ms to fixes of the row of table trail_chunk that held these.
+QString columnsOf(const std::vector<protocol::Fix> &fixes)
+{
+    const auto ofBox = [&](auto field) {
+        const auto [low, high] = std::ranges::minmax(
+            fixes | std::views::transform([&](const protocol::Fix &fix) { return fix.position.*field; }));
+        return std::pair{low, high};
+    };
+    const auto [south, north] = ofBox(&protocol::Position::latE7);
+    const auto [west, east] = ofBox(&protocol::Position::lonE7);
+    return u"%1, %2, %3, %4, %5, %6, %7"_s.arg(fixes.front().at.time_since_epoch().count())
+        .arg(fixes.back().at.time_since_epoch().count())
+        .arg(south)
+        .arg(west)
+        .arg(north)
+        .arg(east)
+        .arg(fixes.size());
 }
 
 } // namespace
@@ -117,7 +141,48 @@ private slots:
             QCOMPARE(WORKED(QuarantineStore(*db, depot).everAdded()), version < 2 ? 0u : 1u);
             QCOMPARE(WORKED(GeofenceStore(*db, depot).allGeofences()).size(), version < 4 ? 0u : 1u);
             QCOMPARE(WORKED(GeofenceStore(*db, depot).allStays()).size(), version < 4 ? 0u : 1u);
+            const auto trails = WORKED(TrailStore::open(*db, depot, scratch.folder() / "trails"));
+            const auto latest = WORKED(trails->latest({"H-001"}));
+            QCOMPARE(latest ? latest->position.latE7 : 0, version < 5 ? 0 : 466'012'340);
         }
+    }
+
+    void TrailsOfEarlierProgramsAreReadAndFoundByPlace()
+    {
+        SCRATCH(scratch);
+        const auto old = tests::oldTrail();
+        // One handset's hour from two logs that overlap, and another depot's beside it.
+        QString inserts;
+        for (const auto &[depot, segment] :
+            {std::pair{u"D-BRANCELLE"_s, 3}, std::pair{u"D-BRANCELLE"_s, 4}, std::pair{u"D-AUTRE"_s, 3}})
+            inserts +=
+                u"INSERT INTO trail_chunk (depot, handset, segment, part, from_ms, to_ms, south_e7, west_e7, "
+                "north_e7, east_e7, fixes, bytes) VALUES ('%1', 'H-001', %2, 0, %3, {hex %4});\n"_s.arg(depot)
+                    .arg(segment)
+                    .arg(columnsOf(old.fixes), QString::fromLatin1(old.chunk.toHex()));
+        fill(scratch, fixture(4) + inserts);
+        const auto db = scratch.open();
+        const auto trails = WORKED(TrailStore::open(*db, {"D-BRANCELLE"}, scratch.folder() / "trails"));
+        auto fixes = old.fixes;
+        std::ranges::transform(fixes, fixes.begin(), kept);
+        const auto look = [&] {
+            QVERIFY(WORKED(trails->trail({"H-001"}, fixes.front().at, fixes.back().at)) == fixes);
+            for (const auto &fix : fixes) {
+                const auto near = WORKED(trails->near(fix.position, 0.01, fix.at, fix.at));
+                QCOMPARE(near.size(), 1u);
+                QCOMPARE(near[0].approach.fixes, 1u);
+            }
+        };
+        look();
+        WORKED(trails->append(std::vector{HandsetFix{.handset = {"H-001"}, .fix = fixes.front()}}));
+        trails->closeLog();
+        WORKED(trails->fold(10));
+        look();
+        QCOMPARE(
+            WORKED(trails->forgetBefore(fixes.front().at + std::chrono::hours(1))), 1); // both became one
+        QVERIFY(WORKED(trails->trail({"H-001"}, fixes.front().at, fixes.back().at)).empty());
+        const auto other = WORKED(TrailStore::open(*db, {"D-AUTRE"}, scratch.folder() / "trails"));
+        QVERIFY(WORKED(other->trail({"H-001"}, fixes.front().at, fixes.back().at)) == fixes);
     }
 
     void ALaterProgramsDatabaseIsRefused()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/trail_codec.h"
 
+#include "store/old_trail.h"
+#include "store/trail_precision.h"
 #include "support/registry.h"
 
 #include <QRandomGenerator>
@@ -79,6 +81,11 @@ void renewChecksum(std::vector<std::byte> &chunk)
     std::memcpy(&chunk[chunk.size() - 4], &sum, 4);
 }
 
+double bytesEach(const std::vector<Fix> &fixes)
+{
+    return static_cast<double>(encodeTrail(fixes).size()) / static_cast<double>(fixes.size());
+}
+
 } // namespace
 
 class TrailCodecTest : public QObject
@@ -96,6 +103,68 @@ private slots:
             const double each = static_cast<double>(chunk.size()) / 360.0;
             QVERIFY2(each < 7.5, qPrintable(QString::number(each)));
         }
+    }
+
+    void WhatTrailsKeepOfAWalkTakesHalfOfThat()
+    {
+        QRandomGenerator random(1);
+        for (const bool wholeSeconds : {true, false}) {
+            auto fixes = walk(random, 360, wholeSeconds);
+            std::ranges::transform(fixes, fixes.begin(), kept);
+            QCOMPARE(decodeTrail(encodeTrail(fixes)), fixes);
+            QVERIFY2(bytesEach(fixes) < 3.5, qPrintable(QString::number(bytesEach(fixes))));
+        }
+    }
+
+    void ChunksOfTheFirstVersionAreStillRead()
+    {
+        auto [bytes, fixes] = tests::oldTrail();
+        const auto *first = reinterpret_cast<const std::byte *>(bytes.constData());
+        const std::vector<std::byte> chunk(first, first + bytes.size());
+        QCOMPARE(fixes.size(), 60u);
+        std::ranges::transform(fixes, fixes.begin(), kept);
+        QCOMPARE(decodeTrail(chunk), fixes);
+        for (std::size_t length = 6; length < chunk.size(); ++length) {
+            std::vector<std::byte> cut(chunk.begin(), chunk.begin() + static_cast<std::ptrdiff_t>(length));
+            QVERIFY(!decodeTrail(cut));
+            renewChecksum(cut);
+            QVERIFY(!decodeTrail(cut));
+        }
+    }
+
+    void ACourseAcrossNorthIsASmallTurn()
+    {
+        QRandomGenerator random(8);
+        auto fixes = walk(random, 360, true);
+        const auto withCourses = [&](double middle) {
+            QRandomGenerator same(9);
+            for (Fix &fix : fixes)
+                fix.headingCdeg =
+                    static_cast<std::uint32_t>(std::fmod(middle + same.bounded(20.0) + 350, 360.0) * 50) * 2 %
+                    36'000;
+            return fixes;
+        };
+        const auto east = withCourses(90);
+        const auto north = withCourses(0);
+        QCOMPARE(decodeTrail(encodeTrail(north)), north);
+        QVERIFY(bytesEach(north) < bytesEach(east) * 1.02);
+    }
+
+    void PausesAndSilencesCostWhatTheyAre()
+    {
+        QRandomGenerator random(10);
+        auto fixes = walk(random, 360, true);
+        std::ranges::transform(fixes, fixes.begin(), kept);
+        const double whole = bytesEach(fixes);
+        auto gaps = fixes;
+        for (std::size_t i = 0; i < gaps.size(); ++i) // four gaps of minutes, and halts without a course
+        {
+            gaps[i].at += std::chrono::minutes(5) * (i / 80);
+            if (i % 40 < 10)
+                gaps[i].headingCdeg.reset();
+        }
+        QCOMPARE(decodeTrail(encodeTrail(gaps)), gaps);
+        QVERIFY2(bytesEach(gaps) < whole + 0.2, qPrintable(QString("%1 %2").arg(bytesEach(gaps)).arg(whole)));
     }
 
     void CoarsePhonesPayForNoMoreThanTheyKnow()

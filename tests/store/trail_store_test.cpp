@@ -14,18 +14,18 @@ using protocol::Instant;
 
 namespace {
 
-const Box kEverywhere{{-900'000'000, -1'800'000'000}, {900'000'000, 1'800'000'000}};
+const geo::Box kEverywhere{{-900'000'000, -1'800'000'000}, {900'000'000, 1'800'000'000}};
 
 Instant instantAt(int second)
 {
-    return Instant(std::chrono::seconds(1'790'000'000 + second)); // 13:33:20 of its hour
+    return Instant(std::chrono::seconds(1'790'000'000 + second)); // 13 min 20 s after a full hour
 }
 
 Fix fix(int second)
 {
     return {.at = instantAt(second),
         .position = {466'000'000 + second * 10, 23'000'000},
-        .accuracyDm = 50,
+        .accuracyDm = 47,
         .speedCmS = 140,
         .headingCdeg = {}};
 }
@@ -53,7 +53,7 @@ std::size_t logFiles(const std::filesystem::path &folder)
 qlonglong chunks(Database &db)
 {
     return *WORKED(
-        Query(db, "SELECT COUNT(*) FROM trail_chunk").first([](const Row &row) { return row.number(0); }));
+        Query(db, "SELECT COUNT(*) FROM trail_hour").first([](const Row &row) { return row.number(0); }));
 }
 
 } // namespace
@@ -136,6 +136,7 @@ private slots:
         std::filesystem::copy(folder, scratch.folder() / "before", std::filesystem::copy_options::recursive);
         const auto foldAll = [&] {
             const auto trails = WORKED(TrailStore::open(*db, tests::kDepot, folder));
+            trails->closeLog();
             while (WORKED(trails->fold(100))) {
             }
             QCOMPARE(WORKED(trails->within(kEverywhere, instantAt(0), instantAt(5000))).size(), 180u);
@@ -167,6 +168,7 @@ private slots:
         std::filesystem::copy(scratch.folder() / "backup", folder, std::filesystem::copy_options::recursive);
         const auto trails = WORKED(TrailStore::open(*db, tests::kDepot, folder));
         QCOMPARE(WORKED(trails->within(kEverywhere, instantAt(0), instantAt(5000))).size(), 180u);
+        trails->closeLog();
         while (WORKED(trails->fold(100))) {
         }
         QCOMPARE(WORKED(trails->within(kEverywhere, instantAt(0), instantAt(5000))).size(), 180u);
@@ -222,11 +224,11 @@ private slots:
         while (WORKED(trails->fold(100))) {
         }
         WORKED(trails->append(minute(2, 600, 700)));
-        const Box box{{466'000'000 + 5'800, 22'999'999}, {466'000'000 + 6'100, 23'000'001}};
+        const geo::Box box{{466'000'000 + 5'800, 22'999'999}, {466'000'000 + 6'100, 23'000'001}};
         const auto found = WORKED(trails->within(box, instantAt(0), instantAt(5000)));
         QCOMPARE(found.size(), 8u); // seconds 580, 590, 600, 610 of two
         QVERIFY(found.front() == (HandsetFix{.handset = {name(0)}, .fix = fix(580)}));
-        const Box elsewhere{{0, 0}, {10, 10}};
+        const geo::Box elsewhere{{0, 0}, {10, 10}};
         QVERIFY(WORKED(trails->within(elsewhere, instantAt(0), instantAt(5000))).empty());
         QVERIFY(WORKED(trails->within(box, instantAt(2000), instantAt(5000))).empty());
     }
@@ -260,6 +262,150 @@ private slots:
         QVERIFY(left.back() == fix(7190));
     }
 
+    void AnHourThatRunsIsFoldedWhenItIsWhole()
+    {
+        SCRATCH(scratch);
+        const auto folder = scratch.folder() / "trails";
+        const auto db = scratch.open();
+        const auto full = std::chrono::ceil<std::chrono::hours>(instantAt(0)); // after 2 800 s
+        {
+            const auto trails = WORKED(TrailStore::open(*db, tests::kDepot, folder));
+            WORKED(trails->append(minute(3, 0, 2'900)));
+            trails->closeLog(full);
+            while (WORKED(trails->fold(2))) {
+            }
+            QCOMPARE(chunks(*db), 3);       // of the hour that is over
+            QCOMPARE(logFiles(folder), 1u); // there is more in the log
+            WORKED(trails->append(minute(3, 2'900, 3'000)));
+        }
+        const auto trails = WORKED(TrailStore::open(*db, tests::kDepot, folder));
+        const auto look = [&] {
+            QCOMPARE(WORKED(trails->trail({name(2)}, instantAt(0), instantAt(9'000))).size(), 300u);
+            QCOMPARE(WORKED(trails->within(kEverywhere, instantAt(0), instantAt(9'000))).size(), 900u);
+        };
+        look();
+        WORKED(trails->append(minute(3, 2'990, 3'000))); // again
+        trails->closeLog(full + std::chrono::hours(1));
+        while (WORKED(trails->fold(2))) {
+        }
+        look();
+        QCOMPARE(chunks(*db), 6);
+        QCOMPARE(logFiles(folder), 0u);
+    }
+
+    void ALogThatEndedDuringAFoldWaitsForTheNext()
+    {
+        SCRATCH(scratch);
+        const auto folder = scratch.folder() / "trails";
+        const auto db = scratch.open();
+        const auto trails = WORKED(TrailStore::open(*db, tests::kDepot, folder));
+        WORKED(trails->append(minute(3, 0, 600)));
+        trails->closeLog();
+        QVERIFY(WORKED(trails->fold(1)));
+        WORKED(trails->append(minute(3, 600, 900)));
+        trails->closeLog(instantAt(0)); // nothing of the second may go, nothing of the first is left behind
+        while (WORKED(trails->fold(1))) {
+        }
+        QCOMPARE(logFiles(folder), 2u);
+        trails->closeLog();
+        while (WORKED(trails->fold(1))) {
+        }
+        QCOMPARE(logFiles(folder), 0u);
+        QCOMPARE(chunks(*db), 3);
+        QCOMPARE(WORKED(trails->within(kEverywhere, instantAt(0), instantAt(5'000))).size(), 270u);
+    }
+
+    void TooMuchForOneChunkGoesIntoParts()
+    {
+        SCRATCH(scratch);
+        const auto db = scratch.open();
+        const auto trails = WORKED(TrailStore::open(*db, tests::kDepot, scratch.folder() / "trails"));
+        std::vector<HandsetFix> busy;
+        const auto hour = std::chrono::ceil<std::chrono::hours>(instantAt(0));
+        for (int tenth = 0; tenth < 20'000; ++tenth) {
+            auto one = fix(0);
+            one.at = hour + std::chrono::milliseconds(tenth * 100);
+            busy.push_back({.handset = {name(0)}, .fix = one});
+        }
+        WORKED(trails->append(std::span(busy).first(15'000)));
+        trails->closeLog();
+        while (WORKED(trails->fold(1))) {
+        }
+        QCOMPARE(chunks(*db), 2);
+        WORKED(trails->append(busy));
+        trails->closeLog();
+        while (WORKED(trails->fold(1))) {
+        }
+        QCOMPARE(chunks(*db), 3);
+        QCOMPARE(WORKED(trails->trail({name(0)}, hour, hour + std::chrono::hours(1))).size(), busy.size());
+        QCOMPARE(WORKED(trails->latest({name(0)}))->at, busy.back().fix.at);
+    }
+
+    void ForgettingIsEachDepotsOwn()
+    {
+        SCRATCH(scratch);
+        const auto db = scratch.open();
+        const auto folder = scratch.folder() / "trails";
+        for (const char *depot : {"D-1", "D-2"}) {
+            const auto trails = WORKED(TrailStore::open(*db, {depot}, folder));
+            WORKED(trails->append(minute(2, 0, 600)));
+            trails->closeLog();
+            while (WORKED(trails->fold(100))) {
+            }
+        }
+        const auto here = WORKED(TrailStore::open(*db, {"D-1"}, folder));
+        const auto there = WORKED(TrailStore::open(*db, {"D-2"}, folder));
+        QCOMPARE(WORKED(here->forgetBefore(instantAt(7'200))), 2);
+        QCOMPARE(WORKED(here->forgetBefore(instantAt(7'200))), 0);
+        QVERIFY(WORKED(here->trail({name(0)}, instantAt(0), instantAt(5'000))).empty());
+        QVERIFY(!WORKED(here->latest({name(0)})));
+        QVERIFY(WORKED(here->within(kEverywhere, instantAt(0), instantAt(5'000))).empty());
+        QVERIFY(WORKED(here->near(fix(0).position, 500, instantAt(0), instantAt(5'000))).empty());
+        QCOMPARE(WORKED(there->trail({name(0)}, instantAt(0), instantAt(5'000))).size(), 60u);
+        QCOMPARE(WORKED(there->near(fix(0).position, 500, instantAt(0), instantAt(5'000))).size(), 2u);
+    }
+
+    void WhatIsYoungerThanTheLimitOutlivesForgettingWherever()
+    {
+        SCRATCH(scratch);
+        const auto db = scratch.open();
+        const auto trails = WORKED(TrailStore::open(*db, tests::kDepot, scratch.folder() / "trails"));
+        WORKED(trails->append(minute(1, 0, 3'600 * 4)));
+        trails->closeLog(std::chrono::ceil<std::chrono::hours>(instantAt(3'600 * 2)));
+        while (WORKED(trails->fold(100))) {
+        }
+        for (int hours = 0; hours < 6; ++hours) {
+            const auto limit = instantAt(3'600 * hours);
+            WORKED(trails->forgetBefore(limit));
+            const auto left = WORKED(trails->trail({name(0)}, limit, instantAt(100'000)));
+            QCOMPARE(left.size(), static_cast<std::size_t>(std::max(0, 4 - hours) * 360));
+        }
+    }
+
+    void ADamagedHourDoesNotStopTheFolding()
+    {
+        SCRATCH(scratch);
+        const auto folder = scratch.folder() / "trails";
+        const auto db = scratch.open();
+        const auto trails = WORKED(TrailStore::open(*db, tests::kDepot, folder));
+        WORKED(trails->append(minute(1, 0, 600)));
+        trails->closeLog();
+        while (WORKED(trails->fold(100))) {
+        }
+        const std::vector<std::byte> damaged(20, std::byte{7});
+        WORKED(Query(*db, "UPDATE trail_hour SET bytes = :bytes")
+                .bind(":bytes", std::span<const std::byte>(damaged))
+                .run());
+        WORKED(trails->append(minute(1, 600, 900)));
+        trails->closeLog();
+        while (WORKED(trails->fold(100))) {
+        }
+        QCOMPARE(logFiles(folder), 0u);
+        QVERIFY(!trails->trail({name(0)}, instantAt(0), instantAt(5'000))); // it is said, and not passed over
+        WORKED(Query(*db, "DELETE FROM trail_hour WHERE part = 0").run());
+        QCOMPARE(WORKED(trails->trail({name(0)}, instantAt(0), instantAt(5'000))).size(), 30u);
+    }
+
     void ADamagedChunkIsAnErrorThatNamesIt()
     {
         SCRATCH(scratch);
@@ -270,7 +416,7 @@ private slots:
         while (WORKED(trails->fold(100))) {
         }
         const std::vector<std::byte> damaged(20, std::byte{7});
-        WORKED(Query(*db, "UPDATE trail_chunk SET bytes = :bytes")
+        WORKED(Query(*db, "UPDATE trail_hour SET bytes = :bytes")
                 .bind(":bytes", std::span<const std::byte>(damaged))
                 .run());
         const auto found = trails->trail({name(0)}, instantAt(0), instantAt(5000));
