@@ -161,6 +161,9 @@ void runImport(const maps::ImportOrder &order)
         std::cerr << report->leftOut << " house numbers without a street were left out of the search\n";
     if (report->brokenAreas > 0)
         std::cerr << report->brokenAreas << " areas are not whole in the extract and were left out\n";
+    if (report->coastFaults > 0)
+        std::cerr << report->coastFaults
+                  << " gaps or contradictions in the coastlines; around them the sea was left out\n";
 }
 
 void showPackage(const std::string &file, bool check)

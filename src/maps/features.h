@@ -82,6 +82,7 @@ enum class FeatureKind : std::uint8_t {
     RailwayGround = 57,
     Island = 58,
     Wetland = 59,
+    Sea = 60, ///< pieces of it, others at every level of detail
 
     // Points: place names, what postmen look for, house numbers
     City = 80,

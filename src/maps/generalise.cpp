@@ -15,25 +15,27 @@ namespace bg = boost::geometry;
 using Point = bg::model::d2::point_xy<double>;
 using Line = bg::model::linestring<Point>;
 
+constexpr std::size_t kMostAtOnce = 4'096;
+
 Points simplified(const Points &points, bool ring, double tolerance)
 {
     if (tolerance <= 0 || points.size() < 3)
         return points;
-    Line line;
-    line.reserve(points.size() + 1);
-    for (const auto point : points)
-        line.emplace_back(point.x, point.y);
-    if (ring)
-        line.push_back(line.front());
-    Line kept;
-    bg::simplify(line, kept, tolerance);
-    if (ring)
-        kept.pop_back();
+    const std::size_t count = points.size() + (ring ? 1 : 0);
     Points result;
-    result.reserve(kept.size());
-    for (const auto &point : kept)
-        result.push_back(
-            {.x = static_cast<std::uint32_t>(point.x()), .y = static_cast<std::uint32_t>(point.y())});
+    // The algorithm's time may grow with the square of a line's length: the coast of a country goes in parts.
+    for (std::size_t from = 0; from + 1 < count; from += kMostAtOnce) {
+        Line line;
+        for (auto i = from; i < std::min(from + kMostAtOnce + 1, count); ++i)
+            line.emplace_back(points[i % points.size()].x, points[i % points.size()].y);
+        Line kept;
+        bg::simplify(line, kept, tolerance);
+        for (std::size_t i = from == 0 ? 0 : 1; i < kept.size(); ++i)
+            result.push_back(
+                {.x = static_cast<std::uint32_t>(kept[i].x()), .y = static_cast<std::uint32_t>(kept[i].y())});
+    }
+    if (ring)
+        result.pop_back();
     return result;
 }
 

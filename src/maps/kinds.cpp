@@ -37,8 +37,7 @@ bool isKnown(FeatureKind kind)
     const auto within = [number](FeatureKind first, FeatureKind last) {
         return number >= std::to_underlying(first) && number <= std::to_underlying(last);
     };
-    return within(FeatureKind::Motorway, FeatureKind::Dam) ||
-           within(FeatureKind::Water, FeatureKind::Wetland) ||
+    return within(FeatureKind::Motorway, FeatureKind::Dam) || within(FeatureKind::Water, FeatureKind::Sea) ||
            within(FeatureKind::City, FeatureKind::Address);
 }
 
@@ -47,6 +46,7 @@ std::uint8_t firstZoom(FeatureKind kind, std::uint8_t rank) // NOLINT(readabilit
     using enum FeatureKind;
     switch (kind) {
     case Coastline:
+    case Sea:
         return 0;
     case Motorway:
         return 5;

@@ -87,6 +87,12 @@ bool hasStreetName(FeatureKind kind)
     return (kind >= FeatureKind::Motorway && kind <= FeatureKind::Steps);
 }
 
+/// Not over water or under it, and nothing that people walk at low tide.
+bool isOnGround(const FeatureDraft &draft)
+{
+    return draft.kind <= FeatureKind::Service && (draft.flags & (kBridge | kTunnel)) == 0;
+}
+
 } // namespace
 
 void OsmCollector::addPoint(FeatureKind kind, const osmium::TagList &tags, WorldPoint point)
@@ -150,7 +156,12 @@ void OsmCollector::way(const osmium::Way &way)
         .name = tag(tags, "name"),
         .ref = tag(tags, "ref"),
         .parts = {pointsOf(way.nodes())}};
-    if (m_writer.add(draft) && hasStreetName(*kind) && !draft.name.empty())
+    const bool added = m_writer.add(draft);
+    if (added && isOnGround(draft))
+        m_coastline.addLand(draft.parts[0][draft.parts[0].size() / 2]);
+    if (added && *kind == FeatureKind::Coastline)
+        m_coastline.add(std::move(draft.parts[0]));
+    else if (added && hasStreetName(*kind) && !draft.name.empty())
         m_gazetteer.add(StreetPiece{.name = std::move(draft.name), .line = std::move(draft.parts[0])});
 }
 
@@ -179,6 +190,8 @@ void OsmCollector::area(const osmium::Area &area)
     const auto kind = areaKind(tags);
     if (!kind)
         return;
+    if (*kind == FeatureKind::Building)
+        m_coastline.addLand(centre);
     m_writer.add({.kind = *kind,
         .flags = kArea,
         .layer = layerOf(tags),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "maps/coastline.h"
 #include "maps/gazetteer.h"
 #include "maps/member_notes.h"
 #include "maps/package_writer.h"
@@ -16,8 +17,8 @@ namespace facteo::maps {
 class OsmCollector
 {
 public:
-    OsmCollector(MemberNotes &notes, PackageWriter &writer, Gazetteer &gazetteer)
-        : m_notes(notes), m_writer(writer), m_gazetteer(gazetteer)
+    OsmCollector(MemberNotes &notes, PackageWriter &writer, Gazetteer &gazetteer, Coastline &coastline)
+        : m_notes(notes), m_writer(writer), m_gazetteer(gazetteer), m_coastline(coastline)
     {
     }
 
@@ -37,6 +38,7 @@ private:
     MemberNotes &m_notes;
     PackageWriter &m_writer;
     Gazetteer &m_gazetteer;
+    Coastline &m_coastline;
     std::size_t m_leftOut = 0;
 };
 

@@ -3,10 +3,12 @@
 
 #include "maps/address_import.h"
 #include "maps/area_assembly.h"
+#include "maps/coastline.h"
 #include "maps/member_notes.h"
 #include "maps/node_locations.h"
 #include "maps/osm_collector.h"
 #include "maps/package_writer.h"
+#include "maps/world.h"
 
 #include <algorithm>
 #include <array>
@@ -67,6 +69,12 @@ std::filesystem::path folderOf(const std::filesystem::path &file)
     return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
 }
 
+WorldRect boxOf(osmium::Location location)
+{
+    const auto point = worldPoint(location.lat(), location.lon());
+    return {.left = point.x, .top = point.y, .right = point.x, .bottom = point.y};
+}
+
 /// How the memory of an import is shared out. What the locations had goes to the addresses afterwards.
 struct MemoryShares
 {
@@ -117,6 +125,7 @@ public:
         if (report.features == 0)
             return failure(ImportError::Empty);
 
+        report.coastFaults = fillSea();
         tell(ImportStage::Addresses, 0);
         auto addresses = importAddresses(
             m_gazetteer, m_order.ban, {.scratch = m_folder, .memory = m_shares.addresses}, m_writer,
@@ -193,11 +202,13 @@ private:
     /// House numbers that belong to no street.
     std::size_t readFeatures()
     {
-        OsmCollector collector(*m_notes, m_writer, m_gazetteer);
+        OsmCollector collector(*m_notes, m_writer, m_gazetteer, m_coastline);
         {
             Reading reading(*this, collector);
             osmium::io::Reader reader(
                 m_order.extract.string(), osmium::osm_entity_bits::node | osmium::osm_entity_bits::way);
+            if (const auto box = reader.header().box(); box.valid())
+                m_box = united(boxOf(box.bottom_left()), boxOf(box.top_right()));
             while (auto buffer = read(reader, ImportStage::Features)) {
                 osmium::apply(buffer, reading);
                 m_locationFault = reading.locations.fault();
@@ -210,6 +221,17 @@ private:
                 return !trouble();
             });
         return collector.leftOut();
+    }
+
+    /// How many coastlines could not be made sense of.
+    std::size_t fillSea()
+    {
+        if (m_coastline.empty())
+            return 0;
+        const auto box = m_box ? united(m_writer.bounds(), *m_box) : m_writer.bounds();
+        const auto sea = seaWithin(box, m_coastline.join(), m_coastline.land());
+        addSea(sea, m_writer);
+        return sea.gaps + sea.contrary + sea.unreadable;
     }
 
     [[nodiscard]] std::expected<void, ImportFailure> hasRoom(std::uint64_t needed) const
@@ -291,6 +313,8 @@ private:
     PackageWriter m_writer;
     std::optional<WriteError> m_locationFault;
     Gazetteer m_gazetteer;
+    Coastline m_coastline;
+    std::optional<WorldRect> m_box; ///< what the extract says that it reaches around
 };
 
 } // namespace

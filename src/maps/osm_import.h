@@ -60,6 +60,7 @@ struct ImportReport
     std::size_t places = 0;      ///< places and points of interest with a name
     std::size_t leftOut = 0;     ///< house numbers without a street
     std::size_t brokenAreas = 0; ///< multipolygons that are not whole in the extract
+    std::size_t coastFaults = 0; ///< gaps and contradictions of coastlines: around them there is no sea
     std::size_t packageBytes = 0;
     std::vector<BanTaken> ban = {};
 };

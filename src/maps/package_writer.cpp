@@ -126,37 +126,55 @@ PackageWriter::PackageWriter(const WriterRoom &room)
 {
 }
 
-bool PackageWriter::add(const FeatureDraft &draft)
+/// Whether it has enough points; then the package reaches around it.
+bool PackageWriter::take(const FeatureDraft &draft)
 {
     const auto fewest = fewestPoints(draft);
     const bool enough = !draft.parts.empty() &&
                         std::ranges::all_of(draft.parts, [&](const auto &p) { return p.size() >= fewest; });
     if (!enough)
         return false;
-
     const auto bounds = boundsOfParts(draft.parts);
     m_bounds = m_count == 0 ? bounds : united(m_bounds, bounds);
+    return true;
+}
+
+bool PackageWriter::add(const FeatureDraft &draft)
+{
+    if (!take(draft))
+        return false;
+    const bool isArea = (draft.flags & kArea) != 0;
     auto minZoom = firstZoom(draft.kind, draft.rank);
-    if ((draft.flags & kArea) != 0)
-        minZoom = std::max(minZoom, firstZoomOfSize(bounds));
-    for (std::size_t level = 0; level < kLevels.size(); ++level)
-        if (minZoom <= kLevels[level].maxZoom)
-            encode(draft, minZoom, level);
+    if (isArea)
+        minZoom = std::max(minZoom, firstZoomOfSize(boundsOfParts(draft.parts)));
+    for (std::size_t level = 0; level < kLevels.size(); ++level) {
+        const auto &[maxZoom, shift, tolerance] = kLevels[level];
+        if (minZoom > maxZoom)
+            continue;
+        if (tolerance > 0)
+            encode(draft, generalised(draft.parts, isArea, tolerance, shift), minZoom, level);
+        else
+            encode(draft, draft.parts, minZoom, level);
+    }
     ++m_count;
     return true;
 }
 
-void PackageWriter::encode(const FeatureDraft &draft, std::uint8_t minZoom, std::size_t level)
+bool PackageWriter::addToLevel(const FeatureDraft &draft, std::size_t level)
 {
-    const auto &[maxZoom, shift, tolerance] = kLevels[level];
-    const bool isArea = (draft.flags & kArea) != 0;
-    std::vector<Points> simpler;
-    if (tolerance > 0)
-        simpler = generalised(draft.parts, isArea, tolerance, shift);
-    const auto &parts = tolerance > 0 ? simpler : draft.parts;
+    if (!take(draft))
+        return false;
+    encode(draft, draft.parts, firstZoom(draft.kind, draft.rank), level);
+    ++m_count;
+    return true;
+}
+
+void PackageWriter::encode(const FeatureDraft &draft, const std::vector<std::vector<WorldPoint>> &parts,
+    std::uint8_t minZoom, std::size_t level)
+{
     if (parts.empty())
         return;
-
+    const auto shift = kLevels[level].shift;
     const auto bounds = boundsOfParts(parts);
     const unsigned present = (draft.layer != 0 ? kHasLayer : 0U) | (draft.rank != 0 ? kHasRank : 0U) |
                              (!draft.name.empty() ? kHasName : 0U) | (!draft.ref.empty() ? kHasRef : 0U) |

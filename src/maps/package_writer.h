@@ -62,6 +62,8 @@ public:
     /// Adds one feature; its ordinal is the number of those before it. Returns false, and adds nothing, when
     /// no part has enough points (line 2, ring 3, point 1).
     bool add(const FeatureDraft &draft);
+    /// Adds a feature to one level only, as it is: whoever calls has generalised it.
+    bool addToLevel(const FeatureDraft &draft, std::size_t level);
     [[nodiscard]] std::uint32_t count() const { return m_count; }
     /// The box around everything that was added.
     [[nodiscard]] const WorldRect &bounds() const { return m_bounds; }
@@ -95,7 +97,9 @@ private:
         std::uint32_t blocks = 0; ///< in m_blockEntries, after those of the level before
     };
 
-    void encode(const FeatureDraft &draft, std::uint8_t minZoom, std::size_t level);
+    [[nodiscard]] bool take(const FeatureDraft &draft);
+    void encode(const FeatureDraft &draft, const std::vector<std::vector<WorldPoint>> &parts,
+        std::uint8_t minZoom, std::size_t level);
     [[nodiscard]] std::expected<std::uint64_t, WriteError> writeTo(
         int descriptor, const WriteProgress &progress);
     [[nodiscard]] bool writeBlocks(PackageOutput &out, const WriteProgress &progress);

@@ -5,6 +5,7 @@
 #include "maps/osm_draft.h"
 #include "maps/osm_import.h"
 #include "maps/package.h"
+#include "maps/world.h"
 #include "support/registry.h"
 
 #include <QDir>
@@ -152,6 +153,29 @@ private slots:
         const auto stopped = importOsm({.extract = extract, .package = file}, {}, stop);
         QCOMPARE(stopped.error().why, ImportError::Stopped);
         QVERIFY(!std::filesystem::exists(file));
+    }
+
+    void TheSeaIsOnTheRightOfTheCoast()
+    {
+        auto draft = hamlet();
+        const std::vector coast{
+            geo::positionOf(46.72, 2.25), geo::positionOf(46.6, 2.26), geo::positionOf(46.48, 2.24)};
+        draft.way(coast, {{"natural", "coastline"}});
+        const QTemporaryDir folder;
+        const auto extract = path(folder, "bay.osm.pbf");
+        const auto file = path(folder, "bay.facteomap");
+        QVERIFY(draft.write(extract).has_value());
+        const auto report = importOsm({.extract = extract, .package = file}, {}, kGoOn);
+        QVERIFY(report.has_value());
+        QCOMPARE(report->coastFaults, 0U);
+        const auto package = MapPackage::open(file);
+        const auto seaAt = [&](double lat, double lon) {
+            const auto corner = worldPoint(lat, lon);
+            const auto there = package->features({corner.x, corner.y, corner.x, corner.y}, 16);
+            return std::ranges::any_of(there, [](const Feature &f) { return f.kind == FeatureKind::Sea; });
+        };
+        QVERIFY(seaAt(46.6, 2.21));
+        QVERIFY(!seaAt(46.6, 2.35));
     }
 
     void AnExtractOutOfOrderIsRefused()
