@@ -259,6 +259,74 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>Filter · %1</source>
+        <comment>number of criteria</comment>
+        <translation>Filtre · %1</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtre</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Vues</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Tous</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>En direct</translation>
+    </message>
+    <message>
+        <source>Over 30 s</source>
+        <translation>Plus de 30 s</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Perdu</translation>
+    </message>
+    <message>
+        <source>Not sharing</source>
+        <translation>Sans partage</translation>
+    </message>
+    <message>
+        <source>Off duty or on break</source>
+        <translation>Hors service ou en pause</translation>
+    </message>
+    <message>
+        <source>Battery low</source>
+        <translation>Batterie faible</translation>
+    </message>
+    <message>
+        <source>With a task</source>
+        <translation>Avec une mission</translation>
+    </message>
+    <message>
+        <source>Round, such as T-14</source>
+        <translation>Tournée, par exemple T-14</translation>
+    </message>
+    <message>
+        <source>Show the view %1</source>
+        <translation>Afficher la vue %1</translation>
+    </message>
+    <message>
+        <source>Forget the view %1</source>
+        <translation>Oublier la vue %1</translation>
+    </message>
+    <message>
+        <source>Name of this view</source>
+        <translation>Nom de cette vue</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Garder</translation>
+    </message>
+</context>
+<context>
     <name>FleetMap</name>
     <message>
         <source>Map of the postmen</source>
@@ -358,6 +426,10 @@
 %3 not sharing, %4 off duty or on break, %5 lost</source>
         <translation>%1 sur %2 sur la carte
 %3 sans partage, %4 hors service ou en pause, %5&#xa0;perdus</translation>
+    </message>
+    <message>
+        <source>Nobody fits the filter.</source>
+        <translation>Personne ne correspond au filtre.</translation>
     </message>
 </context>
 <context>
@@ -676,6 +748,10 @@
         <source>Dark appearance</source>
         <translation>Apparence sombre</translation>
     </message>
+    <message>
+        <source>Wallboard</source>
+        <translation>Mur</translation>
+    </message>
 </context>
 <context>
     <name>RailButton</name>
@@ -870,6 +946,50 @@
     <message>
         <source>Why do you need it? The postman can read it in the ledger.</source>
         <translation>Pourquoi en avez-vous besoin ? Le facteur pourra le lire dans le registre.</translation>
+    </message>
+</context>
+<context>
+    <name>Wallboard</name>
+    <message>
+        <source>Wallboard – %1</source>
+        <translation>Écran mural – %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what is counted, number</comment>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>alerts unanswered</source>
+        <translation>alertes sans réponse</translation>
+    </message>
+    <message>
+        <source>alerts open</source>
+        <translation>alertes ouvertes</translation>
+    </message>
+    <message>
+        <source>on the map</source>
+        <translation>sur la carte</translation>
+    </message>
+    <message>
+        <source>not sharing</source>
+        <translation>sans partage</translation>
+    </message>
+    <message>
+        <source>off duty or on break</source>
+        <translation>hors service ou en pause</translation>
+    </message>
+    <message>
+        <source>signal lost</source>
+        <translation>signal perdu</translation>
+    </message>
+    <message>
+        <source>Leave full screen</source>
+        <translation>Quitter le plein écran</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Plein écran</translation>
     </message>
 </context>
 <context>

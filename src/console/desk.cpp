@@ -26,6 +26,7 @@ Desk::Desk(Outside outside, QObject *parent)
     m_everySecond.setInterval(std::chrono::seconds{1});
     m_everySecond.setTimerType(Qt::PreciseTimer);
     m_everySecond.start();
+    m_postmen.follow(m_criteria);
     m_directory.learn(m_outside.me, m_outside.operatorName.toStdString());
     tick();
 }

@@ -6,11 +6,13 @@
 #include "console/candidate_model.h"
 #include "console/crossing_model.h"
 #include "console/directory.h"
+#include "console/fleet_criteria.h"
 #include "console/geofence_draft.h"
 #include "console/geofence_model.h"
 #include "console/news.h"
 #include "console/postman_model.h"
 #include "console/round_list.h"
+#include "console/saved_views.h"
 #include "console/selection.h"
 #include "console/status_line.h"
 #include "console/stay_model.h"
@@ -44,6 +46,9 @@ class Desk : public QObject
     Q_PROPERTY(facteo::console::RoundList *rounds READ rounds CONSTANT)
     Q_PROPERTY(facteo::console::AddressSearch *addresses READ addresses CONSTANT)
     Q_PROPERTY(facteo::console::Selection *selection READ selection CONSTANT)
+    /// Whom the live list and the map show.
+    Q_PROPERTY(facteo::console::FleetCriteria *criteria READ criteria CONSTANT)
+    Q_PROPERTY(facteo::console::SavedViews *views READ views CONSTANT)
     Q_PROPERTY(facteo::console::StatusLine *status READ status CONSTANT)
     /// Where the map starts, degrees: the middle of the depot's rounds.
     Q_PROPERTY(double homeLatitude READ homeLatitude NOTIFY depotChanged)
@@ -88,6 +93,8 @@ public:
     [[nodiscard]] RoundList *rounds() { return &m_rounds; }
     [[nodiscard]] AddressSearch *addresses() { return &m_addresses; }
     [[nodiscard]] Selection *selection() { return &m_selection; }
+    [[nodiscard]] FleetCriteria *criteria() { return &m_criteria; }
+    [[nodiscard]] SavedViews *views() { return &m_views; }
     [[nodiscard]] StatusLine *status() { return &m_status; }
     [[nodiscard]] double homeLatitude() const { return m_directory.middleOfRounds().latDegrees(); }
     [[nodiscard]] double homeLongitude() const { return m_directory.middleOfRounds().lonDegrees(); }
@@ -138,6 +145,8 @@ private:
     RoundList m_rounds;
     AddressSearch m_addresses;
     Selection m_selection;
+    FleetCriteria m_criteria;
+    SavedViews m_views{m_criteria};
     QTimer m_everySecond;
     QString m_language;
     Appearance m_appearance = FollowSystem;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/geofence_filter.h"
 
+#include "console/fleet_criteria.h"
 #include "console/geofence_model.h"
-#include "console/postman_filter.h"
 
 namespace facteo::console {
 
@@ -18,7 +18,7 @@ void GeofenceFilter::setText(const QString &text)
     if (text == m_text)
         return;
     m_text = text;
-    m_words = PostmanFilter::folded(text).split(u' ', Qt::SkipEmptyParts);
+    m_words = FleetCriteria::fold(text).split(u' ', Qt::SkipEmptyParts);
     invalidateRowsFilter();
     emit textChanged();
 }
@@ -26,8 +26,8 @@ void GeofenceFilter::setText(const QString &text)
 bool GeofenceFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     const auto index = sourceModel()->index(row, 0, parent);
-    const auto all = PostmanFilter::folded(index.data(GeofenceModel::NameRole).toString() + u' ' +
-                                           index.data(GeofenceModel::RoundTextRole).toString());
+    const auto all = FleetCriteria::fold(index.data(GeofenceModel::NameRole).toString() + u' ' +
+                                         index.data(GeofenceModel::RoundTextRole).toString());
     return std::ranges::all_of(m_words, [&](const QString &word) { return all.contains(word); });
 }
 

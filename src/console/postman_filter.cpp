@@ -1,38 +1,91 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/postman_filter.h"
 
-#include <tuple>
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <numeric>
 
 namespace facteo::console {
+namespace {
 
-PostmanFilter::PostmanFilter(QObject *parent) : QSortFilterProxyModel(parent)
+using namespace std::chrono_literals;
+
+constexpr auto kInOrderWithin = 250ms;
+/// More marks on a map mark nothing.
+constexpr std::size_t kMostSought = 200;
+
+constexpr std::uint64_t kNotShown = std::numeric_limits<std::uint64_t>::max();
+
+QString allTextsOf(const PostmanRow &row)
 {
-    connect(this, &QAbstractItemModel::rowsInserted, this, &PostmanFilter::countChanged);
-    connect(this, &QAbstractItemModel::rowsRemoved, this, &PostmanFilter::countChanged);
-    connect(this, &QAbstractItemModel::modelReset, this, &PostmanFilter::countChanged);
+    return FleetCriteria::fold(QStringLiteral("%1 %2 %3 %4 %5")
+            .arg(row.name, row.round, row.roundName, QString::fromStdString(row.postman.text),
+                QString::fromStdString(row.picture.handset.text)));
+}
+
+} // namespace
+
+PostmanFilter::PostmanFilter(QObject *parent) : QAbstractListModel(parent)
+{
+    m_collator.setNumericMode(true);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(kInOrderWithin);
+    connect(&m_soon, &QTimer::timeout, this, &PostmanFilter::arrange);
+}
+
+int PostmanFilter::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
+
+QVariant PostmanFilter::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid) || !m_postmen)
+        return {};
+    const auto row = m_shown[static_cast<std::size_t>(index.row())];
+    return m_postmen->data(m_postmen->index(static_cast<int>(row)), role);
+}
+
+QHash<int, QByteArray> PostmanFilter::roleNames() const
+{
+    return m_postmen ? m_postmen->roleNames() : QAbstractListModel::roleNames();
 }
 
 void PostmanFilter::setPostmen(PostmanModel *postmen)
 {
     if (postmen == m_postmen)
         return;
+    if (m_postmen)
+        m_postmen->disconnect(this);
     m_postmen = postmen;
-    setSourceModel(postmen);
-    // Ages change every second, but nothing that the order depends on.
-    setDynamicSortFilter(true);
-    setSortRole(PostmanModel::InAlertRole);
-    sort(0);
+    if (postmen) {
+        connect(postmen, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) {
+                sourceChanged(first.row(), last.row(), roles);
+            });
+        connect(postmen, &QAbstractItemModel::rowsInserted, this, &PostmanFilter::learnRows);
+        // A row of the source is known here by its number, which is another one from now on.
+        connect(postmen, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { show({}); });
+        connect(postmen, &QAbstractItemModel::rowsRemoved, this, &PostmanFilter::learnRows);
+        connect(postmen, &QAbstractItemModel::layoutAboutToBeChanged, this, [this] { show({}); });
+        connect(postmen, &QAbstractItemModel::layoutChanged, this, &PostmanFilter::learnRows);
+    }
+    learnRows();
     emit postmenChanged();
 }
 
-void PostmanFilter::setText(const QString &text)
+void PostmanFilter::setCriteria(FleetCriteria *criteria)
 {
-    if (text == m_text)
+    if (criteria == m_criteria)
         return;
-    m_text = text;
-    m_words = folded(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    invalidateRowsFilter();
-    emit textChanged();
+    if (m_criteria)
+        m_criteria->disconnect(this);
+    m_criteria = criteria;
+    if (criteria)
+        connect(criteria, &FleetCriteria::changed, this, &PostmanFilter::arrange);
+    arrange();
+    emit criteriaChanged();
 }
 
 void PostmanFilter::setEveryHandset(bool every)
@@ -40,7 +93,7 @@ void PostmanFilter::setEveryHandset(bool every)
     if (every == m_everyHandset)
         return;
     m_everyHandset = every;
-    invalidateRowsFilter();
+    arrange();
     emit everyHandsetChanged();
 }
 
@@ -49,52 +102,180 @@ void PostmanFilter::setOrder(Order order)
     if (order == m_order)
         return;
     m_order = order;
-    invalidate();
+    arrange();
     emit orderChanged();
 }
 
-QString PostmanFilter::folded(const QString &text)
+/// Names are compared by the rules of the language, which is slow: once, and their places are kept.
+void PostmanFilter::learnRows()
 {
-    QString plain;
-    plain.reserve(text.size());
-    for (const QChar c : text.normalized(QString::NormalizationForm_D))
-        if (c.category() != QChar::Mark_NonSpacing)
-            plain += c.toLower();
-    return plain;
+    const auto count = m_postmen ? m_postmen->rows().size() : 0;
+    m_texts.resize(count);
+    m_key.resize(count, kNotShown);
+    m_nameRank.resize(count);
+    m_idRank.resize(count);
+    m_place.resize(count, -1);
+    if (count == 0)
+        return arrange();
+    const auto &rows = m_postmen->rows();
+    std::vector<QCollatorSortKey> keys;
+    keys.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        m_texts[i] = {.name = rows[i].name, .round = rows[i].roundName, .folded = allTextsOf(rows[i])};
+        keys.push_back(m_collator.sortKey(rows[i].name));
+    }
+    std::vector<Row> order(count);
+    std::iota(order.begin(), order.end(), Row{0});
+    std::ranges::sort(order, [&](Row a, Row b) { return rows[a].picture.handset < rows[b].picture.handset; });
+    for (Row rank = 0; rank < count; ++rank)
+        m_idRank[order[rank]] = rank;
+    std::ranges::sort(order, [&](Row a, Row b) {
+        const int byName = keys[a].compare(keys[b]);
+        return byName != 0 ? byName < 0 : m_idRank[a] < m_idRank[b];
+    });
+    for (Row rank = 0; rank < count; ++rank)
+        m_nameRank[order[rank]] = rank;
+    arrange();
 }
 
-bool PostmanFilter::filterAcceptsRow(int row, const QModelIndex &) const
+void PostmanFilter::sourceChanged(int first, int last, const QList<int> &roles)
 {
-    const auto &postman = m_postmen->rows()[static_cast<std::size_t>(row)];
+    const auto &rows = m_postmen->rows();
+    bool renamed = false;
+    bool moved = false;
+    int least = count();
+    int most = -1;
+    const auto end = std::min<std::size_t>(static_cast<std::size_t>(last) + 1, m_texts.size());
+    for (auto row = static_cast<std::size_t>(first); row < end; ++row) {
+        renamed = renamed || m_texts[row].name != rows[row].name || m_texts[row].round != rows[row].roundName;
+        moved = moved || m_key[row] != keyOf(static_cast<Row>(row));
+        if (m_place[row] < 0)
+            continue;
+        least = std::min(least, m_place[row]);
+        most = std::max(most, m_place[row]);
+    }
+    if (most >= 0)
+        emit dataChanged(index(least), index(most), roles);
+    if (renamed)
+        learnRows();
+    else if (moved && !m_soon.isActive())
+        m_soon.start();
+}
+
+std::uint64_t PostmanFilter::keyOf(Row row) const
+{
+    const auto &postman = m_postmen->rows()[row];
     if (postman.postman.empty() && !m_everyHandset)
-        return false;
-    if (m_words.isEmpty())
-        return true;
-    const QString all = folded(QStringLiteral("%1 %2 %3 %4 %5")
-            .arg(postman.name, postman.round, postman.roundName, QString::fromStdString(postman.postman.text),
-                QString::fromStdString(postman.picture.handset.text)));
-    return std::ranges::all_of(m_words, [&](const QString &word) { return all.contains(word); });
+        return kNotShown;
+    if (m_criteria && !m_criteria->accepts(postman, m_texts[row].folded))
+        return kNotShown;
+    if (m_order == ByHandset)
+        return m_idRank[row];
+    const auto alert = postman.alert == DotState::Alert         ? 0ULL
+                       : postman.alert == DotState::AlertInHand ? 1ULL
+                                                                : 2ULL;
+    return alert << 40 | (postman.onMap() ? 0ULL : 1ULL) << 36 | m_nameRank[row];
 }
 
-bool PostmanFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const
+void PostmanFilter::arrange()
 {
-    const auto &a = m_postmen->rows()[static_cast<std::size_t>(left.row())];
-    const auto &b = m_postmen->rows()[static_cast<std::size_t>(right.row())];
-    if (m_order == ByHandset)
-        return a.picture.handset < b.picture.handset;
-    const auto key = [](const PostmanRow &row) {
-        const int alert = row.alert == DotState::Alert ? 0 : row.alert == DotState::AlertInHand ? 1 : 2;
-        return std::tuple(alert, !row.onMap());
-    };
-    if (key(a) != key(b))
-        return key(a) < key(b);
-    const int byName = QString::localeAwareCompare(a.name, b.name);
-    return byName != 0 ? byName < 0 : a.picture.handset < b.picture.handset;
+    m_soon.stop();
+    std::vector<Row> wanted;
+    const auto count = static_cast<Row>(m_texts.size());
+    wanted.reserve(count);
+    for (Row row = 0; row < count; ++row) {
+        m_key[row] = keyOf(row);
+        if (m_key[row] != kNotShown)
+            wanted.push_back(row);
+    }
+    std::ranges::sort(wanted, {}, [this](Row row) { return m_key[row]; });
+    show(std::move(wanted));
+    markSought();
+}
+
+void PostmanFilter::markSought()
+{
+    QStringList sought;
+    if (m_criteria && !m_criteria->text().trimmed().isEmpty() && m_shown.size() <= kMostSought)
+        for (int row = 0; row < count(); ++row)
+            sought << handsetAt(row);
+    if (sought == m_sought)
+        return;
+    m_sought = std::move(sought);
+    emit soughtChanged();
+}
+
+void PostmanFilter::show(std::vector<Row> wanted)
+{
+    if (wanted == m_shown)
+        return;
+    const auto before = count();
+    std::vector<std::uint8_t> stays(m_place.size());
+    for (const auto row : wanted)
+        stays[row] = 1;
+    const auto isGone = [&](Row row) { return stays[row] == 0; };
+    if (std::ranges::any_of(m_shown, isGone)) {
+        auto order = m_shown;
+        const auto gone = std::ranges::stable_partition(order, [&](Row row) { return !isGone(row); });
+        const auto left = static_cast<int>(order.size() - gone.size());
+        reorder(std::move(order));
+        beginRemoveRows({}, left, count() - 1);
+        m_shown.resize(static_cast<std::size_t>(left));
+        numberPlaces();
+        endRemoveRows();
+    }
+    if (wanted.size() > m_shown.size()) {
+        beginInsertRows({}, count(), static_cast<int>(wanted.size()) - 1);
+        for (const auto row : wanted)
+            if (m_place[row] < 0)
+                m_shown.push_back(row);
+        numberPlaces();
+        endInsertRows();
+    }
+    reorder(std::move(wanted));
+    if (count() != before)
+        emit countChanged();
+}
+
+/// Precondition: the same rows in another order.
+void PostmanFilter::reorder(std::vector<Row> order)
+{
+    if (order == m_shown)
+        return;
+    emit layoutAboutToBeChanged({}, VerticalSortHint);
+    const auto known = persistentIndexList();
+    std::vector<Row> rows;
+    rows.reserve(static_cast<std::size_t>(known.size()));
+    for (const auto &index : known)
+        rows.push_back(m_shown[static_cast<std::size_t>(index.row())]);
+    m_shown = std::move(order);
+    numberPlaces();
+    QModelIndexList moved;
+    moved.reserve(known.size());
+    for (const auto row : rows)
+        moved.append(index(m_place[row]));
+    changePersistentIndexList(known, moved);
+    emit layoutChanged({}, VerticalSortHint);
+}
+
+void PostmanFilter::numberPlaces()
+{
+    std::ranges::fill(m_place, -1);
+    for (std::size_t place = 0; place < m_shown.size(); ++place)
+        m_place[m_shown[place]] = static_cast<std::int32_t>(place);
 }
 
 QString PostmanFilter::handsetAt(int row) const
 {
-    return index(row, 0).data(PostmanModel::HandsetIdRole).toString();
+    return index(row).data(PostmanModel::HandsetIdRole).toString();
+}
+
+int PostmanFilter::rowOf(const QString &handset) const
+{
+    const int row = m_postmen ? m_postmen->rowOf(handset) : -1;
+    return row < 0 || static_cast<std::size_t>(row) >= m_place.size()
+               ? -1
+               : m_place[static_cast<std::size_t>(row)];
 }
 
 } // namespace facteo::console

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/postman_model.h"
 
+#include "console/fleet_criteria.h"
 #include "console/wording.h"
 #include "domain/alert.h"
 #include "domain/presence.h"
@@ -32,14 +33,6 @@ Freshness freshnessAt(const std::optional<Fix> &fix, Instant now)
         return Freshness::Lost;
     }
     Q_UNREACHABLE_RETURN(Freshness::Lost);
-}
-
-/// Where phones themselves begin to warn.
-constexpr std::uint32_t kBatteryLowPercent = 15;
-
-bool isLow(const HandsetPicture &picture)
-{
-    return picture.batteryPercent && *picture.batteryPercent <= kBatteryLowPercent && !picture.charging;
 }
 
 QString text(const std::string &utf8)
@@ -179,12 +172,12 @@ QVariant PostmanModel::handset(const PostmanRow &row, int role) const
     case BatteryTextRole:
         if (!picture.batteryPercent)
             return QStringLiteral("–");
-        return (picture.charging ? tr("%1 % charging")
-                : isLow(picture) ? tr("%1 % low")
-                                 : tr("%1 %", "battery"))
+        return (picture.charging     ? tr("%1 % charging")
+                : row.isBatteryLow() ? tr("%1 % low")
+                                     : tr("%1 %", "battery"))
             .arg(static_cast<int>(*picture.batteryPercent));
     case BatteryLowRole:
-        return isLow(picture);
+        return row.isBatteryLow();
     case ConnectedRole:
         return picture.connected;
     case LastHeardRole:
@@ -428,7 +421,10 @@ void PostmanModel::tick(Instant now)
         if (freshness == m_rows[i].freshness)
             continue;
         m_rows[i].freshness = freshness;
-        m_feed.setFreshness(static_cast<std::uint32_t>(i), freshness);
+        if (m_criteria && m_criteria->narrowed())
+            setDot(i); // he may be one of those wanted now, or no longer
+        else
+            m_feed.setFreshness(static_cast<std::uint32_t>(i), freshness);
         changed(i, {MarkRole, MarkTextRole});
         faded = true;
     }
@@ -436,6 +432,16 @@ void PostmanModel::tick(Instant now)
         m_feed.publish();
     if (!m_rows.empty())
         emit dataChanged(index(0), index(count() - 1), {AgeRole, LastHeardRole});
+}
+
+void PostmanModel::follow(const FleetCriteria &criteria)
+{
+    m_criteria = &criteria;
+    connect(&criteria, &FleetCriteria::changed, this, [this] {
+        for (std::size_t i = 0; i < m_rows.size(); ++i)
+            setDot(i);
+        m_feed.publish();
+    });
 }
 
 void PostmanModel::refresh()
@@ -457,6 +463,10 @@ void PostmanModel::setDot(std::size_t i, std::chrono::milliseconds interval)
     const auto &fix = row.picture.fix;
     const auto dot = static_cast<std::uint32_t>(i);
     m_feed.setExercise(dot, row.exercise);
+    if (m_criteria && !m_criteria->narrowsTo(row)) {
+        m_feed.remove(dot);
+        return;
+    }
     if (!fix) {
         const auto place = row.picture.absence == Absence::SharingOff ? roundPlace(row) : std::nullopt;
         if (place)

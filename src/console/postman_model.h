@@ -12,6 +12,8 @@
 
 namespace facteo::console {
 
+class FleetCriteria;
+
 /// One handset and whoever carries it.
 struct PostmanRow
 {
@@ -27,6 +29,11 @@ struct PostmanRow
     DotState alert = DotState::NoPosition; ///< Alert or AlertInHand while one is open
 
     [[nodiscard]] bool onMap() const { return picture.fix.has_value(); }
+    /// 15 % or less and not charging: where phones themselves begin to warn.
+    [[nodiscard]] bool isBatteryLow() const
+    {
+        return picture.batteryPercent && *picture.batteryPercent <= 15 && !picture.charging;
+    }
 };
 
 /// Every handset of the depot with its postman: one row each, for lists and, as columns, for the map.
@@ -110,6 +117,8 @@ public:
     void applyOpen(std::span<const protocol::Alert> alerts, std::span<const protocol::Task> tasks);
     /// Ages grow, dots fade. `now` by the hub's clock.
     void tick(protocol::Instant now);
+    /// Whom the map shows; must outlive this.
+    void follow(const FleetCriteria &criteria);
     /// The language changed.
     void refresh();
 
@@ -141,6 +150,7 @@ private:
     [[nodiscard]] static Mark markOf(const PostmanRow &row);
 
     const Directory &m_directory;
+    const FleetCriteria *m_criteria = nullptr;
     std::vector<PostmanRow> m_rows;
     std::unordered_map<protocol::HandsetId, std::size_t> m_rowOf;
     FleetFeed m_feed;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/round_list.h"
 
-#include "console/postman_filter.h"
+#include "console/fleet_criteria.h"
 
 namespace facteo::console {
 
@@ -50,13 +50,13 @@ void RoundList::setTyped(const QString &typed)
 
 void RoundList::follow()
 {
-    const auto words = PostmanFilter::folded(m_typed).split(u' ', Qt::SkipEmptyParts);
+    const auto words = FleetCriteria::fold(m_typed).split(u' ', Qt::SkipEmptyParts);
     std::vector<Row> wanted;
     for (const auto &[id, round] : m_directory.rounds()) {
         Row row{.id = id,
             .text = m_directory.nameOf(id),
             .holder = round.holder.empty() ? QString() : m_directory.nameOf(round.holder)};
-        const auto all = PostmanFilter::folded(row.text + u' ' + row.holder);
+        const auto all = FleetCriteria::fold(row.text + u' ' + row.holder);
         if (std::ranges::all_of(words, [&](const QString &word) { return all.contains(word); }))
             wanted.push_back(std::move(row));
     }

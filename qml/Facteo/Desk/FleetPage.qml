@@ -175,7 +175,9 @@ Rectangle {
                 everyHandset: true
                 order: PostmanFilter.ByHandset
                 postmen: page.desk.postmen
-                text: search.text
+                criteria: FleetCriteria {
+                    text: search.text
+                }
             }
         }
     }

@@ -34,6 +34,8 @@ Item {
 
     readonly property bool roomy: width >= 1600
 
+    signal wallboardWanted
+
     function chooseAlert(id: string) {
         alertId = id;
         desk.alerts.lookedAt(id);
@@ -131,6 +133,13 @@ Item {
     onPageChanged: Qt.callLater(focusPane)
     onTaskIdChanged: desk.taskTimeline.about = taskId
 
+    Connections {
+        function onShown(latitude: real, longitude: real, zoom: real) {
+            map.showPart(latitude, longitude, zoom);
+        }
+
+        target: frame.desk.views
+    }
     Timer {
         id: urgentSettling
 
@@ -183,6 +192,7 @@ Item {
                 dark: frame.dark
                 page: frame.page
                 onChosen: page => frame.page = page
+                onWallboardWanted: frame.wallboardWanted()
             }
             StackLayout {
                 Layout.fillHeight: true
@@ -200,6 +210,7 @@ Item {
                         frame.desk.selection.select(handset);
                         map.followHandset(handset);
                     }
+                    onKeepWanted: name => frame.desk.views.save(name, map.center.latitude, map.center.longitude, map.zoomLevel)
                 }
                 AlertsPane {
                     id: alerts
@@ -228,6 +239,7 @@ Item {
                 Layout.fillWidth: true
                 dark: frame.dark
                 desk: frame.desk
+                sought: live.sought
                 source: frame.mapSource
                 visible: frame.page !== Frame.Fleet
                 onPostmanClicked: handset => frame.showWhatMatters(handset)

@@ -13,7 +13,10 @@ Rectangle {
     required property Desk desk
     readonly property PostmanModel postmen: desk.postmen
 
+    readonly property alias sought: found.sought
+
     signal chosen(string handset)
+    signal keepWanted(string name)
 
     function takeFocus() {
         list.forceActiveFocus();
@@ -39,11 +42,13 @@ Rectangle {
             Accessible.description: qsTr("Key %1").arg("/")
             glyph: "search"
             placeholderText: qsTr("Name, round or number")
+            text: pane.desk.criteria.text
             Keys.onDownPressed: pane.takeFocus()
+            onTextEdited: pane.desk.criteria.text = text
             // Escape clears the search before it closes anything.
             Keys.onShortcutOverride: event => event.accepted = event.key === Qt.Key_Escape && text !== ""
             Keys.onEscapePressed: {
-                clear();
+                pane.desk.criteria.text = "";
                 pane.takeFocus();
             }
             onAccepted: {
@@ -60,14 +65,22 @@ Rectangle {
                 visible: search.text === "" && !search.activeFocus
             }
         }
+        FilterBar {
+            Layout.bottomMargin: 10
+            Layout.fillWidth: true
+            Layout.leftMargin: 14
+            Layout.rightMargin: 14
+            desk: pane.desk
+            onKeepWanted: name => pane.keepWanted(name)
+        }
         Words {
             Layout.fillWidth: true
             Layout.margins: 24
             elide: Text.ElideNone
             horizontalAlignment: Text.AlignHCenter
             soft: true
-            text: qsTr("Nobody fits “%1”.").arg(search.text)
-            visible: found.count === 0 && search.text !== ""
+            text: search.text === "" ? qsTr("Nobody fits the filter.") : qsTr("Nobody fits “%1”.").arg(search.text)
+            visible: found.count === 0 && (search.text !== "" || pane.desk.criteria.narrowed)
             wrapMode: Text.Wrap
         }
         Lines {
@@ -94,8 +107,8 @@ Rectangle {
             model: PostmanFilter {
                 id: found
 
+                criteria: pane.desk.criteria
                 postmen: pane.postmen
-                text: search.text
             }
         }
     }

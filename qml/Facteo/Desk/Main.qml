@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 import Facteo.Console
@@ -39,5 +41,30 @@ T.ApplicationWindow {
         dark: window.dark
         desk: window.desk
         mapSource: window.mapSource
+        onWallboardWanted: board.open()
+    }
+    // A window of its own: on the second screen, and filling it, where there is one.
+    Loader {
+        id: board
+
+        function open() {
+            active = true;
+            (item as Wallboard).raise();
+        }
+
+        active: false
+        sourceComponent: Wallboard {
+            dark: window.dark
+            desk: window.desk
+            mapSource: window.mapSource
+            screen: Application.screens.length > 1 ? Application.screens[1] : Application.screens[0]
+            transientParent: null
+            visibility: Application.screens.length > 1 ? Window.FullScreen : Window.Windowed
+            onClosing: board.active = false
+        }
+    }
+    Shortcut {
+        sequence: "F11"
+        onActivated: window.visibility = window.visibility === Window.FullScreen ? Window.Windowed : Window.FullScreen
     }
 }

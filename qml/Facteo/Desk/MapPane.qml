@@ -20,12 +20,23 @@ Rectangle {
 
     readonly property list<string> faults: ["", qsTr("The map package is not there. Positions are shown without a map. Put it back, or start with --map FILE."), qsTr("The map package cannot be read. Positions are shown without a map. Check who may read the file."), qsTr("The file is no map package. Positions are shown without a map. Make one with “facteo map import”."), qsTr("The map package was made by an older version. Positions are shown without a map. Import the map again with “facteo map import”."), qsTr("The map package was made by a newer version. Positions are shown without a map. Update this console, or import the map again."), qsTr("The map package is damaged. Positions are shown without a map. Import the map again with “facteo map import”."), qsTr("Parts of the map package are damaged and are missing on the map. Import the map again with “facteo map import”.")]
 
+    // Handsets that somebody looks for by words.
+    property list<string> sought
+    readonly property alias center: map.center
+    readonly property alias zoomLevel: map.zoomLevel
+
     signal postmanClicked(string handset)
     signal taskClicked(string taskId)
 
     function flyTo(latitude: real, longitude: real) {
         map.followed = "";
         map.flyTo(QtPositioning.coordinate(latitude, longitude), Math.max(map.zoomLevel, 16.5));
+    }
+
+    // A part of the map that somebody kept, exactly.
+    function showPart(latitude: real, longitude: real, zoom: real) {
+        map.followed = "";
+        map.flyTo(QtPositioning.coordinate(latitude, longitude), zoom);
     }
 
     // Keeps him in the middle until somebody drags the map.
@@ -56,6 +67,7 @@ Rectangle {
         feed: pane.desk.postmen.feed
         markers: pane.desk.tasks
         selected: pane.desk.selection.handset
+        sought: pane.sought
         source: pane.source
         markerDelegate: MapQuickItem {
             id: pin

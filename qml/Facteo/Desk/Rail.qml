@@ -13,6 +13,7 @@ Rectangle {
     property bool dark: false
 
     signal chosen(int page)
+    signal wallboardWanted
 
     color: Look.theme.rail
     implicitWidth: 84
@@ -61,6 +62,12 @@ Rectangle {
         }
         Item {
             Layout.fillHeight: true
+        }
+        RailButton {
+            Accessible.role: Accessible.Button
+            glyph: "screen"
+            text: qsTr("Wallboard")
+            onClicked: rail.wallboardWanted()
         }
         RailButton {
             Accessible.checkable: true

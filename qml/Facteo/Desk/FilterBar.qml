@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Facteo.Console
+import Facteo.Style
+
+// Whom list and map show, and the views that somebody kept. Closed it is one line that says how much is narrowed down.
+ColumnLayout {
+    id: bar
+
+    required property Desk desk
+    readonly property FleetCriteria criteria: desk.criteria
+
+    // Somebody wants the map as it is now kept under a name.
+    signal keepWanted(string name)
+
+    spacing: 8
+
+    component Entry: Chip {
+        required property int state
+
+        checked: bar.criteria.states & state
+        onClicked: {
+            bar.criteria.toggle(state);
+            checked = Qt.binding(() => bar.criteria.states & state);
+        }
+    }
+
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: 8
+
+        ActionButton {
+            id: filter
+
+            Accessible.checkable: true
+            Accessible.checked: checked
+            checkable: true
+            glyph: "filter"
+            implicitHeight: 32
+            text: bar.criteria.narrowed ? qsTr("Filter · %1", "number of criteria").arg(bar.criteria.narrowedBy) : qsTr("Filter")
+            onToggled: views.checked = false
+        }
+        ActionButton {
+            id: views
+
+            Accessible.checkable: true
+            Accessible.checked: checked
+            checkable: true
+            glyph: "view"
+            implicitHeight: 32
+            text: qsTr("Views")
+            onToggled: filter.checked = false
+        }
+        Item {
+            Layout.fillWidth: true
+        }
+        ActionButton {
+            implicitHeight: 32
+            text: qsTr("Everybody")
+            visible: bar.criteria.narrowed
+            onClicked: bar.criteria.widen()
+        }
+    }
+    Flow {
+        Layout.fillWidth: true
+        spacing: 6
+        visible: filter.checked
+
+        Entry {
+            state: FleetCriteria.Live
+            text: qsTr("Live")
+        }
+        Entry {
+            state: FleetCriteria.Ageing
+            text: qsTr("Over 30 s")
+        }
+        Entry {
+            state: FleetCriteria.Lost
+            text: qsTr("Lost")
+        }
+        Entry {
+            state: FleetCriteria.SharingOff
+            text: qsTr("Not sharing")
+        }
+        Entry {
+            state: FleetCriteria.OffDutyOrBreak
+            text: qsTr("Off duty or on break")
+        }
+        Chip {
+            checked: bar.criteria.lowBattery
+            text: qsTr("Battery low")
+            onClicked: {
+                bar.criteria.lowBattery = !bar.criteria.lowBattery;
+                checked = Qt.binding(() => bar.criteria.lowBattery);
+            }
+        }
+        Chip {
+            checked: bar.criteria.withTask
+            text: qsTr("With a task")
+            onClicked: {
+                bar.criteria.withTask = !bar.criteria.withTask;
+                checked = Qt.binding(() => bar.criteria.withTask);
+            }
+        }
+    }
+    Field {
+        Layout.fillWidth: true
+        placeholderText: qsTr("Round, such as T-14")
+        visible: filter.checked
+        onTextEdited: bar.criteria.round = text.trim().toUpperCase()
+
+        Connections {
+            function onChanged() {
+                if (bar.criteria.round === "")
+                    parent.text = "";
+            }
+
+            target: bar.criteria
+        }
+    }
+    Repeater {
+        model: views.checked ? bar.desk.views : null
+        delegate: RowLayout {
+            id: row
+
+            required property int index
+            required property string name
+
+            Layout.fillWidth: true
+            spacing: 4
+
+            ActionButton {
+                Layout.fillWidth: true
+                Accessible.name: qsTr("Show the view %1").arg(row.name)
+                implicitHeight: 32
+                text: row.name
+                onClicked: bar.desk.views.show(row.index)
+            }
+            IconButton {
+                glyph: "close"
+                ink: Look.theme.inkSoft
+                size: 28
+                text: qsTr("Forget the view %1").arg(row.name)
+                onClicked: bar.desk.views.remove(row.index)
+            }
+        }
+    }
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: 8
+        visible: views.checked
+
+        Field {
+            id: name
+
+            Layout.fillWidth: true
+            maximumLength: 60
+            placeholderText: qsTr("Name of this view")
+            onAccepted: keep.click()
+        }
+        ActionButton {
+            id: keep
+
+            enabled: name.text.trim() !== ""
+            implicitHeight: 36
+            text: qsTr("Keep")
+            onClicked: {
+                bar.keepWanted(name.text);
+                name.clear();
+            }
+        }
+    }
+}

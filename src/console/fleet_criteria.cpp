@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "console/fleet_criteria.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <algorithm>
+#include <bit>
+
+namespace facteo::console {
+
+using namespace Qt::StringLiterals;
+
+void FleetCriteria::setText(const QString &text)
+{
+    if (text == m_text)
+        return;
+    m_text = text;
+    m_words = fold(text).split(u' ', Qt::SkipEmptyParts);
+    emit changed();
+}
+
+void FleetCriteria::setStates(States states)
+{
+    if (states == m_states)
+        return;
+    m_states = states;
+    emit changed();
+}
+
+void FleetCriteria::toggle(State state)
+{
+    setStates(m_states ^ state);
+}
+
+void FleetCriteria::setLowBattery(bool low)
+{
+    if (low == m_lowBattery)
+        return;
+    m_lowBattery = low;
+    emit changed();
+}
+
+void FleetCriteria::setWithTask(bool with)
+{
+    if (with == m_withTask)
+        return;
+    m_withTask = with;
+    emit changed();
+}
+
+void FleetCriteria::setRound(const QString &round)
+{
+    if (round == m_round)
+        return;
+    m_round = round;
+    emit changed();
+}
+
+int FleetCriteria::narrowedBy() const
+{
+    return std::popcount(static_cast<unsigned>(m_states.toInt())) + (m_lowBattery ? 1 : 0) +
+           (m_withTask ? 1 : 0) + (m_round.isEmpty() ? 0 : 1);
+}
+
+void FleetCriteria::widen()
+{
+    if (!narrowed())
+        return;
+    m_states = {};
+    m_lowBattery = false;
+    m_withTask = false;
+    m_round.clear();
+    emit changed();
+}
+
+QString FleetCriteria::toLine() const
+{
+    QJsonObject all;
+    if (!m_text.isEmpty())
+        all["text"_L1] = m_text;
+    if (m_states)
+        all["states"_L1] = static_cast<int>(m_states.toInt());
+    if (m_lowBattery)
+        all["lowBattery"_L1] = true;
+    if (m_withTask)
+        all["withTask"_L1] = true;
+    if (!m_round.isEmpty())
+        all["round"_L1] = m_round;
+    return QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact));
+}
+
+void FleetCriteria::fromLine(const QString &line)
+{
+    const auto all = QJsonDocument::fromJson(line.toUtf8()).object();
+    constexpr int every = Live | Ageing | Lost | SharingOff | OffDutyOrBreak;
+    m_text = all["text"_L1].toString();
+    m_words = fold(m_text).split(u' ', Qt::SkipEmptyParts);
+    m_states = States::fromInt(all["states"_L1].toInt() & every);
+    m_lowBattery = all["lowBattery"_L1].toBool();
+    m_withTask = all["withTask"_L1].toBool();
+    m_round = all["round"_L1].toString();
+    emit changed();
+}
+
+FleetCriteria::State FleetCriteria::stateOf(const PostmanRow &row)
+{
+    if (row.picture.absence == protocol::Absence::SharingOff)
+        return SharingOff;
+    if (row.picture.absence == protocol::Absence::OffDutyOrBreak)
+        return OffDutyOrBreak;
+    if (!row.onMap() || row.freshness == Freshness::Lost)
+        return Lost;
+    return row.freshness == Freshness::Fresh ? Live : Ageing;
+}
+
+bool FleetCriteria::accepts(const PostmanRow &row, const QString &folded) const
+{
+    return std::ranges::all_of(m_words, [&](const QString &word) { return folded.contains(word); }) &&
+           narrowsTo(row);
+}
+
+bool FleetCriteria::narrowsTo(const PostmanRow &row) const
+{
+    if (row.alert != DotState::NoPosition)
+        return true;
+    if (m_states && !m_states.testFlag(stateOf(row)))
+        return false;
+    if (m_lowBattery && !row.isBatteryLow())
+        return false;
+    if (m_withTask && row.openTasks == 0)
+        return false;
+    return m_round.isEmpty() || row.round == m_round;
+}
+
+QString FleetCriteria::fold(const QString &text)
+{
+    QString plain;
+    plain.reserve(text.size());
+    for (const QChar c : text.normalized(QString::NormalizationForm_D))
+        if (c.category() != QChar::Mark_NonSpacing)
+            plain += c.toLower();
+    return plain;
+}
+
+} // namespace facteo::console

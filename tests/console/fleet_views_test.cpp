@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "console/fleet_criteria.h"
+#include "console/postman_filter.h"
+#include "console/postman_model.h"
+#include "console/sample_depot.h"
+#include "console/saved_views.h"
+#include "support/registry.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <random>
+
+using namespace facteo;
+using namespace facteo::console;
+using namespace facteo::protocol;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Views
+{
+    tests::SampleDepot depot{tests::kNow};
+    Directory directory;
+    PostmanModel model{directory};
+    FleetCriteria criteria;
+    PostmanFilter found;
+    QAbstractItemModelTester tester{&found, QAbstractItemModelTester::FailureReportingMode::QtTest};
+
+    Views()
+    {
+        directory.take(depot.snapshot().roster);
+        model.tick(tests::kNow);
+        model.applyRoster();
+        model.apply(depot.snapshot().handsets);
+        found.setPostmen(&model);
+        found.setCriteria(&criteria);
+    }
+
+    /// What the list has to show, by asking every row of the model.
+    [[nodiscard]] QStringList expected() const
+    {
+        QStringList all;
+        for (const auto &row : model.rows()) {
+            const auto handset = QString::fromStdString(row.picture.handset.text);
+            const auto texts = FleetCriteria::fold(row.name + u' ' + row.round + u' ' + row.roundName + u' ' +
+                                                   handset + u' ' + QString::fromStdString(row.postman.text));
+            if (!row.postman.empty() && criteria.accepts(row, texts))
+                all << handset;
+        }
+        all.sort();
+        return all;
+    }
+    [[nodiscard]] QStringList shown() const
+    {
+        QStringList all;
+        for (int row = 0; row < found.rowCount(); ++row)
+            all << found.handsetAt(row);
+        all.sort();
+        return all;
+    }
+};
+
+} // namespace
+
+class FleetViewsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void StatesNarrowDownAndAddUp()
+    {
+        Views views;
+        const int all = views.found.rowCount();
+        int sum = 0;
+        for (const auto state : {FleetCriteria::Live, FleetCriteria::Ageing, FleetCriteria::Lost,
+                 FleetCriteria::SharingOff, FleetCriteria::OffDutyOrBreak}) {
+            views.criteria.setStates(state);
+            sum += views.found.rowCount();
+            QCOMPARE(views.shown(), views.expected());
+        }
+        QCOMPARE(sum, all); // everybody is in exactly one state
+        views.criteria.setStates(FleetCriteria::SharingOff);
+        const int hidden = views.found.rowCount();
+        QCOMPARE(hidden, views.model.sharingOff());
+        views.criteria.toggle(FleetCriteria::OffDutyOrBreak);
+        QCOMPARE(views.found.rowCount(), hidden + views.model.offDutyOrBreak());
+        QCOMPARE(views.criteria.narrowedBy(), 2);
+        views.criteria.widen();
+        QCOMPARE(views.found.rowCount(), all);
+        QVERIFY(!views.criteria.narrowed());
+    }
+
+    void BatteryTaskAndRoundAreCriteriaToo()
+    {
+        Views views;
+        auto picture = views.model.row({"H-003"})->picture;
+        picture.batteryPercent = 9;
+        picture.charging = false;
+        views.model.apply(std::vector{picture});
+        views.criteria.setLowBattery(true);
+        QVERIFY(views.shown().contains(u"H-003"));
+        QCOMPARE(views.shown(), views.expected());
+        views.criteria.setLowBattery(false);
+        views.criteria.setRound(QStringLiteral("T-14"));
+        QCOMPARE(views.shown(), QStringList{QStringLiteral("H-014")});
+        views.criteria.setRound({});
+        auto task = views.depot.task(1, TaskState::EnRoute);
+        task.handset = {"H-021"};
+        views.model.applyOpen({}, std::vector{task});
+        views.criteria.setWithTask(true);
+        QCOMPARE(views.shown(), QStringList{QStringLiteral("H-021")});
+    }
+
+    void NoNarrowingHidesWhoeverIsInAlert()
+    {
+        Views views;
+        views.model.applyOpen(std::vector{views.depot.alert(40, AlertState::Raised)}, {});
+        for (int states = 1; states < 32; ++states) {
+            views.criteria.setStates(FleetCriteria::States::fromInt(states));
+            views.criteria.setLowBattery(states % 2 == 0);
+            views.criteria.setWithTask(states % 3 == 0);
+            QVERIFY(views.shown().contains(u"H-041"));
+        }
+    }
+
+    void TheMapShowsWhomTheFilterLeavesAndEverybodyInAlert()
+    {
+        Views views;
+        views.model.follow(views.criteria);
+        const auto onMap = [&] {
+            const auto &points = views.model.feed()->points();
+            int count = 0;
+            for (std::size_t row = 0; row < points.size(); ++row)
+                count += points.isOnMap(row) ? 1 : 0;
+            return count;
+        };
+        const int all = onMap();
+        QCOMPARE(all, views.model.onMap());
+        views.model.applyOpen(std::vector{views.depot.alert(3, AlertState::Raised)}, {});
+        views.criteria.setStates(FleetCriteria::SharingOff);
+        QCOMPARE(onMap(), 1);
+        QVERIFY(views.model.feed()->points().isOnMap(
+            static_cast<std::size_t>(views.model.rowOf(QStringLiteral("H-004")))));
+        // Words mark on the map; they hide nobody.
+        views.criteria.widen();
+        views.criteria.setText(QStringLiteral("T-14"));
+        QCOMPARE(onMap(), all);
+        QCOMPARE(views.found.sought(), QStringList{QStringLiteral("H-014")});
+        views.criteria.setText({});
+        QCOMPARE(views.found.sought(), QStringList());
+        // Whoever is not live any more leaves the map while only the living are wanted.
+        views.criteria.setStates(FleetCriteria::Live);
+        QVERIFY(onMap() > 1);
+        views.model.tick(tests::kNow + 1h);
+        QCOMPARE(onMap(), 1);
+    }
+
+    void WhatChangesByItselfComesIntoOrderWithoutAReset()
+    {
+        Views views;
+        const QSignalSpy reset(&views.found, &QAbstractItemModel::modelReset);
+        std::mt19937 random(4);
+        const auto snapshot = views.depot.snapshot();
+        for (int turn = 0; turn < 60; ++turn) {
+            auto picture = snapshot.handsets[random() % snapshot.handsets.size()];
+            picture.absence = static_cast<Absence>(1 + random() % 4);
+            if (picture.absence != Absence::None)
+                picture.fix.reset();
+            picture.batteryPercent = static_cast<std::uint8_t>(random() % 100);
+            views.model.apply(std::vector{picture});
+            if (turn % 5 == 0)
+                views.criteria.setStates(FleetCriteria::States::fromInt(static_cast<int>(random() % 32)));
+            if (turn % 7 == 0)
+                views.criteria.setText(turn % 2 == 0 ? QString() : QStringLiteral("a"));
+            QVERIFY(QTest::qWaitFor([&] { return views.shown() == views.expected(); }));
+            for (int row = 0; row < views.found.rowCount(); ++row)
+                QCOMPARE(views.found.rowOf(views.found.handsetAt(row)), row);
+        }
+        QCOMPARE(reset.count(), 0);
+    }
+
+    void APersistentIndexStaysWithItsPostman()
+    {
+        Views views;
+        const int row = views.found.rowOf(QStringLiteral("H-041"));
+        QVERIFY(row > 0);
+        const QPersistentModelIndex kept(views.found.index(row));
+        views.model.applyOpen(std::vector{views.depot.alert(40, AlertState::Raised)}, {});
+        QVERIFY(QTest::qWaitFor([&] { return views.found.rowOf(QStringLiteral("H-041")) == 0; }));
+        QCOMPARE(kept.row(), 0);
+        views.criteria.setText(QStringLiteral("T-14"));
+        QVERIFY(!kept.isValid());
+    }
+
+    void ALineOfCriteriaComesBack()
+    {
+        FleetCriteria criteria;
+        criteria.setText(QStringLiteral("Hélène \"rue\""));
+        criteria.setStates(FleetCriteria::Lost | FleetCriteria::SharingOff);
+        criteria.setLowBattery(true);
+        criteria.setWithTask(true);
+        criteria.setRound(QStringLiteral("T-07"));
+        FleetCriteria other;
+        other.fromLine(criteria.toLine());
+        QCOMPARE(other.toLine(), criteria.toLine());
+        QCOMPARE(other.narrowedBy(), 5);
+        for (const auto *damaged : {"", "{", "[]", "{\"states\":\"x\",\"text\":7}", "{\"states\":-1}"}) {
+            other.fromLine(QString::fromUtf8(damaged));
+            QVERIFY2(other.text().isEmpty() && !other.lowBattery(), damaged);
+        }
+    }
+
+    void ViewsAreKeptByNameAndComeBack()
+    {
+        FleetCriteria criteria;
+        SavedViews views(criteria);
+        const QAbstractItemModelTester tester(&views, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        criteria.setStates(FleetCriteria::Lost);
+        QVERIFY(views.save(QStringLiteral("  Perdus  "), 46.6, 2.3, 14));
+        criteria.setStates({});
+        QVERIFY(views.save(QStringLiteral("Centre"), 46.61, 2.31, 16));
+        QVERIFY(!views.save(QStringLiteral("  "), 0, 0, 0));
+        QCOMPARE(views.count(), 2);
+        QCOMPARE(views.index(1).data(SavedViews::NameRole).toString(), QStringLiteral("Perdus"));
+
+        SavedViews restored(criteria);
+        restored.fromText(views.toText());
+        QCOMPARE(restored.count(), 2);
+        QSignalSpy shown(&restored, &SavedViews::shown);
+        restored.show(1);
+        QCOMPARE(criteria.states(), FleetCriteria::States(FleetCriteria::Lost));
+        QCOMPARE(shown.count(), 1);
+        QCOMPARE(shown[0][2].toDouble(), 14.0);
+        restored.remove(0);
+        QCOMPARE(restored.count(), 1);
+        QVERIFY(restored.save(QStringLiteral("Perdus"), 46.7, 2.4, 12)); // in place of the one of that name
+        QCOMPARE(restored.count(), 1);
+        for (const auto *damaged : {"", "{}", "[1,{\"name\":\"\"},{\"name\":\"x\",\"latitude\":91}]"}) {
+            restored.fromText(QString::fromUtf8(damaged));
+            QCOMPARE(restored.count(), 0);
+        }
+    }
+};
+
+FACTEO_TEST(FleetViewsTest);
+
+#include "fleet_views_test.moc"
