@@ -3,7 +3,9 @@
 
 #include "protocol/chain.h"
 
+#include <cmath>
 #include <format>
+#include <set>
 
 namespace facteo::hub {
 
@@ -16,6 +18,7 @@ constexpr std::uint32_t kFactsAtMost = 2'000;
 constexpr std::uint32_t kQuarantinedAtMost = 500;
 /// One look at a trail: the answer is read on the hub's own thread.
 constexpr std::chrono::days kLongestLook{7};
+constexpr std::chrono::days kLongestLookAround{1};
 constexpr std::size_t kFixesAtMost = 200'000;
 /// A console gives a request 5 s, the broker 10.
 constexpr std::chrono::seconds kLongestUnderWay{15};
@@ -89,6 +92,8 @@ struct ConsoleDesk::Asked
     const protocol::Request &request;
     Cause cause;
     Turn &turn;
+    std::optional<protocol::NearPage>
+        &seen; ///< who was near, where that was asked: what is told after the commit
 };
 
 ConsoleDesk::ConsoleDesk(
@@ -136,6 +141,7 @@ void ConsoleDesk::act(
         return answer(notReadable(recorded.error()));
     }
     Outcome outcome;
+    std::optional<protocol::NearPage> seen;
     if (*recorded && (*recorded)->sender != console.id) {
         outcome = std::unexpected(Refusal::Malformed); // an id that is somebody else's
     } else if (*recorded) {
@@ -147,7 +153,8 @@ void ConsoleDesk::act(
                 .by = request.by,
                 .byName = request.operatorName,
                 .frame = envelope.id},
-            .turn = turn};
+            .turn = turn,
+            .seen = seen};
         // Nobody acts without a name in the record.
         if (request.by.empty())
             outcome = std::unexpected(Refusal::NotAllowed);
@@ -162,6 +169,8 @@ void ConsoleDesk::act(
         return answer(protocol::Refused{.why = outcome.error()});
     if (std::holds_alternative<protocol::AskTrail>(request.body))
         turn.questions.push_back({.console = console.id, .request = envelope.id, .body = request.body});
+    else if (const auto *wish = std::get_if<protocol::AskNear>(&request.body))
+        answer(seen ? protocol::ResponseBody(std::move(*seen)) : seenAgain(*wish, envelope.id));
     else
         answer(protocol::Done{*outcome});
 }
@@ -185,7 +194,7 @@ ConsoleDesk::Outcome ConsoleDesk::carryOut(const protocol::RequestBody &body, co
             [&](const protocol::AskFacts &ask) { return never(ask); },
             [&](const protocol::AskStatus &ask) { return never(ask); },
             [&](const protocol::AskQuarantine &ask) { return never(ask); },
-            [&](const protocol::AskNear &ask) { return never(ask); },
+            [&](const protocol::AskNear &wish) { return lookAround(wish, asked); },
             [&](const protocol::SetGeofence &wish) { return m_desks.geofences.carryOut(wish, cause, turn); }},
         body);
 }
@@ -202,6 +211,71 @@ ConsoleDesk::Outcome ConsoleDesk::lookAt(const protocol::AskTrail &wish, const A
         protocol::AccessFact{
             .handset = wish.handset, .purpose = wish.purpose, .from = wish.from, .to = wish.to},
         asked.cause, asked.turn.now);
+}
+
+/// One line in the ledger of everybody whom the answer names. It is found before they are written, and told
+/// after: whoever comes near in the same moment is neither in the one nor in the others.
+ConsoleDesk::Outcome ConsoleDesk::lookAround(const protocol::AskNear &wish, const Asked &asked)
+{
+    if (wish.purpose.empty())
+        return std::unexpected(Refusal::PurposeRequired);
+    if (wish.to < wish.from || wish.to - wish.from > kLongestLookAround || wish.radiusMetres == 0 ||
+        wish.radiusMetres > protocol::AskNear::kMostMetres)
+        return std::unexpected(Refusal::Malformed);
+    auto page = whoWasNear(wish);
+    if (!page)
+        return std::unexpected(Refusal::NotSaved);
+    std::optional<std::uint64_t> first;
+    for (const auto &pass : page->passes) {
+        const auto recorded = m_recorder.record(
+            protocol::AccessFact{
+                .handset = pass.handset, .purpose = wish.purpose, .from = wish.from, .to = wish.to},
+            asked.cause, asked.turn.now);
+        if (!recorded)
+            return recorded;
+        first = first.value_or(*recorded);
+    }
+    asked.seen = std::move(*page);
+    return first.value_or(m_recorder.last().number);
+}
+
+store::Result<protocol::NearPage> ConsoleDesk::whoWasNear(const protocol::AskNear &wish) const
+{
+    const auto found = m_trails.near(wish.position, wish.radiusMetres, wish.from, wish.to);
+    if (!found)
+        return std::unexpected(found.error());
+    protocol::NearPage page;
+    for (const auto &[handset, approach] : *found)
+        page.passes.push_back({.handset = handset,
+            .first = approach.first,
+            .last = approach.last,
+            .nearestAt = approach.nearestAt,
+            .nearestDm = static_cast<std::uint32_t>(std::lround(approach.nearestMetres * 10)),
+            .fixes = approach.fixes});
+    return page;
+}
+
+/// For a request that comes a second time: of those who were near only the ones that were written down for
+/// it.
+protocol::ResponseBody ConsoleDesk::seenAgain(
+    const protocol::AskNear &wish, const protocol::FrameId &request) const
+{
+    const auto lines = m_recorder.log().causedBy(request);
+    if (!lines)
+        return notReadable(lines.error());
+    std::set<std::string> named;
+    for (const auto &line : *lines)
+        named.insert(line.subject);
+    for (const auto &fact : m_recorder.pending())
+        if (const auto *access = std::get_if<protocol::AccessFact>(&fact.body);
+            access != nullptr && fact.cause == request)
+            named.insert(access->handset.text);
+    auto page = whoWasNear(wish);
+    if (!page)
+        return notReadable(page.error());
+    std::erase_if(
+        page->passes, [&](const protocol::NearPass &pass) { return !named.contains(pass.handset.text); });
+    return std::move(*page);
 }
 
 protocol::ResponseBody ConsoleDesk::answer(const protocol::RequestBody &question, Instant now)

@@ -58,6 +58,10 @@ private:
 
     [[nodiscard]] Outcome carryOut(const protocol::RequestBody &body, const Asked &asked);
     [[nodiscard]] Outcome lookAt(const protocol::AskTrail &wish, const Asked &asked);
+    [[nodiscard]] Outcome lookAround(const protocol::AskNear &wish, const Asked &asked);
+    [[nodiscard]] store::Result<protocol::NearPage> whoWasNear(const protocol::AskNear &wish) const;
+    [[nodiscard]] protocol::ResponseBody seenAgain(
+        const protocol::AskNear &wish, const protocol::FrameId &request) const;
     void act(const EnrolledConsole &console, const protocol::Envelope &envelope, bool tooLate, Turn &turn);
     [[nodiscard]] std::chrono::milliseconds underWay(
         const EnrolledConsole &console, const protocol::Envelope &envelope, protocol::Instant now);
