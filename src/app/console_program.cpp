@@ -158,9 +158,7 @@ bool ConsoleProgram::start()
     connect(m_desk.get(), &console::Desk::languageChanged, this, [this] { setLanguage(m_desk->language()); });
     connect(m_desk.get(), &console::Desk::appearanceChanged, this,
         [this] { m_settings.setValue("appearance", static_cast<int>(m_desk->appearance())); });
-    m_desk->views()->fromText(m_settings.value("views").toString());
-    connect(m_desk->views(), &console::SavedViews::changed, this,
-        [this] { m_settings.setValue("views", m_desk->views()->toText()); });
+    keepViews();
     connect(m_desk->alerts(), &console::AlertModel::totalsChanged, this,
         [this] { m_sound.setSounding(m_desk->alerts()->sounding()); });
     connect(m_desk->alerts(), &console::AlertModel::raised, this, [this] {
@@ -258,6 +256,14 @@ QString ConsoleProgram::mapPackage() const
     if (!packages.isEmpty())
         return own.filePath(packages.constFirst());
     return demoFile(QStringLiteral("town.facteomap"));
+}
+
+/// Kept views are the workstation's, as its language is.
+void ConsoleProgram::keepViews()
+{
+    m_desk->views()->fromText(m_settings.value("views").toString());
+    connect(m_desk->views(), &console::SavedViews::changed, this,
+        [this] { m_settings.setValue("views", m_desk->views()->toText()); });
 }
 
 void ConsoleProgram::startHub()

@@ -341,6 +341,7 @@ void GeofenceDraft::aroundStops()
     if (!round || !m_active || m_asking)
         return;
     std::vector<Position> stops;
+    stops.reserve(round->stops.size());
     for (const auto &stop : round->stops)
         stops.push_back(stop.position);
     auto hull = geo::hullAround(stops, kMetresAroundStops);

@@ -125,7 +125,7 @@ void PostmanFilter::learnRows()
         keys.push_back(m_collator.sortKey(rows[i].name));
     }
     std::vector<Row> order(count);
-    std::iota(order.begin(), order.end(), Row{0});
+    std::ranges::iota(order, Row{0});
     std::ranges::sort(order, [&](Row a, Row b) { return rows[a].picture.handset < rows[b].picture.handset; });
     for (Row rank = 0; rank < count; ++rank)
         m_idRank[order[rank]] = rank;

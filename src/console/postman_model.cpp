@@ -294,7 +294,7 @@ void PostmanModel::dropGone()
         order.insert(order.end(), gone.begin(), gone.end());
         moveRows(order);
         order.resize(first);
-        std::iota(order.begin(), order.end(), 0U);
+        std::ranges::iota(order, 0U);
     }
     const auto begin = m_rows.begin() + first;
     beginRemoveRows({}, static_cast<int>(first), static_cast<int>(first + gone.size()) - 1);

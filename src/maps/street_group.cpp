@@ -91,6 +91,7 @@ void tidyHouses(std::vector<HouseDraft> &houses)
         std::size_t place;
     };
     std::vector<Numbered> order;
+    order.reserve(houses.size());
     for (std::size_t i = 0; i < houses.size(); ++i)
         order.push_back({.number = houseNumberOf(houses[i].label).value_or(HouseNumber{}), .place = i});
     std::ranges::sort(order, {}, [&](const Numbered &n) {

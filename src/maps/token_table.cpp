@@ -115,8 +115,8 @@ std::uint64_t TokenTable::postingsOf(TokenRange range) const
 void TokenTable::collect(TokenRange range, std::uint64_t most, std::vector<std::uint32_t> &into) const
 {
     const std::uint64_t first = m_tokens[range.first].firstPosting;
-    const std::uint64_t end =
-        std::min<std::uint64_t>({m_tokens[range.end].firstPosting, first + most, m_postings.size()});
+    const std::uint64_t last = m_tokens[range.end].firstPosting;
+    const auto end = std::min({last, first + most, std::uint64_t{m_postings.size()}});
     for (auto i = first; i < end; ++i)
         into.push_back(m_postings[i]);
 }

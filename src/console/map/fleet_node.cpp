@@ -147,7 +147,7 @@ FleetNode::Vertex *FleetNode::reserveQuads(QSGGeometryNode *node, std::size_t co
         }
     }
     auto *first = geometry->vertexDataAsTexturedPoint2D();
-    std::fill(first + quads * 4, first + geometry->vertexCount(), Vertex{});
+    std::fill(first + std::ptrdiff_t{4} * quads, first + geometry->vertexCount(), Vertex{});
     geometry->markVertexDataDirty();
     node->markDirty(QSGNode::DirtyGeometry);
     return first;
