@@ -64,7 +64,7 @@ AddressWriter::AddressWriter(const WriterRoom &room)
 }
 
 void AddressWriter::addEntry(
-    PlaceEntry entry, const std::vector<std::string> &name, std::vector<std::string> others)
+    PlaceEntry entry, const std::vector<std::string> &name, const std::vector<std::string> &others)
 {
     const auto number = [&](const std::string &word) {
         return m_wordNumbers.try_emplace(word, countOf(m_wordNumbers.size())).first->second;
@@ -73,7 +73,7 @@ void AddressWriter::addEntry(
     for (const auto &word : name | std::views::take(kMostWords))
         m_words.push_back(number(word));
     entry.nameWords = static_cast<std::uint8_t>(m_words.size() - entry.firstWord);
-    for (auto &word : others) {
+    for (const auto &word : others) {
         const auto met = number(word);
         const auto from = m_words.begin() + entry.firstWord + entry.nameWords;
         if (m_words.size() - entry.firstWord < kMostWords &&
@@ -99,7 +99,7 @@ void AddressWriter::add(const StreetDraft &street)
                  .firstAddress = m_addressCount,
                  .addresses = countOf(street.houses.size()),
                  .sources = street.sources},
-        indexWords(street.name), std::move(others));
+        indexWords(street.name), others);
     ++m_counts.streets;
     addHouses(street);
 }
@@ -135,7 +135,7 @@ void AddressWriter::add(const PlaceDraft &place)
                  .kind = std::to_underlying(place.kind),
                  .rank = place.rank,
                  .sources = std::to_underlying(AddressSource::Osm)},
-        indexWords(place.name), std::move(others));
+        indexWords(place.name), others);
     ++m_counts.places;
     if (isSettlement(place.kind))
         ++m_settlements;

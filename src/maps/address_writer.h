@@ -28,8 +28,8 @@ public:
     [[nodiscard]] std::optional<WriteError> fault() const;
 
 private:
-    void addEntry(
-        format::PlaceEntry entry, const std::vector<std::string> &name, std::vector<std::string> others);
+    void addEntry(format::PlaceEntry entry, const std::vector<std::string> &name,
+        const std::vector<std::string> &others);
     void addHouses(const StreetDraft &street);
     void writePlaces(const SectionSink &sink) const;
     void writeTokens(const SectionSink &sink);

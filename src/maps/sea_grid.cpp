@@ -361,6 +361,7 @@ std::vector<std::size_t> SeaGrid::coastsBehind(Spot spot) const
 std::vector<std::vector<std::size_t>> SeaGrid::crossings() const
 {
     std::vector<std::vector<std::size_t>> all;
+    all.reserve(m_crossed.size());
     for (const auto square : m_crossed)
         all.push_back(coastsIn(square));
     return all;

@@ -30,7 +30,9 @@ constexpr auto kSines = [] {
             term *= -x * x / ((2.0 * n) * (2.0 * n + 1.0));
             sum += term;
         }
-        sines[degree] = static_cast<std::int32_t>(sum * static_cast<double>(kOne) + 0.5);
+        const double exact = sum * static_cast<double>(kOne);
+        const auto whole = static_cast<std::int32_t>(exact);
+        sines[degree] = exact - whole >= 0.5 ? whole + 1 : whole;
     }
     return sines;
 }();
