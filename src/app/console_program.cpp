@@ -156,9 +156,7 @@ bool ConsoleProgram::start()
     connect(m_desk.get(), &console::Desk::depotChanged, this,
         [this] { m_addresses->preferNear(m_desk->depot()); });
     connect(m_desk.get(), &console::Desk::languageChanged, this, [this] { setLanguage(m_desk->language()); });
-    connect(m_desk.get(), &console::Desk::appearanceChanged, this,
-        [this] { m_settings.setValue("appearance", static_cast<int>(m_desk->appearance())); });
-    keepViews();
+    keepChoices();
     connect(m_desk->alerts(), &console::AlertModel::totalsChanged, this,
         [this] { m_sound.setSounding(m_desk->alerts()->sounding()); });
     connect(m_desk->alerts(), &console::AlertModel::raised, this, [this] {
@@ -258,9 +256,11 @@ QString ConsoleProgram::mapPackage() const
     return demoFile(QStringLiteral("town.facteomap"));
 }
 
-/// Kept views are the workstation's, as its language is.
-void ConsoleProgram::keepViews()
+/// How the window looks and which views were kept belongs to the workstation.
+void ConsoleProgram::keepChoices()
 {
+    connect(m_desk.get(), &console::Desk::appearanceChanged, this,
+        [this] { m_settings.setValue("appearance", static_cast<int>(m_desk->appearance())); });
     m_desk->views()->fromText(m_settings.value("views").toString());
     connect(m_desk->views(), &console::SavedViews::changed, this,
         [this] { m_settings.setValue("views", m_desk->views()->toText()); });

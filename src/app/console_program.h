@@ -51,7 +51,7 @@ public:
 
 private:
     [[nodiscard]] bool isAlone();
-    void keepViews();
+    void keepChoices();
     void startHub();
     void connectTo(const std::filesystem::path &bundleFolder);
     void retireSession();
