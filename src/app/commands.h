@@ -22,5 +22,6 @@ void addMap(CLI::App &app);
 void addPki(CLI::App &app);
 void addReplay(CLI::App &app);
 void addStatus(CLI::App &app);
+void addTrail(CLI::App &app);
 
 } // namespace facteo::app

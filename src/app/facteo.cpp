@@ -29,6 +29,7 @@ int main(int argc, char **argv)
     facteo::app::addPki(app);
     facteo::app::addReplay(app);
     facteo::app::addStatus(app);
+    facteo::app::addTrail(app);
 
     CLI11_PARSE(app, argc, argv);
     return 0;
