@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <format>
+#include <iterator>
+#include <map>
 #include <unistd.h>
 
 namespace facteo::app {
@@ -29,13 +31,21 @@ std::string operatorName()
 
 } // namespace
 
-std::expected<std::unique_ptr<ConsoleLine>, std::string> ConsoleLine::open(const DataFolder &folder)
+std::expected<std::unique_ptr<ConsoleLine>, std::string> ConsoleLine::open(
+    const DataFolder &folder, const std::string &depot)
 {
     auto bundle = pki::readBundle(folder.bundle("console-cli"));
     if (!bundle)
         return std::unexpected(
             std::format("{}\n(is {} the data folder of an embedded hub? give it with --data)",
                 bundle.error().detail, folder.root.string()));
+    if (!depot.empty() && !protocol::isName(depot))
+        return std::unexpected(std::format("\"{}\" cannot be a depot's id", depot));
+    if (!depot.empty() && bundle->house.empty() && depot != bundle->depot.text)
+        return std::unexpected(
+            std::format("{} is of depot {} alone", folder.root.string(), bundle->depot.text));
+    if (!depot.empty())
+        bundle->depot = {depot};
     return std::unique_ptr<ConsoleLine>(new ConsoleLine(std::move(*bundle)));
 }
 
@@ -109,13 +119,37 @@ std::expected<std::vector<protocol::ResponseBody>, std::string> ConsoleLine::ask
                 for (auto &next : m_book.arrived(std::move(*page), now()))
                     pages.push_back(std::move(next.body));
         if (!m_book.expired(now()).empty())
-            return std::unexpected(
-                m_transport->connected()
-                    ? std::string("the hub does not answer: is facteo-hub running?")
-                    : std::format("no connection to the broker at {}:{} ({}): is facteo-hub running?",
-                          m_bundle.broker.host, m_bundle.broker.port, m_lastReason));
+            return std::unexpected(silence());
     }
     return pages;
+}
+
+std::string ConsoleLine::silence() const
+{
+    return m_transport->connected()
+               ? std::string("the hub does not answer: is facteo-hub running?")
+               : std::format("no connection to the broker at {}:{} ({}): is facteo-hub running?",
+                     m_bundle.broker.host, m_bundle.broker.port, m_lastReason);
+}
+
+std::expected<std::vector<protocol::DepotSummary>, std::string> ConsoleLine::overview(
+    std::chrono::milliseconds patience)
+{
+    for (const auto &subscription : protocol::overviewSubscriptions(m_bundle.domain()))
+        m_transport->subscribe(subscription.filter, transport::Qos::AtMostOnce);
+    std::map<std::uint32_t, protocol::Overview> pages;
+    for (const auto until = now() + patience; now() < until;) {
+        for (auto &body : arrived(100ms))
+            if (auto *page = std::get_if<protocol::Overview>(&body))
+                pages.insert_or_assign(page->page, std::move(*page));
+        if (pages.empty() || pages.size() < pages.begin()->second.pages)
+            continue;
+        std::vector<protocol::DepotSummary> depots;
+        for (auto &[number, page] : pages)
+            std::ranges::move(page.depots, std::back_inserter(depots));
+        return depots;
+    }
+    return std::unexpected(silence());
 }
 
 void ConsoleLine::listen(const std::function<bool(const protocol::Body &)> &each)

@@ -24,9 +24,10 @@ namespace facteo::app {
 class ConsoleLine
 {
 public:
-    /// With the bundle console-cli of an embedded depot. The error is for a terminal.
+    /// With the bundle console-cli of an embedded hub. `depot`, in a house: whom to ask, when it is not the
+    /// bundle's own. The error is for a terminal.
     [[nodiscard]] static std::expected<std::unique_ptr<ConsoleLine>, std::string> open(
-        const DataFolder &folder);
+        const DataFolder &folder, const std::string &depot = {});
     ~ConsoleLine();
 
     /// Every page of the answer, in order. An answer Refused is given as such. Repeated while nobody answers;
@@ -45,6 +46,10 @@ public:
         return std::unexpected(explained(pages->front()));
     }
 
+    /// All depots of the house, as its hub shows them every two seconds; in the hub's order.
+    [[nodiscard]] std::expected<std::vector<protocol::DepotSummary>, std::string> overview(
+        std::chrono::milliseconds patience = std::chrono::seconds{10});
+
     /// Every frame that is no answer (facts, heartbeats) until the function says false. Gives up never.
     void listen(const std::function<bool(const protocol::Body &)> &each);
 
@@ -53,6 +58,7 @@ public:
 
 private:
     explicit ConsoleLine(pki::Bundle bundle);
+    [[nodiscard]] std::string silence() const;
     [[nodiscard]] std::vector<protocol::Body> arrived(std::chrono::milliseconds patience);
 
     pki::Bundle m_bundle;

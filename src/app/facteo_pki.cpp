@@ -20,12 +20,14 @@ struct PkiArguments
     std::filesystem::path folder;
     std::filesystem::path bundle;
     std::string depot;
+    std::string house;
     std::string role;
     std::string id;
     pki::BrokerAddress broker;
     bool renew = false;
     std::filesystem::path to;
     std::string bind = "0.0.0.0";
+    std::vector<std::string> gateways;
 };
 
 [[noreturn]] void giveUp(const pki::Failure &failure)
@@ -44,12 +46,14 @@ pki::CertificateAuthority openAuthority(const PkiArguments &arguments)
 
 void init(const PkiArguments &arguments)
 {
-    const auto authority = pki::CertificateAuthority::create(arguments.folder, {arguments.depot}, now());
+    const bool isHouse = !arguments.house.empty();
+    const auto authority =
+        pki::CertificateAuthority::create(arguments.folder, {isHouse ? arguments.house : arguments.depot},
+            now(), isHouse ? pki::Scope::House : pki::Scope::Depot);
     if (!authority)
         giveUp(authority.error());
-    std::println(
-        "{} holds the certificate authority of depot {}. Keep ca.key to yourself; back the folder up.",
-        arguments.folder.string(), authority->depot().text);
+    std::println("{} holds the certificate authority of {} {}. Keep ca.key to yourself; back the folder up.",
+        arguments.folder.string(), isHouse ? "house" : "depot", authority->depot().text);
 }
 
 void issue(const PkiArguments &arguments)
@@ -57,8 +61,8 @@ void issue(const PkiArguments &arguments)
     auto authority = openAuthority(arguments);
     const auto bundle = arguments.bundle.empty() ? arguments.folder.parent_path() / "bundles" / arguments.id
                                                  : arguments.bundle;
-    const auto issued = authority.issue(
-        *pki::roleNamed(arguments.role), arguments.id, bundle, arguments.broker, now(), arguments.renew);
+    const auto issued = authority.issue(*pki::roleNamed(arguments.role), arguments.id, bundle,
+        arguments.broker, now(), arguments.renew, {arguments.depot});
     if (!issued)
         giveUp(issued.error());
     std::println("{} {}: serial {}, valid until {:%F}; its bundle is in {}", arguments.role, issued->id,
@@ -111,9 +115,10 @@ void show(const PkiArguments &arguments)
     std::string key;
     for (const auto byte : bundle->key.publicKey())
         key += std::format("{:02x}", byte);
-    std::println("{} {} of depot {}\nbroker {} port {}\nbelieves hub {}\npublic key {}",
-        pki::nameOf(bundle->role), bundle->id, bundle->depot.text, bundle->broker.host, bundle->broker.port,
-        bundle->hub.empty() ? "(none)" : bundle->hub.text, key);
+    std::println("{} {} of depot {}{}\nbroker {} port {}\nbelieves hub {}\npublic key {}",
+        pki::nameOf(bundle->role), bundle->id, bundle->depot.text,
+        bundle->house.empty() ? "" : ", house " + bundle->house.text, bundle->broker.host,
+        bundle->broker.port, bundle->hub.empty() ? "(none)" : bundle->hub.text, key);
 }
 
 void writeBroker(const PkiArguments &arguments)
@@ -128,9 +133,9 @@ void writeBroker(const PkiArguments &arguments)
             identity.string(), pki::nameOf(bundle->role));
         throw CLI::RuntimeError(1);
     }
-    if (bundle->depot != authority.depot()) {
-        std::println(stderr, "{} is of depot {}, and {} the authority of {}", identity.string(),
-            bundle->depot.text, arguments.folder.string(), authority.depot().text);
+    if (bundle->domain() != authority.depot()) {
+        std::println(stderr, "{} is of {}, and {} the authority of {}", identity.string(),
+            bundle->domain().text, arguments.folder.string(), authority.depot().text);
         throw CLI::RuntimeError(1);
     }
     pki::BrokerConfig config{.depot = authority.depot(),
@@ -141,7 +146,10 @@ void writeBroker(const PkiArguments &arguments)
         .crlFile = std::filesystem::absolute(authority.revocationFile()),
         .certificateFile = bundle->certificateFile,
         .keyFile = bundle->keyFile};
-    pki::nameEverybody(config, authority, now());
+    std::vector<protocol::SenderId> gateways;
+    for (const auto &gateway : arguments.gateways)
+        gateways.push_back({gateway});
+    pki::nameEverybody(config, authority, now(), gateways);
     const auto written = pki::writeBrokerConfig(config);
     if (!written)
         giveUp(written.error());
@@ -170,16 +178,22 @@ void addPki(CLI::App &app)
     };
 
     auto *making = withFolder(add("init", "Make a new authority; never over an old one", init));
-    making->add_option("--depot", arguments->depot, "The depot's id, e.g. D-BRANCELLE")->required();
+    auto *ofWhat = making->add_option_group("of what");
+    ofWhat->add_option("--depot", arguments->depot, "The depot's id, e.g. D-BRANCELLE");
+    ofWhat->add_option("--house", arguments->house, "The id of a house of many depots");
+    ofWhat->require_option(1);
 
     auto *issuing = withFolder(add("issue", "Make a key, a certificate and the bundle to carry away", issue));
-    issuing->add_option("role", arguments->role, "handset, hub, console, broker or operator-phone")
+    issuing
+        ->add_option(
+            "role", arguments->role, "handset, hub, console, broker, operator-phone or exercise-gateway")
         ->required()
-        ->check(CLI::IsMember({"handset", "hub", "console", "broker", "operator-phone"}));
+        ->check(CLI::IsMember({"handset", "hub", "console", "broker", "operator-phone", "exercise-gateway"}));
     issuing->add_option("id", arguments->id, "Whose it is, e.g. H-001")->required();
     issuing->add_option("--bundle", arguments->bundle, "Where to; default: bundles/ID beside the authority");
     issuing->add_option("--host", arguments->broker.host, "Of the broker")->capture_default_str();
     issuing->add_option("--port", arguments->broker.port, "Of the broker")->capture_default_str();
+    issuing->add_option("--depot", arguments->depot, "In a house: the depot on whose topics it speaks");
     issuing->add_flag("--renew", arguments->renew, "Revoke the id's valid certificate first");
 
     auto *revoking = withFolder(add("revoke", "Put an id on the revocation list", revoke));
@@ -193,6 +207,8 @@ void addPki(CLI::App &app)
     writing->add_option("to", arguments->to, "Folder of the broker: configuration, rights and sessions")
         ->required();
     writing->add_option("--bind", arguments->bind, "Address to listen on")->capture_default_str();
+    writing->add_option(
+        "--gateway", arguments->gateways, "Let this exercise gateway speak for handsets that do not exist");
     writing->add_option("--port", arguments->broker.port, "To listen on")->capture_default_str();
 
     auto *showing = add("show", "Check a bundle and say what it is", show);

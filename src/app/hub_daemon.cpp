@@ -91,7 +91,8 @@ std::expected<void, std::string> HubDaemon::start(const protocol::Roster &roster
 
     m_house =
         std::make_unique<hub::House>(hub::House::Parts{.database = *m_database, .transport = *m_transport},
-            hub::HubSettings{.id = {m_bundle->id},
+            hub::HubSettings{.depot = m_config.depot,
+            .id = {m_bundle->id},
                 .consoles = m_config.consoles,
                 .positionEverySeconds = m_config.positionEverySeconds,
                 .trailKeptFor = m_config.trailKeptFor,

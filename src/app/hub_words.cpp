@@ -232,6 +232,27 @@ std::string_view nameOf(Crossing crossing)
     return "unknown";
 }
 
+std::string_view nameOf(DepotStanding standing)
+{
+    switch (standing) {
+    case DepotStanding::Quiet:
+        return "quiet";
+    case DepotStanding::AtWork:
+        return "at-work";
+    case DepotStanding::Stale:
+        return "stale";
+    case DepotStanding::Lost:
+        return "signal-lost";
+    case DepotStanding::NotRecording:
+        return "not-recording";
+    case DepotStanding::AlertInHand:
+        return "alert-in-hand";
+    case DepotStanding::Alert:
+        return "alert";
+    }
+    std::unreachable();
+}
+
 std::string_view nameOf(HubEvent event)
 {
     switch (event) {
@@ -452,6 +473,21 @@ QJsonObject jsonOf(const HubStatus &status)
         {"openAlerts", static_cast<qint64>(status.openAlerts)},
         {"openTasks", static_cast<qint64>(status.openTasks)}, {"storeWorks", status.storeWorks},
         {"brokerWorks", status.brokerWorks}};
+}
+
+QJsonObject jsonOf(const DepotSummary &summary)
+{
+    const auto number = [](std::uint32_t count) { return static_cast<qint64>(count); };
+    QJsonObject object{{"id", qt(summary.depot.id.text)}, {"name", qt(summary.depot.name)},
+        {"latitude", summary.depot.position.latDegrees()}, {"longitude", summary.depot.position.lonDegrees()},
+        {"known", number(summary.known)}, {"live", number(summary.live)}, {"ageing", number(summary.ageing)},
+        {"signalLost", number(summary.lost)}, {"sharingOff", number(summary.sharingOff)},
+        {"offDutyOrBreak", number(summary.offDutyOrBreak)}, {"openAlerts", number(summary.openAlerts)},
+        {"unansweredAlerts", number(summary.unansweredAlerts)},
+        {"exerciseAlerts", number(summary.exerciseAlerts)}, {"standing", qt(nameOf(summary.standing))}};
+    if (summary.heardAt)
+        object["heardAt"] = qt(textOf(*summary.heardAt));
+    return object;
 }
 
 } // namespace facteo::app

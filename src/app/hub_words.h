@@ -22,12 +22,14 @@ namespace facteo::app {
 [[nodiscard]] std::string_view nameOf(protocol::CommandState state);
 [[nodiscard]] std::string_view nameOf(protocol::HubEvent event);
 [[nodiscard]] std::string_view nameOf(protocol::Crossing crossing);
+[[nodiscard]] std::string_view nameOf(protocol::DepotStanding standing);
 
 /// 2026-11-22T08:15:30.123Z
 [[nodiscard]] std::string textOf(protocol::Instant instant);
 [[nodiscard]] std::string hexOf(std::span<const std::uint8_t> bytes);
 
 [[nodiscard]] QJsonObject jsonOf(const protocol::HubStatus &status);
+[[nodiscard]] QJsonObject jsonOf(const protocol::DepotSummary &summary);
 [[nodiscard]] QJsonObject jsonOf(const protocol::Fact &fact);
 [[nodiscard]] QJsonObject jsonOf(const protocol::QuarantinedFrame &frame);
 /// One line for people.

@@ -36,6 +36,7 @@ public:
     void put(const protocol::HandsetId &handset, protocol::Duty duty, bool sharing, protocol::Instant at);
 
     [[nodiscard]] const protocol::DepotId &id() const { return m_depot.id; }
+    [[nodiscard]] const protocol::Depot &depot() const { return m_depot; }
     [[nodiscard]] HandsetSlot *slot(std::string_view handset);
     [[nodiscard]] HandsetSlot *slotOfPhone(std::string_view ownTracks);
     /// Stable addresses: a slot is never removed, a lost handset is revoked.

@@ -42,7 +42,8 @@ std::string_view depotIn(std::string_view topic)
 } // namespace
 
 House::House(const Parts &parts, HubSettings settings, protocol::SigningKey key)
-    : m_parts(parts), m_settings(std::move(settings)), m_key(std::move(key))
+    : m_parts(parts), m_settings(std::move(settings)), m_key(std::move(key)),
+      m_overview(parts.transport, m_settings, m_key)
 {
 }
 
@@ -303,6 +304,8 @@ void House::tick(Instant now)
         depot->hub.show(now);
         depot->hub.housekeep(now);
     }
+    m_overview.tick(
+        m_depots.size(), [&](std::size_t place) { return m_depots[place].hub.summary(now); }, now);
 }
 
 /// Brings those whose memory is ahead of the disk back to it.

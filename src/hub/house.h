@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hub/hub.h"
+#include "hub/overview_desk.h"
 #include "transport/message_queue.h"
 
 #include <deque>
@@ -30,7 +31,8 @@ public:
         transport::Transport &transport;
     };
 
-    /// The parts must outlive this. `settings` but for depot and phase hold for every depot.
+    /// The parts must outlive this. `settings` hold for every depot; `settings.depot` is the house, under
+    /// whose name the overview is published: of a depot that has its own hub, the depot.
     House(const Parts &parts, HubSettings settings, protocol::SigningKey key);
     ~House();
 
@@ -101,6 +103,7 @@ private:
     Parts m_parts;
     const HubSettings m_settings;
     protocol::SigningKey m_key;
+    OverviewDesk m_overview;
     std::deque<Depot> m_depots; ///< stable addresses
     std::unordered_map<std::string_view, Depot *> m_byId;
     std::vector<Depot *> m_turning; ///< in this batch

@@ -510,33 +510,4 @@ void Hub::forgetTrails(Turn &turn)
         ownCause(), turn.now);
 }
 
-protocol::HubStatus Hub::status(Instant now) const
-{
-    const auto counts = m_tally.totals();
-    const auto census = m_picture.census(now);
-    protocol::HubStatus status{.at = now,
-        .startedAt = m_startedAt,
-        .depot = m_settings.depot,
-        .lastFact = m_recorder.last().number,
-        .handsetsKnown = census.known,
-        .handsetsLive = census.live,
-        .sharingOff = census.sharingOff,
-        .offDutyOrBreak = census.offDutyOrBreak,
-        .signalLost = census.signalLost,
-        .positionsStored = counts.positionsStored,
-        .gatedOffDuty = counts.of(store::Gate::OffDuty),
-        .gatedOnBreak = counts.of(store::Gate::OnBreak),
-        .gatedSharingOff = counts.of(store::Gate::SharingOff),
-        .openAlerts = m_state.openAlerts(),
-        .openTasks = m_state.openTasks(),
-        .storeWorks = m_storeWorks && m_trailsWork && m_foldWorks && m_booksWork,
-        .brokerWorks = m_brokerWorks,
-        .hubVersion = m_settings.version};
-    for (std::size_t fault = 0; fault < counts.faults.size(); ++fault)
-        if (counts.faults[fault] > 0)
-            status.faults.push_back(
-                {.fault = static_cast<protocol::Fault>(fault), .count = counts.faults[fault]});
-    return status;
-}
-
 } // namespace facteo::hub

@@ -78,6 +78,8 @@ public:
     [[nodiscard]] bool hasPhone(std::string_view phone) { return m_state.slotOfPhone(phone) != nullptr; }
 
     [[nodiscard]] protocol::HubStatus status(protocol::Instant now) const;
+    /// The depot in numbers.
+    [[nodiscard]] protocol::DepotSummary summary(protocol::Instant now) const;
     [[nodiscard]] const DepotState &state() const { return m_state; }
     [[nodiscard]] std::uint64_t lastFact() const { return m_recorder.last().number; }
 
@@ -100,6 +102,7 @@ private:
         HandsetSlot &slot, const std::optional<protocol::Fix> &fix, Turn &turn);
 
     [[nodiscard]] store::Result<void> begin(protocol::Instant now);
+    [[nodiscard]] bool works() const { return m_storeWorks && m_trailsWork && m_foldWorks && m_booksWork; }
     void keepPositions(const Turn &turn);
     void tellReceipt(const protocol::HandsetId &handset, std::vector<protocol::Receipt::Line> lines,
         protocol::Instant now);

@@ -5,6 +5,7 @@
 #include "protocol/body_kind.h"
 #include "protocol/topics.h"
 
+#include <algorithm>
 #include <format>
 
 namespace facteo::hub {
@@ -31,7 +32,8 @@ bool isGoodbye(const protocol::Envelope &envelope)
 
 } // namespace
 
-Ingest::Ingest(DepotState &state, const HubSettings &settings) : m_state(state), m_depot(settings.depot)
+Ingest::Ingest(DepotState &state, const HubSettings &settings)
+    : m_state(state), m_depot(settings.depot), m_gateways(settings.gateways)
 {
     trust(settings.consoles);
 }
@@ -69,7 +71,8 @@ std::expected<Admitted, Rejected> Ingest::admit(const transport::Message &messag
         return reject(Fault::WrongDirection,
             std::format("{} on {}", protocol::ruleOf(opened->kind()).name, message.topic));
 
-    if (envelope.sender.text != topic->party.text)
+    const bool throughGateway = fromHandset && std::ranges::contains(m_gateways, envelope.sender);
+    if (envelope.sender.text != topic->party.text && !throughGateway)
         return reject(Fault::WrongSender, std::format("sealed by {}", envelope.sender.text));
     auto admitted = [&]() -> std::expected<Admitted, Rejected> {
         if (slot != nullptr)

@@ -36,7 +36,8 @@ struct Rejected
 
 /// The one door: every frame from the broker comes through here before anybody acts on it.
 ///
-/// In this order: size, decoding, direction, sender known, topic owner is sender, enrolled, revoked,
+/// In this order: size, decoding, direction, sender known, topic owner is sender (or an exercise gateway that
+/// this hub allows; it may seal for a handset, and sign with that handset's key), enrolled, revoked,
 /// signature where one is required, from the future, repetition or replay. Positions and their plausibility
 /// are PositionDesk's.
 class Ingest
@@ -65,6 +66,7 @@ private:
     DepotState &m_state;
     protocol::DepotId m_depot;
     std::map<protocol::SenderId, EnrolledConsole> m_consoles;
+    const std::vector<protocol::SenderId> m_gateways;
     SeenFrames m_seen;
 };
 

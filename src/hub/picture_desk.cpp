@@ -43,10 +43,14 @@ Census PictureDesk::census(Instant now) const
         if (slot.handset.revoked)
             continue;
         ++census.known;
+        if (slot.heardAt)
+            census.heardAt = std::max(census.heardAt.value_or(*slot.heardAt), *slot.heardAt);
         switch (slot.absence(now)) {
         case Absence::None:
             if (slot.fix && domain::freshness(now - slot.fix->at) == domain::Freshness::Fresh)
                 ++census.live;
+            else
+                ++census.ageing;
             break;
         case Absence::SharingOff:
             ++census.sharingOff;

@@ -10,10 +10,12 @@ namespace facteo::hub {
 struct Census
 {
     std::uint32_t known = 0;
-    std::uint32_t live = 0;
+    std::uint32_t live = 0;   ///< with a fresh position
+    std::uint32_t ageing = 0; ///< shared and heard, and without a fresh position
     std::uint32_t sharingOff = 0;
     std::uint32_t offDutyOrBreak = 0;
     std::uint32_t signalLost = 0;
+    std::optional<protocol::Instant> heardAt; ///< the latest frame of any of them
 };
 
 /// The latest state of every handset for the consoles: what changed, at most once a second each; everything,

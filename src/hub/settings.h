@@ -24,10 +24,12 @@ struct HubSettings
     protocol::DepotId depot{};
     protocol::SenderId id{}; ///< the common name of the hub's certificate
     std::vector<EnrolledConsole> consoles{};
+    /// Exercise gateways: they may seal frames for any handset of an exercise, and the record names them.
+    std::vector<protocol::SenderId> gateways{};
     std::uint32_t positionEverySeconds = 10;   ///< told to handsets
     std::chrono::seconds repeatOrdersAfter{5}; ///< first repetition to a handset; doubled up to a minute
     std::chrono::days trailKeptFor{60}; ///< positions: two months of activity follow-up (CNIL), never more
-    std::string version;
+    std::string version{};
     /// From 0 to 1, of a depot that is one of many: at which part of a minute or an hour it does what is done
     /// once in each, so that not all do it at once.
     double phase = 0;

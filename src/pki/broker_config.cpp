@@ -4,6 +4,7 @@
 #include "pki/files.h"
 #include "protocol/topics.h"
 
+#include <algorithm>
 #include <format>
 
 namespace facteo::pki {
@@ -14,20 +15,27 @@ using protocol::SenderId;
 
 /// 256 KiB of frame (protocol/frame.h) and room for topic and properties.
 constexpr int kMaxPacketBytes = 300'000;
+/// One level of a topic, whatever it is.
+constexpr std::string_view kAny = "+";
 
 std::string grant(std::string_view what, const std::string &topic)
 {
     return std::format("topic {} {}\n", what, topic);
 }
 
-std::string handsetRights(const protocol::DepotId &depot, const std::string &id)
+std::string handsetTopics(const protocol::DepotId &depot, const std::string &id)
 {
     const protocol::HandsetId handset{id};
-    return std::format("\nuser {}\n", id) + grant("write", protocol::positionTopic(depot, handset)) +
+    return grant("write", protocol::positionTopic(depot, handset)) +
            grant("write", protocol::upTopic(depot, handset)) +
            grant("write", protocol::alertTopic(depot, handset)) +
            grant("write", protocol::willTopic(depot, handset)) +
            grant("read", protocol::downTopic(depot, handset));
+}
+
+std::string handsetRights(const protocol::DepotId &depot, const std::string &id)
+{
+    return std::format("\nuser {}\n", id) + handsetTopics(depot, id);
 }
 
 std::string consoleRights(const protocol::DepotId &depot, const std::string &id)
@@ -35,14 +43,17 @@ std::string consoleRights(const protocol::DepotId &depot, const std::string &id)
     const SenderId console{id};
     return std::format("\nuser {}\n", id) + grant("read", protocol::factsTopic(depot)) +
            grant("read", protocol::pictureTopic(depot)) + grant("read", protocol::hubTopic(depot)) +
+           grant("read", protocol::overviewTopic(depot)) +
            grant("read", protocol::replyTopic(depot, console)) +
            grant("write", protocol::requestTopic(depot, console));
 }
 
 } // namespace
 
-void nameEverybody(BrokerConfig &config, const CertificateAuthority &authority, protocol::Instant now)
+void nameEverybody(BrokerConfig &config, const CertificateAuthority &authority, protocol::Instant now,
+    std::span<const SenderId> allowedGateways)
 {
+    config.scope = authority.scope();
     for (const auto &issued : authority.issued()) {
         if (!issued.isValidAt(now))
             continue;
@@ -58,6 +69,10 @@ void nameEverybody(BrokerConfig &config, const CertificateAuthority &authority, 
             break;
         case Role::OperatorPhone:
             config.ownTracksUsers.push_back(issued.id);
+            break;
+        case Role::ExerciseGateway:
+            if (std::ranges::contains(allowedGateways, SenderId{issued.id}))
+                config.gateways.push_back(issued.id);
             break;
         case Role::Broker:
             break;
@@ -122,14 +137,20 @@ std::string accessList(const BrokerConfig &config)
         std::format("# Written by Facteo for depot {}. The user is the common name of the certificate; "
                     "what is not listed is forbidden.\n",
             config.depot.text);
+    // In a house everybody's name is unique, so that the name alone says whose a topic is, whatever its
+    // depot.
+    const protocol::DepotId depot =
+        config.scope == Scope::House ? protocol::DepotId{std::string(kAny)} : config.depot;
     for (const auto &hub : config.hubs)
         text += std::format("\nuser {}\ntopic readwrite facteo/1/{}/#\ntopic readwrite owntracks/#\n"
                             "topic read $SYS/broker/#\n",
-            hub, config.depot.text);
+            hub, depot.text);
     for (const auto &handset : config.handsets)
-        text += handsetRights(config.depot, handset);
+        text += handsetRights(depot, handset);
     for (const auto &console : config.consoles)
-        text += consoleRights(config.depot, console);
+        text += consoleRights(depot, console);
+    for (const auto &gateway : config.gateways)
+        text += std::format("\nuser {}\n", gateway) + handsetTopics(depot, std::string(kAny));
     for (const auto &user : config.ownTracksUsers)
         text += std::format("\nuser {0}\ntopic readwrite owntracks/{0}/#\n", user);
     return text;

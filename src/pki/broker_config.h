@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <expected>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ namespace facteo::pki {
 struct BrokerConfig
 {
     protocol::DepotId depot;
+    Scope scope = Scope::Depot;            ///< of a house the rights hold on the topics of every depot
     std::filesystem::path folder;          ///< of the broker: configuration, access list, persistence
     std::string bindAddress = "127.0.0.1"; ///< never wider unless somebody asked for it
     std::uint16_t port = 8883;
@@ -30,18 +32,22 @@ struct BrokerConfig
     std::vector<std::string> handsets{};
     std::vector<std::string> consoles{};
     std::vector<std::string> ownTracksUsers{};
+    std::vector<std::string> gateways{}; ///< that speak for handsets of an exercise
     std::uint32_t maxConnections = 20'000;
 };
 
-/// Names everybody whom the authority gave a certificate that is valid at `now`, each in his role.
-void nameEverybody(BrokerConfig &config, const CertificateAuthority &authority, protocol::Instant now);
+/// Names everybody whom the authority gave a certificate that is valid at `now`, each in his role; of
+/// exercise gateways only those that the hub allows. Sets the scope.
+void nameEverybody(BrokerConfig &config, const CertificateAuthority &authority, protocol::Instant now,
+    std::span<const protocol::SenderId> allowedGateways = {});
 
 /// mosquitto.conf: one TLS 1.3 listener, client certificates required, the common name is the user, nothing
 /// anonymous, revocation list, access list, sessions that survive kill -9, and limits.
 [[nodiscard]] std::string mosquittoConf(const BrokerConfig &config);
 
 /// The access list: a handset writes under its own id only and reads only what is meant for it; a console
-/// reads facts, picture, heartbeat and its own answers and writes its own requests; the hub everything.
+/// reads facts, picture, heartbeat, overview and its own answers and writes its own requests; the hub
+/// everything. An exercise gateway does for any handset what that handset may do.
 [[nodiscard]] std::string accessList(const BrokerConfig &config);
 
 /// Writes both into config.folder, atomically, and makes the folder private. Returns the path of

@@ -98,6 +98,8 @@ std::expected<Connection, Failure> readConnection(const fs::path &folder)
     keys.number("version", 1, 1);
     auto &text = connection.text;
     text.depot = keys.text("identity.depot");
+    if (parsed.table().at_path("identity.house"))
+        text.house = keys.text("identity.house");
     text.id = keys.text("identity.id");
     const auto role = roleNamed(keys.text("identity.role"));
     text.role = role.value_or(Role::Handset);
@@ -110,10 +112,12 @@ std::expected<Connection, Failure> readConnection(const fs::path &folder)
     connection.crl = keys.text("files.crl");
     connection.hubCertificate = keys.text("files.hub_certificate");
     if (!role)
-        keys.refuse("identity.role", "handset, hub, console, broker or operator-phone");
+        keys.refuse("identity.role", "handset, hub, console, broker, operator-phone or exercise-gateway");
     constexpr auto kName = "1 to 32 of A-Z a-z 0-9 _ -";
     if (!protocol::isName(text.depot))
         keys.refuse("identity.depot", kName);
+    if (!text.house.empty() && !protocol::isName(text.house))
+        keys.refuse("identity.house", kName);
     if (!protocol::isName(text.id))
         keys.refuse("identity.id", kName);
     if (!text.hub.empty() && !protocol::isName(text.hub))
@@ -147,10 +151,10 @@ std::expected<void, Failure> checkIdentity(
         return mismatch(file + " was not signed by the authority in " + bundle.caFile.string());
     if (publicBytes(X509_get0_pubkey(certificate)) != keyBytes)
         return mismatch(bundle.keyFile.string() + " is not the key of " + file);
-    if (subject.id != bundle.id || subject.depot != bundle.depot || subject.role != nameOf(bundle.role))
+    if (subject.id != bundle.id || subject.depot != bundle.domain() || subject.role != nameOf(bundle.role))
         return mismatch(std::format("{} belongs to {} {} of depot {}, but connection.toml says {} {} of {}",
             file, subject.role, subject.id, subject.depot.text, nameOf(bundle.role), bundle.id,
-            bundle.depot.text));
+            bundle.domain().text));
     return {};
 }
 
@@ -190,6 +194,7 @@ std::expected<Bundle, Failure> readBundle(const fs::path &folder)
 
     Bundle bundle{.folder = folder,
         .depot = {connection->text.depot},
+        .house = {connection->text.house},
         .role = connection->text.role,
         .id = connection->text.id,
         .broker = connection->text.broker,

@@ -28,7 +28,8 @@ struct BrokerAddress
 struct Bundle
 {
     std::filesystem::path folder;
-    protocol::DepotId depot;
+    protocol::DepotId depot; ///< on whose topics it speaks; of what is not of one depot, the house
+    protocol::DepotId house; ///< whose authority issued it; empty: the depot has an authority of its own
     Role role = Role::Handset;
     std::string id; ///< common name of the certificate, sender of frames
     BrokerAddress broker;
@@ -40,6 +41,9 @@ struct Bundle
     std::filesystem::path keyFile;
     std::filesystem::path hubFile;
     std::filesystem::path crlFile;
+
+    /// What the authority that issued it is of.
+    [[nodiscard]] const protocol::DepotId &domain() const { return house.empty() ? depot : house; }
 };
 
 /// Reads and checks a bundle: every key of connection.toml, every file, that the key is private to its owner,

@@ -20,7 +20,7 @@ version = 1
 
 [identity]
 depot = "{0}"           # the depot's id; part of every topic
-role = "{1}"            # handset, hub, console, broker or operator-phone
+{6}role = "{1}"            # handset, hub, console, broker, operator-phone or exercise-gateway
 id = "{2}"              # common name of the certificate and sender of frames
 
 [broker]
@@ -37,7 +37,10 @@ hub_certificate = "hub.pem"
 [hub]
 id = "{5}"              # whose signature on frames from above is believed
 )",
-        text.depot, nameOf(text.role), text.id, text.broker.host, text.broker.port, text.hub);
+        text.depot, nameOf(text.role), text.id, text.broker.host, text.broker.port, text.hub,
+        text.house.empty()
+            ? std::string()
+            : std::format("house = \"{}\"           # of many depots under one authority\n", text.house));
 }
 
 fs::path besideBundle(const fs::path &folder)

@@ -20,7 +20,8 @@ struct BundleText
     std::string authority;
     std::string certificate;
     std::string key;
-    std::string hub{}; ///< empty: believes nobody (broker, plain phone)
+    std::string house{}; ///< empty: the authority is the depot's own
+    std::string hub{};   ///< empty: believes nobody (broker, plain phone)
     std::string hubCertificate{};
 };
 

@@ -22,7 +22,8 @@ constexpr auto kLeafLife = std::chrono::days{730};
 /// Handset clocks are late more often than wrong by hours.
 constexpr auto kClockSkew = 5min;
 
-constexpr auto kAuthorityRole = "authority";
+constexpr auto kDepotAuthority = "authority";
+constexpr auto kHouseAuthority = "house-authority";
 
 fs::path certificateIn(const fs::path &folder)
 {
@@ -60,6 +61,7 @@ struct CertificateAuthority::State
 {
     fs::path folder;
     protocol::DepotId depot;
+    Scope scope = Scope::Depot;
     Key key;
     Certificate certificate;
     Index index;
@@ -98,7 +100,7 @@ CertificateAuthority::CertificateAuthority(CertificateAuthority &&) noexcept = d
 CertificateAuthority &CertificateAuthority::operator=(CertificateAuthority &&) noexcept = default;
 
 std::expected<CertificateAuthority, Failure> CertificateAuthority::create(
-    const fs::path &folder, const protocol::DepotId &depot, protocol::Instant now)
+    const fs::path &folder, const protocol::DepotId &depot, protocol::Instant now, Scope scope)
 {
     if (!protocol::isName(depot.text))
         return std::unexpected(Failure{
@@ -123,7 +125,9 @@ std::expected<CertificateAuthority, Failure> CertificateAuthority::create(
         if (!serial)
             return std::unexpected(serial.error());
         const auto certificate = makeAuthority(key->get(), *serial,
-            {.depot = depot, .role = kAuthorityRole, .id = "Facteo " + depot.text},
+            {.depot = depot,
+                .role = scope == Scope::House ? kHouseAuthority : kDepotAuthority,
+                .id = "Facteo " + depot.text},
             {now - kClockSkew, now + kAuthorityLife});
         if (!certificate)
             return std::unexpected(certificate.error());
@@ -172,7 +176,9 @@ std::expected<CertificateAuthority, Failure> CertificateAuthority::open(const fs
     auto index = Index::read(folder / "index.log");
     if (!index)
         return std::unexpected(index.error());
-    state->depot = subjectOf(certificate->get()).depot;
+    const auto subject = subjectOf(certificate->get());
+    state->depot = subject.depot;
+    state->scope = subject.role == kHouseAuthority ? Scope::House : Scope::Depot;
     state->certificate = std::move(*certificate);
     state->key = std::move(*key);
     state->index = std::move(*index);
@@ -180,8 +186,14 @@ std::expected<CertificateAuthority, Failure> CertificateAuthority::open(const fs
 }
 
 std::expected<Issued, Failure> CertificateAuthority::issue(Role role, const std::string &id,
-    const fs::path &bundle, const BrokerAddress &broker, protocol::Instant now, bool renew)
+    const fs::path &bundle, const BrokerAddress &broker, protocol::Instant now, bool renew,
+    const protocol::DepotId &home)
 {
+    if (!home.empty() && (m_state->scope != Scope::House || !protocol::isName(home.text)))
+        return std::unexpected(Failure{PkiError::BadName,
+            "\"" + home.text + "\" cannot be the depot of " + id + ": " +
+                (m_state->scope == Scope::House ? "1 to 32 of A-Z a-z 0-9 _ -"
+                                                : "this is the authority of " + m_state->depot.text)});
     if (!protocol::isName(id))
         return std::unexpected(
             Failure{PkiError::BadName, "\"" + id + "\" cannot be an id: 1 to 32 of A-Z a-z 0-9 _ -"});
@@ -196,7 +208,7 @@ std::expected<Issued, Failure> CertificateAuthority::issue(Role role, const std:
     const auto key = makeKey();
     if (!key)
         return std::unexpected(key.error());
-    return certify(role, id, key->get(), bundle, broker, now);
+    return certify(role, id, key->get(), bundle, broker, home, now);
 }
 
 std::expected<Issued, Failure> CertificateAuthority::extend(
@@ -215,13 +227,13 @@ std::expected<Issued, Failure> CertificateAuthority::extend(
     const auto key = keyFromPem(held->key.toPem(), held->keyFile.string());
     if (!key)
         return std::unexpected(key.error());
-    return certify(valid->role, id, key->get(), bundle, broker, now);
+    return certify(valid->role, id, key->get(), bundle, broker, held->depot, now);
 }
 
 /// In an order that a kill -9 may end anywhere: while the index does not know the certificate it is nowhere
 /// but beside its place, and when it does the bundle is whole, so that finish() can put it there.
 std::expected<Issued, Failure> CertificateAuthority::certify(Role role, const std::string &id, EVP_PKEY *key,
-    const fs::path &bundle, const BrokerAddress &broker, protocol::Instant now)
+    const fs::path &bundle, const BrokerAddress &broker, const protocol::DepotId &home, protocol::Instant now)
 {
     const auto serial = randomSerial();
     if (!serial)
@@ -239,13 +251,14 @@ std::expected<Issued, Failure> CertificateAuthority::certify(Role role, const st
         .publicKey = publicBytes(key),
         .issuedAt = std::chrono::floor<std::chrono::seconds>(now),
         .notAfter = std::chrono::floor<std::chrono::seconds>(end)};
-    BundleText text{.depot = m_state->depot.text,
+    BundleText text{.depot = home.empty() ? m_state->depot.text : home.text,
         .role = role,
         .id = id,
         .broker = broker,
         .authority = pemOf(m_state->certificate.get()),
         .certificate = pemOf(certificate->get()),
-        .key = pemOfPrivate(key)};
+        .key = pemOfPrivate(key),
+        .house = m_state->scope == Scope::House ? m_state->depot.text : std::string()};
     if (auto found = hubOf(role, id, text); !found)
         return std::unexpected(found.error());
     if (auto prepared = prepareBundle(text, bundle); !prepared)
@@ -385,6 +398,11 @@ std::optional<protocol::PublicKey> CertificateAuthority::publicKey(const std::st
 const protocol::DepotId &CertificateAuthority::depot() const
 {
     return m_state->depot;
+}
+
+Scope CertificateAuthority::scope() const
+{
+    return m_state->scope;
 }
 
 const fs::path &CertificateAuthority::folder() const

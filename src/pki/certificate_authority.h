@@ -26,6 +26,12 @@ enum class Leftover : std::uint8_t {
     Torn,     ///< nothing of use: it is gone now
 };
 
+/// What an authority is for.
+enum class Scope : std::uint8_t {
+    Depot, ///< one depot
+    House, ///< many depots under one broker; everybody's id is unique in the house
+};
+
 /// One line of the authority's index.
 struct Issued
 {
@@ -41,7 +47,7 @@ struct Issued
     bool operator==(const Issued &) const = default;
 };
 
-/// A depot's own certificate authority, in a folder:
+/// A depot's own certificate authority, or that of a house of many depots, in a folder:
 ///
 ///     ca.pem  ca.key (0600)  crl.pem  index.log (who got which certificate, and what was revoked)
 ///     issued/<serial>.pem (public certificates)
@@ -56,7 +62,8 @@ class CertificateAuthority
 public:
     /// Makes a new authority in `folder`, which is made private (0700) and must not hold one already.
     [[nodiscard]] static std::expected<CertificateAuthority, Failure> create(
-        const std::filesystem::path &folder, const protocol::DepotId &depot, protocol::Instant now);
+        const std::filesystem::path &folder, const protocol::DepotId &depot, protocol::Instant now,
+        Scope scope = Scope::Depot);
 
     [[nodiscard]] static std::expected<CertificateAuthority, Failure> open(
         const std::filesystem::path &folder);
@@ -68,10 +75,11 @@ public:
     /// Makes a key and a certificate for `id` and writes the bundle into `bundle` (made private; an existing
     /// bundle of the same id there is replaced). The hub must be issued before others can believe it: their
     /// hub.pem is its certificate. An id that already has a valid certificate is AlreadyThere unless `renew`,
-    /// which revokes the old one.
+    /// which revokes the old one. `home`, only in a house: the depot on whose topics it speaks; empty: the
+    /// house's own, for whoever is not of one depot.
     [[nodiscard]] std::expected<Issued, Failure> issue(Role role, const std::string &id,
         const std::filesystem::path &bundle, const BrokerAddress &broker, protocol::Instant now,
-        bool renew = false);
+        bool renew = false, const protocol::DepotId &home = {});
 
     /// A new certificate for the key that the bundle of `id` in `bundle` holds, before the old one, which is
     /// revoked, comes to its end: whoever believes that key goes on believing it.
@@ -97,7 +105,9 @@ public:
     [[nodiscard]] std::optional<Issued> validOf(const std::string &id) const;
     [[nodiscard]] std::optional<protocol::PublicKey> publicKey(const std::string &id) const;
 
+    /// The depot, or the house.
     [[nodiscard]] const protocol::DepotId &depot() const;
+    [[nodiscard]] Scope scope() const;
     [[nodiscard]] const std::filesystem::path &folder() const;
     [[nodiscard]] std::filesystem::path certificateFile() const;
     [[nodiscard]] std::filesystem::path revocationFile() const;
@@ -105,7 +115,8 @@ public:
 private:
     struct State;
     [[nodiscard]] std::expected<Issued, Failure> certify(Role role, const std::string &id, evp_pkey_st *key,
-        const std::filesystem::path &bundle, const BrokerAddress &broker, protocol::Instant now);
+        const std::filesystem::path &bundle, const BrokerAddress &broker, const protocol::DepotId &home,
+        protocol::Instant now);
     [[nodiscard]] std::expected<void, Failure> place(
         const Issued &issued, const std::filesystem::path &bundle, protocol::Instant now);
     [[nodiscard]] std::filesystem::path issuedFile(const std::string &serial) const;

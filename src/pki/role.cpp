@@ -14,6 +14,7 @@ constexpr auto kNames = std::to_array<std::pair<Role, std::string_view>>({
     {Role::Console, "console"},
     {Role::Broker, "broker"},
     {Role::OperatorPhone, "operator-phone"},
+    {Role::ExerciseGateway, "exercise-gateway"},
 });
 
 } // namespace

@@ -15,9 +15,13 @@ enum class Role : std::uint8_t {
     Console = 3,
     Broker = 4,
     OperatorPhone = 5, ///< a plain phone with OwnTracks: its own owntracks/<id>/# and nothing else
+    /// Speaks for many handsets that do not exist: for exercises and demonstrations, and only where the hub's
+    /// configuration names it.
+    ExerciseGateway = 6,
 };
 
-/// "handset", "hub", "console", "broker", "operator-phone": in certificates, bundles and on the command line.
+/// "handset", "hub", "console", "broker", "operator-phone", "exercise-gateway": in certificates, bundles and
+/// on the command line.
 [[nodiscard]] std::string_view nameOf(Role role);
 [[nodiscard]] std::optional<Role> roleNamed(std::string_view name);
 

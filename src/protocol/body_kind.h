@@ -27,6 +27,7 @@ enum class BodyKind : std::uint8_t {
     FactNotice = 30,
     Picture = 31,
     HubHeartbeat = 32,
+    Overview = 33,
     Request = 40,
     Response = 41,
 };
@@ -65,6 +66,7 @@ inline constexpr auto kBodyRules = [] {
         {BodyKind::FactNotice, "FactNotice", Channel::Facts, true, AtLeastOnce},
         {BodyKind::Picture, "Picture", Channel::Picture, false, AtMostOnce},
         {BodyKind::HubHeartbeat, "HubHeartbeat", Channel::Hub, false, AtMostOnce},
+        {BodyKind::Overview, "Overview", Channel::Overview, false, AtMostOnce},
         {BodyKind::Request, "Request", Channel::Request, true, AtLeastOnce},
         {BodyKind::Response, "Response", Channel::Reply, true, AtLeastOnce},
     });

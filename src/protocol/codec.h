@@ -110,6 +110,10 @@ HubStatus from(const wire::HubStatus &in, FieldCheck &check);
 void to(const HubStatus &in, wire::HubStatus &out);
 HubHeartbeat from(const wire::HubHeartbeat &in, FieldCheck &check);
 void to(const HubHeartbeat &in, wire::HubHeartbeat &out);
+DepotSummary from(const wire::DepotSummary &in, FieldCheck &check);
+void to(const DepotSummary &in, wire::DepotSummary &out);
+Overview from(const wire::Overview &in, FieldCheck &check);
+void to(const Overview &in, wire::Overview &out);
 QuarantinedFrame from(const wire::QuarantinedFrame &in, FieldCheck &check);
 void to(const QuarantinedFrame &in, wire::QuarantinedFrame &out);
 

@@ -7,6 +7,7 @@ namespace facteo::protocol {
 namespace {
 
 constexpr std::size_t kMostQuarantinedBytes = 4'096;
+constexpr std::uint32_t kMostPages = 1'000;
 
 std::vector<FaultCount> faultsFrom(
     const google::protobuf::RepeatedPtrField<wire::FaultCount> &in, FieldCheck &check)
@@ -137,6 +138,60 @@ HubHeartbeat from(const wire::HubHeartbeat &in, FieldCheck &check)
 void to(const HubHeartbeat &in, wire::HubHeartbeat &out)
 {
     to(in.status, *out.mutable_status());
+}
+
+DepotSummary from(const wire::DepotSummary &in, FieldCheck &check)
+{
+    check.require(in.has_depot(), "DepotSummary.depot");
+    DepotSummary out{.depot = from(in.depot(), check),
+        .known = in.known(),
+        .live = in.live(),
+        .ageing = in.ageing(),
+        .lost = in.lost(),
+        .sharingOff = in.sharing_off(),
+        .offDutyOrBreak = in.off_duty_or_break(),
+        .openAlerts = in.open_alerts(),
+        .unansweredAlerts = in.unanswered_alerts(),
+        .exerciseAlerts = in.exercise_alerts(),
+        .standing = check.word(in.standing(), "DepotSummary.standing")};
+    if (in.has_heard_at_ms())
+        out.heardAt = check.instantOrNone(in.heard_at_ms(), "DepotSummary.heard_at_ms");
+    return out;
+}
+
+void to(const DepotSummary &in, wire::DepotSummary &out)
+{
+    to(in.depot, *out.mutable_depot());
+    out.set_known(in.known);
+    out.set_live(in.live);
+    out.set_ageing(in.ageing);
+    out.set_lost(in.lost);
+    out.set_sharing_off(in.sharingOff);
+    out.set_off_duty_or_break(in.offDutyOrBreak);
+    out.set_open_alerts(in.openAlerts);
+    out.set_unanswered_alerts(in.unansweredAlerts);
+    out.set_exercise_alerts(in.exerciseAlerts);
+    out.set_standing(toWire<wire::DepotStanding>(in.standing));
+    if (in.heardAt)
+        out.set_heard_at_ms(toWire(*in.heardAt));
+}
+
+Overview from(const wire::Overview &in, FieldCheck &check)
+{
+    check.within<std::uint32_t>(in.page(), 0, kMostPages - 1, "Overview.page");
+    check.within<std::uint32_t>(in.pages(), in.page() + 1, kMostPages, "Overview.pages");
+    return {.at = check.instant(in.at_ms(), "Overview.at_ms"),
+        .page = in.page(),
+        .pages = in.pages(),
+        .depots = allFrom<DepotSummary>(in.depots(), check)};
+}
+
+void to(const Overview &in, wire::Overview &out)
+{
+    out.set_at_ms(toWire(in.at));
+    out.set_page(in.page);
+    out.set_pages(in.pages);
+    allTo(in.depots, *out.mutable_depots());
 }
 
 QuarantinedFrame from(const wire::QuarantinedFrame &in, FieldCheck &check)

@@ -77,6 +77,10 @@ struct WordOf<wire::GeofenceKind>
 template<> struct WordOf<wire::Crossing> : SameSet<Crossing, Crossing::Unwatched, wire::Crossing_MAX>
 {
 };
+template<>
+struct WordOf<wire::DepotStanding> : SameSet<DepotStanding, DepotStanding::Alert, wire::DepotStanding_MAX>
+{
+};
 template<> struct WordOf<wire::Fault> : SameSet<Fault, Fault::BrokenChain, wire::Fault_MAX>
 {
 };

@@ -120,6 +120,8 @@ Body bodyFrom(const wire::Envelope &in, Instant sentAt, FieldCheck &check)
         return from(in.picture(), check);
     case wire::Envelope::kHubHeartbeat:
         return from(in.hub_heartbeat(), check);
+    case wire::Envelope::kOverview:
+        return from(in.overview(), check);
     case wire::Envelope::kRequest:
         return from(in.request(), check);
     case wire::Envelope::kResponse:
@@ -151,6 +153,7 @@ struct BodyWriter
     void operator()(const FactNotice &in) const { to(in, *out.mutable_fact_notice()); }
     void operator()(const Picture &in) const { to(in, *out.mutable_picture()); }
     void operator()(const HubHeartbeat &in) const { to(in, *out.mutable_hub_heartbeat()); }
+    void operator()(const Overview &in) const { to(in, *out.mutable_overview()); }
     void operator()(const Request &in) const { to(in, *out.mutable_request()); }
     void operator()(const Response &in) const { to(in, *out.mutable_response()); }
 };

@@ -144,6 +144,17 @@ struct HubHeartbeat // topic hub, QoS 0, once a second
     bool operator==(const HubHeartbeat &) const = default;
 };
 
+/// All depots that one hub process serves, some in each page; every page comes again every 2 s.
+struct Overview // topic overview of the house, QoS 0
+{
+    Instant at{};
+    std::uint32_t page = 0;
+    std::uint32_t pages = 1;
+    std::vector<DepotSummary> depots{};
+
+    bool operator==(const Overview &) const = default;
+};
+
 // --- console → hub (topic req, signed) and back (topic rep) ---
 
 struct AskSnapshot // answered by Snapshot pages
@@ -358,9 +369,9 @@ struct Response
     bool operator==(const Response &) const = default;
 };
 
-using Body =
-    std::variant<PositionReport, StateReport, AlertReport, TaskReport, CommandReport, Goodbye, Receipt,
-        AlertNews, TaskOrder, CommandOrder, Assignment, FactNotice, Picture, HubHeartbeat, Request, Response>;
+using Body = std::variant<PositionReport, StateReport, AlertReport, TaskReport, CommandReport, Goodbye,
+    Receipt, AlertNews, TaskOrder, CommandOrder, Assignment, FactNotice, Picture, HubHeartbeat, Overview,
+    Request, Response>;
 
 /// Everything around a body. Sealed and opened by protocol/frame.h.
 struct Envelope

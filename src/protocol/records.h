@@ -446,6 +446,25 @@ struct HubStatus
     bool operator==(const HubStatus &) const = default;
 };
 
+/// A depot in numbers, with nobody's position. `live` to `offDutyOrBreak` add up to `known`.
+struct DepotSummary
+{
+    Depot depot{};
+    std::uint32_t known = 0;
+    std::uint32_t live = 0;   ///< with a fresh position
+    std::uint32_t ageing = 0; ///< sharing and heard, and the latest position is old or not there yet
+    std::uint32_t lost = 0;   ///< no signal
+    std::uint32_t sharingOff = 0;
+    std::uint32_t offDutyOrBreak = 0;
+    std::uint32_t openAlerts = 0;       ///< real ones, with the unanswered
+    std::uint32_t unansweredAlerts = 0; ///< of those
+    std::uint32_t exerciseAlerts = 0;   ///< open
+    DepotStanding standing = DepotStanding::Quiet;
+    std::optional<Instant> heardAt{}; ///< hub's clock, the latest frame of any handset
+
+    bool operator==(const DepotSummary &) const = default;
+};
+
 /// A frame that was refused, kept for whoever has to find out why.
 struct QuarantinedFrame
 {

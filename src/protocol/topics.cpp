@@ -30,6 +30,7 @@ constexpr auto kChannels = std::to_array<ChannelRow>({
     {Channel::Hub, Role::Hub, "", "hub"},
     {Channel::Request, Role::Console, "c", "req"},
     {Channel::Reply, Role::Console, "c", "rep"},
+    {Channel::Overview, Role::Hub, "", "overview"},
 });
 
 const ChannelRow &rowOf(Channel channel)
@@ -133,6 +134,11 @@ std::string hubTopic(const DepotId &depot)
     return build(depot, Channel::Hub, {});
 }
 
+std::string overviewTopic(const DepotId &house)
+{
+    return build(house, Channel::Overview, {});
+}
+
 std::string requestTopic(const DepotId &depot, const SenderId &console)
 {
     return build(depot, Channel::Request, console.text);
@@ -159,6 +165,11 @@ std::vector<Subscription> consoleSubscriptions(const DepotId &depot, const Sende
 {
     return {{replyTopic(depot, console), 1}, {factsTopic(depot), 1}, {hubTopic(depot), 0},
         {pictureTopic(depot), 0}};
+}
+
+std::vector<Subscription> overviewSubscriptions(const DepotId &house)
+{
+    return {{overviewTopic(house), 0}};
 }
 
 } // namespace facteo::protocol

@@ -15,16 +15,17 @@ namespace facteo::protocol {
 enum class Role : std::uint8_t { Handset = 1, Hub = 2, Console = 3 };
 
 enum class Channel : std::uint8_t {
-    Position = 1, ///< h/<handset>/pos
-    Up = 2,       ///< h/<handset>/up
-    Alert = 3,    ///< h/<handset>/alert
-    Will = 4,     ///< h/<handset>/will
-    Down = 5,     ///< h/<handset>/down: hub → handset
-    Facts = 6,    ///< facts: hub → every console
-    Picture = 7,  ///< picture: hub → every console
-    Hub = 8,      ///< hub: heartbeat and goodbye, hub → every console
-    Request = 9,  ///< c/<console>/req
-    Reply = 10,   ///< c/<console>/rep: hub → one console
+    Position = 1,  ///< h/<handset>/pos
+    Up = 2,        ///< h/<handset>/up
+    Alert = 3,     ///< h/<handset>/alert
+    Will = 4,      ///< h/<handset>/will
+    Down = 5,      ///< h/<handset>/down: hub → handset
+    Facts = 6,     ///< facts: hub → every console
+    Picture = 7,   ///< picture: hub → every console
+    Hub = 8,       ///< hub: heartbeat and goodbye, hub → every console
+    Request = 9,   ///< c/<console>/req
+    Reply = 10,    ///< c/<console>/rep: hub → one console
+    Overview = 11, ///< overview: of all depots of the house, hub → every console; <depot> is the house
 };
 
 [[nodiscard]] Role roleOf(Channel channel);
@@ -44,7 +45,7 @@ struct Topic
 /// Nothing for any other topic: another version, a wildcard, a part that is no Name.
 [[nodiscard]] std::optional<Topic> parseTopic(std::string_view text);
 
-// The ten topics by name.
+// The eleven topics by name.
 [[nodiscard]] std::string positionTopic(const DepotId &depot, const HandsetId &handset);
 [[nodiscard]] std::string upTopic(const DepotId &depot, const HandsetId &handset);
 [[nodiscard]] std::string alertTopic(const DepotId &depot, const HandsetId &handset);
@@ -53,6 +54,7 @@ struct Topic
 [[nodiscard]] std::string factsTopic(const DepotId &depot);
 [[nodiscard]] std::string pictureTopic(const DepotId &depot);
 [[nodiscard]] std::string hubTopic(const DepotId &depot);
+[[nodiscard]] std::string overviewTopic(const DepotId &house);
 [[nodiscard]] std::string requestTopic(const DepotId &depot, const SenderId &console);
 [[nodiscard]] std::string replyTopic(const DepotId &depot, const SenderId &console);
 
@@ -68,5 +70,7 @@ struct Subscription
 [[nodiscard]] std::vector<Subscription> hubSubscriptions(const DepotId &depot);
 [[nodiscard]] std::vector<Subscription> handsetSubscriptions(const DepotId &depot, const HandsetId &handset);
 [[nodiscard]] std::vector<Subscription> consoleSubscriptions(const DepotId &depot, const SenderId &console);
+/// Of a console that shows all depots of its house at a glance.
+[[nodiscard]] std::vector<Subscription> overviewSubscriptions(const DepotId &house);
 
 } // namespace facteo::protocol

@@ -183,6 +183,17 @@ enum class Crossing : std::uint8_t {
 };
 
 /// Why the hub does not do what it was asked. The words for people are in console/wording.
+/// How a depot stands, the worse the later.
+enum class DepotStanding : std::uint8_t {
+    Quiet = 1,        ///< nobody is on the map, and nothing is wrong
+    AtWork = 2,       ///< fresh positions
+    Stale = 3,        ///< of somebody who shares it, no fresh position
+    Lost = 4,         ///< of somebody, no signal
+    NotRecording = 5, ///< the hub cannot keep what it hears
+    AlertInHand = 6,
+    Alert = 7, ///< one that nobody has answered
+};
+
 enum class Refusal : std::uint8_t {
     Malformed = 1,
     NotAllowed = 2, ///< this sender may not ask for this

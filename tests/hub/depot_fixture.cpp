@@ -120,7 +120,8 @@ void DepotFixture::openHub()
     m_link->onMessage([this](transport::Message &&message) { m_incoming.emplace_back(std::move(message)); });
     m_link->onLink([this](const transport::LinkState &link) { m_incoming.emplace_back(link); });
     house = std::make_unique<hub::House>(hub::House::Parts{.database = *database, .transport = *m_link},
-        hub::HubSettings{.id = {"hub"},
+        hub::HubSettings{.depot = kDepot,
+            .id = {"hub"},
             .consoles = {{.id = {"C-1"}, .key = console->key().publicKey()}},
             .version = "test"},
         testKey(9));

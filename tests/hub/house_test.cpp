@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hub/depot_fixture.h"
 #include "protocol/chain.h"
+#include "protocol/frame.h"
 #include "support/registry.h"
 
 #include <QTest>
@@ -16,11 +17,13 @@ using protocol::Fault;
 
 namespace {
 
+const protocol::DepotId kHouse{"F-TEST"};
+
 /// Some depots of one process, a handset in each, and a console that may ask all of them.
 class HouseFixture
 {
 public:
-    explicit HouseFixture(int depots)
+    explicit HouseFixture(int depots, std::vector<protocol::SenderId> gateways = {})
     {
         for (int i = 1; i <= depots; ++i) {
             const protocol::DepotId depot{std::format("D-{}", i)};
@@ -44,8 +47,10 @@ public:
         m_link.onMessage(
             [this](transport::Message &&message) { m_incoming.emplace_back(std::move(message)); });
         house = std::make_unique<hub::House>(hub::House::Parts{.database = *database, .transport = m_link},
-            hub::HubSettings{.id = {"hub"},
+            hub::HubSettings{.depot = kHouse,
+                .id = {"hub"},
                 .consoles = {{.id = {"C-1"}, .key = consoles.front()->key().publicKey()}},
+                .gateways = std::move(gateways),
                 .version = "test"},
             testKey(9));
         for (std::size_t i = 0; i < ids.size(); ++i)
@@ -141,8 +146,11 @@ private slots:
     void AFrameNeverReachesAnotherDepotsHub();
     void APhoneSpeaksForItsOwnDepot();
     void AConsoleAsksEachDepotForItself();
+    void AGatewaySpeaksOnlyWhereItIsAllowed();
     void DepotsTakeTurns();
     void AClockThatJumpsStopsNobody();
+    void TheOverviewSaysWhatWasSaid();
+    void TheOverviewComesInPagesThatFit();
 };
 
 void HouseTest::ABatchIsOneTransactionForAllDepots()
@@ -298,6 +306,37 @@ void HouseTest::AConsoleAsksEachDepotForItself()
     QVERIFY(three.consoles[0]->heard<protocol::Response>().empty());
 }
 
+void HouseTest::AGatewaySpeaksOnlyWhereItIsAllowed()
+{
+    for (const bool allowed : {false, true}) {
+        HouseFixture two(2, allowed ? std::vector<protocol::SenderId>{{"crowd"}}
+                                    : std::vector<protocol::SenderId>{{"another"}});
+        two.begin();
+        Party wire(two.broker, "G-wire", {}, 50);
+        const auto speak = [&](const std::string &topic, protocol::Body body, const Party &key) {
+            protocol::SenderSession session({"crowd"}, key.key());
+            const auto frame = session.seal(std::move(body), two.clock);
+            wire.sendTo(topic, frame.bytes);
+            two.settle();
+        };
+        const protocol::StateReport onDuty{{.at = two.clock, .duty = Duty::On, .sharing = true}};
+        speak("facteo/1/D-1/h/H-1/up", onDuty, wire);
+        const protocol::AlertReport alert{.alert = protocol::AlertId{77}, .raisedAt = two.clock};
+        speak("facteo/1/D-2/h/H-2/alert", alert, wire);             // not with the handset's key
+        speak("facteo/1/D-2/h/H-2/alert", alert, *two.handsets[1]); // with it
+        speak("facteo/1/D-1/c/C-1/req",
+            protocol::Request{.by = kOperator, .operatorName = {}, .body = protocol::AskStatus{}},
+            *two.consoles[0]);
+        QCOMPARE(two.count<protocol::DutyFact>(0), allowed ? 1 : 0);
+        QCOMPARE(two.count<protocol::AlertFact>(1), allowed ? 1 : 0);
+        QCOMPARE(two.faults(0, Fault::WrongSender), allowed ? 1u : 2u);
+        QCOMPARE(two.faults(1, Fault::WrongSender), allowed ? 0u : 2u);
+        QCOMPARE(two.faults(1, Fault::BadSignature), allowed ? 1u : 0u);
+        if (allowed)
+            QCOMPARE(two.facts(0).back().sender.text, "crowd");
+    }
+}
+
 void HouseTest::DepotsTakeTurns()
 {
     HouseFixture many(40);
@@ -336,6 +375,116 @@ void HouseTest::AClockThatJumpsStopsNobody()
         three.pass(2s);
         QVERIFY(three.consoles[2]->heard<protocol::HubHeartbeat>().size() >= 2);
     }
+}
+
+void HouseTest::TheOverviewSaysWhatWasSaid()
+{
+    HouseFixture five(5);
+    five.begin();
+    Party country(five.broker, "C-2", protocol::overviewSubscriptions(kHouse), 201);
+    const auto say = [&](std::size_t depot, Duty duty, bool sharing) {
+        five.handsets[depot]->say(
+            protocol::StateReport{{.at = five.clock, .duty = duty, .sharing = sharing}}, five.clock);
+    };
+    say(0, Duty::On, true);
+    say(1, Duty::On, false);
+    say(2, Duty::OnBreak, true);
+    say(4, Duty::On, true);
+    five.settle();
+    five.handsets[0]->say(
+        protocol::PositionReport{
+            .fix = {.at = five.clock, .position = {466'000'000, 23'000'000}, .accuracyDm = 80}},
+        five.clock);
+    const auto press = [&](std::size_t depot, bool exercise) {
+        five.handsets[depot]->say(
+            protocol::AlertReport{.alert = protocol::randomAlertId(), .raisedAt = five.clock}, five.clock,
+            exercise);
+    };
+    press(3, false);
+    press(4, true);
+    five.settle();
+    const auto summaries = [&] {
+        five.pass(3s);
+        return country.heard<protocol::Overview>().back().depots;
+    };
+    auto said = summaries();
+    QCOMPARE(said.size(), 5u);
+    const auto numbers = [&](std::size_t depot) {
+        const auto &one = said[depot];
+        return std::array{one.known, one.live, one.ageing, one.lost, one.sharingOff, one.offDutyOrBreak};
+    };
+    using Numbers = std::array<std::uint32_t, 6>;
+    QCOMPARE(numbers(0), (Numbers{1, 1, 0, 0, 0, 0}));
+    QCOMPARE(numbers(1), (Numbers{1, 0, 0, 0, 1, 0}));
+    QCOMPARE(numbers(2), (Numbers{1, 0, 0, 0, 0, 1}));
+    QCOMPARE(numbers(4), (Numbers{1, 0, 1, 0, 0, 0}));
+    using enum protocol::DepotStanding;
+    const auto standings = [&] {
+        std::vector<protocol::DepotStanding> all;
+        for (const auto &one : said)
+            all.push_back(one.standing);
+        return all;
+    };
+    QVERIFY(standings() == (std::vector{AtWork, Quiet, Quiet, Alert, Stale}));
+    QCOMPARE(said[3].openAlerts, 1u);
+    QCOMPARE(said[3].unansweredAlerts, 1u);
+    QCOMPARE(said[4].openAlerts, 0u);
+    QCOMPARE(said[4].exerciseAlerts, 1u);
+    QCOMPARE(said[0].depot.name, "Essai");
+
+    const auto alert = five.house->depot("D-4")->state().alerts().begin()->first;
+    for (const auto act : {protocol::AlertAct::Acknowledge, protocol::AlertAct::Claim})
+        five.consoles[3]->say(protocol::Request{.by = kOperator,
+                                  .operatorName = "Claire Morel",
+                                  .body = protocol::ActOnAlert{.alert = alert, .act = act}},
+            five.clock);
+    five.settle();
+    five.clock += 2min; // and nobody says anything any more
+    said = summaries();
+    QVERIFY(standings() == (std::vector{Lost, Quiet, Quiet, AlertInHand, Lost}));
+    for (std::size_t i = 0; i < 5; ++i) {
+        const auto &one = said[i];
+        QCOMPARE(one.live + one.ageing + one.lost + one.sharingOff + one.offDutyOrBreak, one.known);
+        const auto status = five.house->depot(five.ids[i].text)->status(five.clock);
+        QCOMPARE(one.live, status.handsetsLive);
+        QCOMPARE(one.lost, status.signalLost);
+    }
+}
+
+void HouseTest::TheOverviewComesInPagesThatFit()
+{
+    transport::LoopbackBroker broker(1);
+    transport::LoopbackTransport link(broker);
+    link.start();
+    hub::OverviewDesk desk(link, {.depot = kHouse, .id = {"hub"}}, testKey(9));
+    const auto summaryOf = [](std::size_t place) {
+        std::string longest;
+        for (int i = 0; i < 120; ++i)
+            longest += "\U00010348"; // four bytes each
+        return protocol::DepotSummary{.depot = {.id = {std::format("D-{}", place)}, .name = longest}};
+    };
+    const protocol::Instant start{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
+    std::size_t most = 0;
+    for (auto passed = 0ms; passed < 4s; passed += 50ms) {
+        const auto before = broker.published().size();
+        desk.tick(401, summaryOf, start + passed);
+        most = std::max(most, broker.published().size() - before);
+    }
+    QCOMPARE(most, 1u);
+    std::map<std::uint32_t, int> times;
+    std::map<std::string, int> depots;
+    for (const auto &message : broker.published()) {
+        QCOMPARE(message.topic, "facteo/1/F-TEST/overview");
+        const auto opened = protocol::open(message.payload);
+        QVERIFY2(opened, protocol::explain(message.payload).c_str());
+        const auto &page = std::get<protocol::Overview>(opened->envelope.body);
+        QCOMPARE(page.pages, 3u);
+        ++times[page.page];
+        for (const auto &one : page.depots)
+            ++depots[one.depot.id.text];
+    }
+    QVERIFY(times.size() == 3 && times[0] + times[1] + times[2] <= 7);
+    QCOMPARE(depots.size(), 401u);
 }
 
 FACTEO_TEST(HouseTest);

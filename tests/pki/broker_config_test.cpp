@@ -32,6 +32,8 @@ class BrokerConfigTest : public QObject
     Q_OBJECT
 private slots:
     void TheAccessListIsWhatTheContractSays();
+    void InAHouseTheRightsHoldInEveryDepot();
+    void AGatewayIsNamedOnlyWhereItIsAllowed();
     void NothingIsAnonymousPlainOrOld();
     void BothFilesArePrivate();
     void PathsThatMosquittoCannotReadAreRefused();
@@ -58,12 +60,68 @@ user C-1
 topic read facteo/1/D-TEST/facts
 topic read facteo/1/D-TEST/picture
 topic read facteo/1/D-TEST/hub
+topic read facteo/1/D-TEST/overview
 topic read facteo/1/D-TEST/c/C-1/rep
 topic write facteo/1/D-TEST/c/C-1/req
 
 user f0421
 topic readwrite owntracks/f0421/#
 )");
+}
+
+void BrokerConfigTest::InAHouseTheRightsHoldInEveryDepot()
+{
+    auto config = depotConfig("/d");
+    config.depot = {"F-HOUSE"};
+    config.scope = Scope::House;
+    config.gateways = {"crowd"};
+    const auto text = accessList(config);
+    const auto rights = text.substr(text.find("\nuser"));
+    QCOMPARE(rights, R"(
+user hub
+topic readwrite facteo/1/+/#
+topic readwrite owntracks/#
+topic read $SYS/broker/#
+
+user H-001
+topic write facteo/1/+/h/H-001/pos
+topic write facteo/1/+/h/H-001/up
+topic write facteo/1/+/h/H-001/alert
+topic write facteo/1/+/h/H-001/will
+topic read facteo/1/+/h/H-001/down
+
+user C-1
+topic read facteo/1/+/facts
+topic read facteo/1/+/picture
+topic read facteo/1/+/hub
+topic read facteo/1/+/overview
+topic read facteo/1/+/c/C-1/rep
+topic write facteo/1/+/c/C-1/req
+
+user crowd
+topic write facteo/1/+/h/+/pos
+topic write facteo/1/+/h/+/up
+topic write facteo/1/+/h/+/alert
+topic write facteo/1/+/h/+/will
+topic read facteo/1/+/h/+/down
+
+user f0421
+topic readwrite owntracks/f0421/#
+)");
+}
+
+void BrokerConfigTest::AGatewayIsNamedOnlyWhereItIsAllowed()
+{
+    tests::PkiFolder pki;
+    pki.issue(Role::ExerciseGateway, "crowd");
+    pki.issue(Role::ExerciseGateway, "another");
+    auto config = depotConfig("/d");
+    nameEverybody(config, pki.authority, tests::kNow);
+    QVERIFY(config.gateways.empty());
+    QVERIFY(!accessList(config).contains("user crowd"));
+    const protocol::SenderId allowed{"crowd"};
+    nameEverybody(config, pki.authority, tests::kNow, {&allowed, 1});
+    QCOMPARE(config.gateways, std::vector<std::string>{"crowd"});
 }
 
 void BrokerConfigTest::NothingIsAnonymousPlainOrOld()

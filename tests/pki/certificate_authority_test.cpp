@@ -54,6 +54,7 @@ private slots:
     void NamesGoNowhereUnchecked();
     void ALeftoverOfAKilledIssueDoesNotDisturb();
     void LivesNoLongerThanTheAuthority();
+    void AHouseKeepsEverybodysDepotInHisBundle();
 };
 
 void CertificateAuthorityTest::OpenSslBelievesWhatItIssues()
@@ -244,6 +245,34 @@ void CertificateAuthorityTest::LivesNoLongerThanTheAuthority()
     const auto issued = pki.authority.issue(Role::Handset, "H-009", pki.bundle("H-009"), {}, late);
     QVERIFY(issued);
     QVERIFY(issued->notAfter <= kNow + std::chrono::days{3653});
+}
+
+void CertificateAuthorityTest::AHouseKeepsEverybodysDepotInHisBundle()
+{
+    QTemporaryDir folder;
+    const fs::path path = folder.path().toStdString();
+    auto house = CertificateAuthority::create(path / "pki", {"F-HOUSE"}, kNow, Scope::House);
+    QVERIFY(house);
+    QVERIFY(house->issue(Role::Hub, "hub", path / "hub", {}, kNow));
+    QVERIFY(house->issue(Role::Handset, "H-1", path / "H-1", {}, kNow, false, {"D-7"}));
+    const auto hub = readBundle(path / "hub");
+    QVERIFY2(hub, hub.error().detail.c_str());
+    QCOMPARE(hub->depot.text, "F-HOUSE");
+    QCOMPARE(hub->domain().text, "F-HOUSE");
+    QVERIFY(moveBroker(path / "H-1", {.host = "localhost", .port = 1}));
+    QVERIFY(house->extend("H-1", path / "H-1", {}, kNow));
+    const auto handset = readBundle(path / "H-1");
+    QVERIFY(handset);
+    QCOMPARE(handset->depot.text, "D-7");
+    QCOMPARE(handset->house.text, "F-HOUSE");
+
+    PkiFolder alone;
+    QCOMPARE(alone.authority.scope(), Scope::Depot);
+    QVERIFY(readBundle(alone.bundle("hub"))->house.empty());
+    QCOMPARE(alone.authority.issue(Role::Handset, "H-1", path / "no", {}, kNow, false, {"D-7"}).error().error,
+        PkiError::BadName);
+    house = std::unexpected(Failure{}); // lets go of the folder
+    QCOMPARE(CertificateAuthority::open(path / "pki")->scope(), Scope::House);
 }
 
 FACTEO_TEST(CertificateAuthorityTest);

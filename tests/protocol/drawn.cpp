@@ -216,6 +216,22 @@ HubStatus Drawn::hubStatus()
         .hubVersion = text(32)};
 }
 
+DepotSummary Drawn::depotSummary()
+{
+    return {.depot = depot(),
+        .known = number(),
+        .live = number(),
+        .ageing = number(),
+        .lost = number(),
+        .sharingOff = number(),
+        .offDutyOrBreak = number(),
+        .openAlerts = number(),
+        .unansweredAlerts = number(),
+        .exerciseAlerts = number(),
+        .standing = word(DepotStanding::Alert),
+        .heardAt = maybe<Instant>(&Drawn::instant)};
+}
+
 QuarantinedFrame Drawn::quarantinedFrame()
 {
     QuarantinedFrame out{.at = instant(),
@@ -455,7 +471,14 @@ Body Drawn::body(std::size_t index)
             .at = instant(), .whole = coin(), .handsets = several<HandsetPicture>(&Drawn::handsetPicture)};
     case 13:
         return HubHeartbeat{.status = hubStatus()};
-    case 14:
+    case 14: {
+        const auto pages = static_cast<std::uint32_t>(1 + below(1'000));
+        return Overview{.at = instant(),
+            .page = static_cast<std::uint32_t>(below(pages)),
+            .pages = pages,
+            .depots = several<DepotSummary>(&Drawn::depotSummary)};
+    }
+    case 15:
         return Request{.by = name<OperatorId>(), .operatorName = text(120), .body = requestBody()};
     default:
         return Response{.request = frameId(), .page = number(), .last = coin(), .body = responseBody()};

@@ -61,6 +61,7 @@ private:
     protocol::Handset handset();
     protocol::HandsetPicture handsetPicture();
     protocol::HubStatus hubStatus();
+    protocol::DepotSummary depotSummary();
     protocol::QuarantinedFrame quarantinedFrame();
     protocol::Geofence geofence();
     protocol::WeeklyHours weeklyHours();

@@ -182,7 +182,7 @@ private slots:
         for (const auto &rule : kBodyRules) {
             int channels = 0;
             for (auto channel = std::to_underlying(Channel::Position);
-                channel <= std::to_underlying(Channel::Reply); ++channel)
+                channel <= std::to_underlying(Channel::Overview); ++channel)
                 channels += mayTravelOn(Channel{channel}, rule.kind);
             QCOMPARE(channels, rule.kind == BodyKind::Goodbye ? 2 : 1);
         }
@@ -196,7 +196,7 @@ private slots:
         for (const auto kind : {AlertReport, TaskReport, CommandReport, TaskOrder, CommandOrder, Receipt,
                  AlertNews, FactNotice, Request, Response})
             QVERIFY(mustBeSigned(kind));
-        for (const auto kind : {PositionReport, StateReport, Goodbye, Picture, HubHeartbeat})
+        for (const auto kind : {PositionReport, StateReport, Goodbye, Picture, HubHeartbeat, Overview})
             QVERIFY(!mustBeSigned(kind));
     }
 };

@@ -342,7 +342,22 @@ std::vector<std::pair<std::string, Body>> bodies()
             response(Snapshot{.upToFact = 1'234,
                 .roster = {.depot = depot()},
                 .geofences = {areaOfRound(), dogAtTheMill()},
-                .stays = {{.geofence = GeofenceId{77}, .handset = {"H-012"}, .since = kMorning - 3min}}})}};
+                .stays = {{.geofence = GeofenceId{77}, .handset = {"H-012"}, .since = kMorning - 3min}}})},
+        {"overview", Overview{.at = kMorning,
+                         .page = 1,
+                         .pages = 3,
+                         .depots = {{.depot = depot(),
+                             .known = 69,
+                             .live = 40,
+                             .ageing = 3,
+                             .lost = 2,
+                             .sharingOff = 14,
+                             .offDutyOrBreak = 10,
+                             .openAlerts = 2,
+                             .unansweredAlerts = 1,
+                             .exerciseAlerts = 1,
+                             .standing = DepotStanding::Alert,
+                             .heardAt = kMorning - 1s}}}}};
 }
 
 SenderId senderOf(BodyKind kind)

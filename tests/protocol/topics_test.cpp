@@ -32,12 +32,13 @@ private slots:
         QCOMPARE(hubTopic(kDepot), std::string("facteo/1/D-BRANCELLE/hub"));
         QCOMPARE(requestTopic(kDepot, {"C-01"}), std::string("facteo/1/D-BRANCELLE/c/C-01/req"));
         QCOMPARE(replyTopic(kDepot, {"C-01"}), std::string("facteo/1/D-BRANCELLE/c/C-01/rep"));
+        QCOMPARE(overviewTopic({"F-HOUSE"}), std::string("facteo/1/F-HOUSE/overview"));
     }
 
     void AreReadAsTheyWereBuilt()
     {
         for (auto channel = std::to_underlying(Channel::Position);
-            channel <= std::to_underlying(Channel::Reply); ++channel) {
+            channel <= std::to_underlying(Channel::Overview); ++channel) {
             Topic topic{.depot = kDepot, .channel = Channel{channel}};
             if (topic.role() != Role::Hub)
                 topic.party = {"X_9-z"};
@@ -69,14 +70,14 @@ private slots:
     {
         QSet<QString> filters;
         for (const auto &list : {hubSubscriptions(kDepot), handsetSubscriptions(kDepot, {"H-001"}),
-                 consoleSubscriptions(kDepot, {"C-01"})}) {
+                 consoleSubscriptions(kDepot, {"C-01"}), overviewSubscriptions(kDepot)}) {
             for (const auto &[filter, qos] : list) {
                 QVERIFY(qos == 0 || qos == 1);
                 filters.insert(
                     QString::fromStdString(filter).replace("h/+", "h/H-001").replace("c/+", "c/C-01"));
             }
         }
-        QCOMPARE(filters.size(), 10);
+        QCOMPARE(filters.size(), 11);
         for (const auto &filter : filters)
             QVERIFY(parseTopic(filter.toStdString()));
     }
