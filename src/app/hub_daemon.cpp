@@ -92,7 +92,7 @@ std::expected<void, std::string> HubDaemon::start(const protocol::Roster &roster
     m_house =
         std::make_unique<hub::House>(hub::House::Parts{.database = *m_database, .transport = *m_transport},
             hub::HubSettings{.depot = m_config.depot,
-            .id = {m_bundle->id},
+                .id = {m_bundle->id},
                 .consoles = m_config.consoles,
                 .positionEverySeconds = m_config.positionEverySeconds,
                 .trailKeptFor = m_config.trailKeptFor,

@@ -71,7 +71,8 @@ std::expected<Admitted, Rejected> Ingest::admit(const transport::Message &messag
         return reject(Fault::WrongDirection,
             std::format("{} on {}", protocol::ruleOf(opened->kind()).name, message.topic));
 
-    const bool throughGateway = fromHandset && std::ranges::contains(m_gateways, envelope.sender);
+    const bool throughGateway =
+        fromHandset && envelope.exercise && std::ranges::contains(m_gateways, envelope.sender);
     if (envelope.sender.text != topic->party.text && !throughGateway)
         return reject(Fault::WrongSender, std::format("sealed by {}", envelope.sender.text));
     auto admitted = [&]() -> std::expected<Admitted, Rejected> {

@@ -24,7 +24,8 @@ struct HubSettings
     protocol::DepotId depot{};
     protocol::SenderId id{}; ///< the common name of the hub's certificate
     std::vector<EnrolledConsole> consoles{};
-    /// Exercise gateways: they may seal frames for any handset of an exercise, and the record names them.
+    /// Exercise gateways: they may seal frames that are marked as an exercise for any handset, and the record
+    /// names them.
     std::vector<protocol::SenderId> gateways{};
     std::uint32_t positionEverySeconds = 10;   ///< told to handsets
     std::chrono::seconds repeatOrdersAfter{5}; ///< first repetition to a handset; doubled up to a minute

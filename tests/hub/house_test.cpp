@@ -313,13 +313,15 @@ void HouseTest::AGatewaySpeaksOnlyWhereItIsAllowed()
                                     : std::vector<protocol::SenderId>{{"another"}});
         two.begin();
         Party wire(two.broker, "G-wire", {}, 50);
-        const auto speak = [&](const std::string &topic, protocol::Body body, const Party &key) {
+        const auto speak = [&](const std::string &topic, protocol::Body body, const Party &key,
+                               bool exercise = true) {
             protocol::SenderSession session({"crowd"}, key.key());
-            const auto frame = session.seal(std::move(body), two.clock);
+            const auto frame = session.seal(std::move(body), two.clock, exercise);
             wire.sendTo(topic, frame.bytes);
             two.settle();
         };
         const protocol::StateReport onDuty{{.at = two.clock, .duty = Duty::On, .sharing = true}};
+        speak("facteo/1/D-1/h/H-1/up", onDuty, wire, false); // as if it were the real thing
         speak("facteo/1/D-1/h/H-1/up", onDuty, wire);
         const protocol::AlertReport alert{.alert = protocol::AlertId{77}, .raisedAt = two.clock};
         speak("facteo/1/D-2/h/H-2/alert", alert, wire);             // not with the handset's key
@@ -329,7 +331,7 @@ void HouseTest::AGatewaySpeaksOnlyWhereItIsAllowed()
             *two.consoles[0]);
         QCOMPARE(two.count<protocol::DutyFact>(0), allowed ? 1 : 0);
         QCOMPARE(two.count<protocol::AlertFact>(1), allowed ? 1 : 0);
-        QCOMPARE(two.faults(0, Fault::WrongSender), allowed ? 1u : 2u);
+        QCOMPARE(two.faults(0, Fault::WrongSender), allowed ? 2u : 3u);
         QCOMPARE(two.faults(1, Fault::WrongSender), allowed ? 0u : 2u);
         QCOMPARE(two.faults(1, Fault::BadSignature), allowed ? 1u : 0u);
         if (allowed)

@@ -98,6 +98,9 @@ void TestBroker::enrol(pki::Role role, const std::string &id)
     case pki::Role::OperatorPhone:
         m_config.ownTracksUsers.push_back(id);
         break;
+    case pki::Role::ExerciseGateway:
+        m_config.gateways.push_back(id);
+        break;
     case pki::Role::Broker:
         break;
     }
