@@ -363,7 +363,8 @@ struct Describe
         json["purpose"] = qt(fact.purpose);
         json["from"] = qt(textOf(fact.from));
         json["to"] = qt(textOf(fact.to));
-        line = std::format("look at {}: {}", fact.handset.text, fact.purpose);
+        line =
+            std::format("look at {}: {}", fact.handset.empty() ? "nobody" : fact.handset.text, fact.purpose);
     }
     void operator()(const RosterFact &fact) const
     {

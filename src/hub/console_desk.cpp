@@ -225,18 +225,23 @@ ConsoleDesk::Outcome ConsoleDesk::lookAround(const protocol::AskNear &wish, cons
     auto page = whoWasNear(wish);
     if (!page)
         return std::unexpected(Refusal::NotSaved);
-    std::optional<std::uint64_t> first;
-    for (const auto &pass : page->passes) {
+    // That nobody was there says something, too: of whoever should have been.
+    std::vector<protocol::HandsetId> named(page->passes.empty() ? 1 : 0);
+    for (const auto &pass : page->passes)
+        named.push_back(pass.handset);
+    Outcome first = 0;
+    for (const auto &handset : named) {
         const auto recorded = m_recorder.record(
             protocol::AccessFact{
-                .handset = pass.handset, .purpose = wish.purpose, .from = wish.from, .to = wish.to},
+                .handset = handset, .purpose = wish.purpose, .from = wish.from, .to = wish.to},
             asked.cause, asked.turn.now);
         if (!recorded)
             return recorded;
-        first = first.value_or(*recorded);
+        if (*first == 0)
+            first = recorded;
     }
     asked.seen = std::move(*page);
-    return first.value_or(m_recorder.last().number);
+    return first;
 }
 
 store::Result<protocol::NearPage> ConsoleDesk::whoWasNear(const protocol::AskNear &wish) const

@@ -54,7 +54,7 @@ FactBody bodyFrom(const wire::RefusedFact &in, FieldCheck &check)
 FactBody bodyFrom(const wire::AccessFact &in, FieldCheck &check)
 {
     check.require(!in.purpose().empty(), "AccessFact.purpose");
-    return AccessFact{.handset = check.name<HandsetId>(in.handset(), "AccessFact.handset"),
+    return AccessFact{.handset = check.nameOrNone<HandsetId>(in.handset(), "AccessFact.handset"),
         .purpose = check.text(in.purpose(), kNoteText, "AccessFact.purpose"),
         .from = check.instantOrNone(in.from_ms(), "AccessFact.from_ms"),
         .to = check.instantOrNone(in.to_ms(), "AccessFact.to_ms")};

@@ -180,7 +180,8 @@ struct AskTrail // answered by TrailPage; writes a line in the ledger
     bool operator==(const AskTrail &) const = default;
 };
 
-/// "Who was within this circle then?" Answered by NearPage; everybody it names gets a line in the ledger.
+/// "Who was within this circle then?" Answered by NearPage; everybody it names gets a line in the ledger, and
+/// where it names nobody, the look itself has one.
 struct AskNear
 {
     static constexpr std::uint32_t kMostMetres = 5'000;

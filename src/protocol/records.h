@@ -298,10 +298,10 @@ struct RefusedFact
     bool operator==(const RefusedFact &) const = default;
 };
 
-/// A look at a postman's positions: the line in his ledger.
+/// A look at a postman's positions: the line in his ledger. A look that found nobody is recorded, too.
 struct AccessFact
 {
-    HandsetId handset{};
+    HandsetId handset{}; ///< empty: somebody asked who was near a place, and nobody was
     std::string purpose{};
     Instant from{};
     Instant to{};

@@ -62,6 +62,7 @@ private slots:
         QVERIFY2(!near.output.contains("H-002"), near.output);
         const auto far = trail({"near", "48.1,2.3", "--radius", "100", "--purpose", "un témoin"});
         QVERIFY2(far.output.startsWith("nobody was within 100 m"), far.output);
+        QVERIFY(tests::facteo({"log", "--data", data()}).output.contains("look at nobody: un témoin"));
     }
 
     void EveryLookStandsInTheRecordAndNoneGoesWithoutPurpose()

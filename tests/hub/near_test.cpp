@@ -93,6 +93,32 @@ private slots:
         const auto page = depot.asked<protocol::NearPage>(atTheTownHall(depot));
         QVERIFY(page);
         QVERIFY(page->passes.empty());
+        const auto looks = depot.factsOf<protocol::AccessFact>();
+        QCOMPARE(looks.size(), 1u); // nobody's ledger, but the record
+        QVERIFY(looks[0].handset.empty());
+        QCOMPARE(looks[0].purpose, "témoin d'un accident");
+        QCOMPARE(depot.facts().back().by.text, "cmorel");
+    }
+
+    void NobodyStaysNobodyWhenTheQuestionComesTwice()
+    {
+        DepotFixture depot;
+        depot.onDuty(*depot.first);
+        auto wish = atTheTownHall(depot);
+        wish.to += 1h;
+        const auto frame = depot.console->sealed(
+            protocol::Request{.by = {"cmorel"}, .operatorName = "C. Morel", .body = wish}, depot.clock);
+        depot.console->sendBytes(protocol::Channel::Request, frame.bytes);
+        depot.settle();
+        depot.at(*depot.first, 46.6, 2.3); // he comes by after the question
+        depot.settle();
+        depot.console->forget();
+        depot.console->sendBytes(protocol::Channel::Request, frame.bytes);
+        depot.settle();
+        const auto pages = depot.console->answer(frame.id);
+        QCOMPARE(pages.size(), 1u);
+        QVERIFY(std::get<protocol::NearPage>(pages.front().body).passes.empty());
+        QCOMPARE(depot.factsOf<protocol::AccessFact>().size(), 1u);
     }
 
     void ASecondDeliveryTellsNobodyNew()

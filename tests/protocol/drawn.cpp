@@ -306,8 +306,10 @@ FactBody Drawn::factBody()
         return RefusedFact{
             .attempted = nameText(), .subject = nameText(), .why = word(Refusal::NoSuchGeofence)};
     case 5:
-        return AccessFact{
-            .handset = name<HandsetId>(), .purpose = "p" + text(279), .from = instant(), .to = instant()};
+        return AccessFact{.handset = coin() ? name<HandsetId>() : HandsetId{},
+            .purpose = "p" + text(279),
+            .from = instant(),
+            .to = instant()};
     case 6:
         return RosterFact{.depot = maybe<Depot>(&Drawn::depot),
             .postman = maybe<Postman>(&Drawn::postman),
