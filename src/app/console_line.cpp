@@ -100,6 +100,9 @@ std::vector<protocol::Body> ConsoleLine::arrived(std::chrono::milliseconds patie
 std::expected<std::vector<protocol::ResponseBody>, std::string> ConsoleLine::ask(
     protocol::RequestBody body, std::chrono::milliseconds patience)
 {
+    if (m_bundle.depot == m_bundle.house)
+        return std::unexpected(std::format(
+            "this is the house {} of many depots: say which with --depot ID", m_bundle.house.text));
     const auto by = operatorName();
     const auto frame =
         m_session.seal(protocol::Request{.by = {by}, .operatorName = by, .body = std::move(body)}, now());

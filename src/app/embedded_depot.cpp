@@ -21,22 +21,60 @@ using pki::Role;
 
 template<typename T> using Told = std::expected<T, std::string>;
 
+/// The authority of last time, or a new one: the house's, or that of the one depot.
 Told<CertificateAuthority> openAuthority(
-    const DataFolder &folder, const std::string &depot, protocol::Instant now)
+    const EmbeddedOptions &options, const std::vector<protocol::Roster> &rosters, protocol::Instant now)
 {
     const auto told = [](pki::Failure &&failure) { return std::move(failure.detail); };
+    const auto &folder = options.folder;
     if (fs::exists(folder.pki() / "ca.pem"))
         return CertificateAuthority::open(folder.pki()).transform_error(told);
+    if (!options.house.empty() && rosters.empty())
+        return std::unexpected(std::format("{} is empty: the first start of house {} needs --roster FOLDER "
+                                           "with a roster for each of its depots",
+            folder.root.string(), options.house));
+    if (options.house.empty() && rosters.size() > 1)
+        return std::unexpected(std::format("{} holds the rosters of {} depots: many depots need --house ID",
+            options.roster.string(), rosters.size()));
+    if (!options.house.empty())
+        return CertificateAuthority::create(folder.pki(), {options.house}, now, pki::Scope::House)
+            .transform_error(told);
+    const auto depot = rosters.empty() ? protocol::DepotId{options.depot} : rosters.front().depot.id;
     if (depot.empty())
         return std::unexpected(
             std::format("{} is empty: the first start needs --roster FILE, or --depot ID for an empty depot",
                 folder.root.string()));
-    return CertificateAuthority::create(folder.pki(), {depot}, now).transform_error(told);
+    return CertificateAuthority::create(folder.pki(), depot, now).transform_error(told);
+}
+
+/// The data folder of one house or depot is never served for another.
+Told<void> checkWhose(const CertificateAuthority &authority, const EmbeddedOptions &options,
+    const std::vector<protocol::Roster> &rosters)
+{
+    const bool isHouse = authority.scope() == pki::Scope::House;
+    const auto refused = [&](std::string_view what, const std::string &id) {
+        return std::unexpected(std::format("{} belongs to {} {}, not to {} {}: give another --data folder",
+            options.folder.root.string(), isHouse ? "house" : "depot", authority.depot().text, what, id));
+    };
+    if (!options.house.empty() && (!isHouse || authority.depot().text != options.house))
+        return refused("house", options.house);
+    if (!options.depot.empty() && (isHouse || authority.depot().text != options.depot))
+        return refused("depot", options.depot);
+    for (const auto &roster : rosters)
+        if (!isHouse && authority.depot() != roster.depot.id)
+            return refused("depot", roster.depot.id.text);
+    return {};
 }
 
 /// A certificate of this machine that ends sooner is extended at the start of the hub, and of another's
 /// somebody is told: time enough to carry bundles to handsets.
 constexpr std::chrono::days kEndsSoon{60};
+
+/// Whoever brings his key in the roster has a certificate from elsewhere, or does not exist (an exercise).
+bool needsCertificate(const protocol::Handset &handset)
+{
+    return handset.publicKey == protocol::PublicKey{};
+}
 
 /// Everybody has a certificate and a bundle that knows where the broker is.
 class Enrolment
@@ -49,7 +87,9 @@ public:
     }
 
     /// `kept` here: a bundle that is gone is made again. A handset's may have been carried to the handset.
-    Told<void> ensure(Role role, const std::string &id, const fs::path &bundle, bool kept)
+    /// `home`, in a house: whose depot's topics it speaks on.
+    Told<void> ensure(Role role, const std::string &id, const fs::path &bundle, bool kept,
+        const protocol::DepotId &home = {})
     {
         const auto leftover = m_authority.finish(id, bundle, m_now);
         if (!leftover)
@@ -67,7 +107,8 @@ public:
         // Somebody took it to where it is used, or it was never whole.
         if (valid && !kept && *leftover != pki::Leftover::Torn)
             return {};
-        if (const auto issued = m_authority.issue(role, id, bundle, m_address, m_now, valid.has_value());
+        if (const auto issued =
+                m_authority.issue(role, id, bundle, m_address, m_now, valid.has_value(), home);
             !issued)
             return std::unexpected(issued.error().detail);
         return {};
@@ -76,7 +117,8 @@ public:
     /// What a person should know.
     [[nodiscard]] std::vector<std::string> takeNotes() { return std::move(m_notes); }
 
-    Told<void> ensureAll(const protocol::Roster &roster)
+    Told<void> ensureAll(
+        const std::vector<protocol::Roster> &rosters, const std::vector<std::string> &gateways)
     {
         const auto place = [&](std::string_view id) { return m_folder.bundle(std::string(id)); };
         auto done =
@@ -88,11 +130,24 @@ public:
                 .and_then([&] {
                     return ensure(Role::Console, std::string(kConsoleCliId), place(kConsoleCliId), true);
                 });
-        for (const auto &handset : roster.handsets)
+        for (const auto &gateway : gateways)
             if (done)
-                done = ensure(Role::Handset, handset.id.text, place(handset.id.text), false);
-        // Bundles of handsets that were enrolled later follow the broker as well, and are finished.
+                done = ensure(Role::ExerciseGateway, gateway, place(gateway), true);
+        for (const auto &roster : rosters)
+            for (const auto &handset : roster.handsets)
+                if (done && needsCertificate(handset))
+                    done = ensure(Role::Handset, handset.id.text, place(handset.id.text), false,
+                        m_authority.scope() == pki::Scope::House ? roster.depot.id : protocol::DepotId{});
+        return done.and_then([&] { return finishAll(); });
+    }
+
+private:
+    /// Bundles of handsets that were enrolled later follow the broker as well, and are finished.
+    Told<void> finishAll()
+    {
+        const auto place = [&](const std::string &id) { return m_folder.bundle(id); };
         std::error_code none;
+        Told<void> done;
         std::vector<fs::path> left;
         for (const auto &entry : fs::directory_iterator(m_folder.root / "bundles", none))
             if (entry.path().extension() == ".new")
@@ -108,7 +163,6 @@ public:
         return done;
     }
 
-private:
     [[nodiscard]] bool wasRevoked(const std::string &id) const
     {
         return std::ranges::any_of(
@@ -147,13 +201,34 @@ Told<std::uint16_t> choosePort(const EmbeddedOptions &options)
     return port;
 }
 
-Told<void> writeConfig(const DataFolder &folder, const protocol::DepotId &depot)
+/// "A", "B", "C": ten in a line.
+template<typename Ids> std::string listOf(const Ids &ids)
 {
+    std::string text;
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        text += std::format("{}\"{}\"", i == 0 ? "" : i % 10 == 0 ? ",\n    " : ", ", ids[i]);
+    return text;
+}
+
+std::string whoseConfig(const CertificateAuthority &authority, const std::vector<protocol::Roster> &rosters)
+{
+    if (authority.scope() == pki::Scope::Depot)
+        return std::format("depot = \"{}\"", authority.depot().text);
+    std::vector<std::string> depots;
+    for (const auto &roster : rosters)
+        depots.push_back(roster.depot.id.text);
+    return std::format("house = \"{}\"\ndepots = [{}]", authority.depot().text, listOf(depots));
+}
+
+Told<void> writeConfig(const EmbeddedOptions &options, const CertificateAuthority &authority,
+    const std::vector<protocol::Roster> &rosters)
+{
+    const auto &folder = options.folder;
     if (fs::exists(folder.config()))
         return {};
     const auto text =
         std::format(R"(# Written at the first start; yours to change. facteo-hub reads it at every start.
-depot = "{}"
+{}
 bundle = "bundles/hub"
 database = "sqlite:store/facteo.sqlite"
 trails = "store/trails"
@@ -164,14 +239,29 @@ position_every_seconds = 10
 
 [owntracks]
 # "user/device" = "H-070"
+
+[exercise]
+gateways = [{}]
 )",
-            depot.text);
+            whoseConfig(authority, rosters), listOf(options.gateways));
     return pki::writeWhole(folder.config(), text, pki::kPrivateFile)
         .transform_error([](pki::Failure &&failure) { return std::move(failure.detail); });
 }
 
+/// Every roster is of a depot that hub.toml names.
+Told<void> checkDepots(
+    const HubConfig &config, const DataFolder &folder, const std::vector<protocol::Roster> &rosters)
+{
+    for (const auto &roster : rosters)
+        if (!std::ranges::contains(config.depots, roster.depot.id))
+            return std::unexpected(
+                std::format("the rosters name depot {}, and {} does not: add it to \"depots\" there",
+                    roster.depot.id.text, folder.config().string()));
+    return {};
+}
+
 pki::BrokerConfig brokerConfig(const CertificateAuthority &authority, const DataFolder &folder,
-    std::uint16_t port, protocol::Instant now)
+    std::uint16_t port, const HubConfig &hub, protocol::Instant now)
 {
     const auto identity = folder.bundle(std::string(kBrokerId));
     pki::BrokerConfig config{.depot = authority.depot(),
@@ -181,7 +271,7 @@ pki::BrokerConfig brokerConfig(const CertificateAuthority &authority, const Data
         .crlFile = authority.revocationFile(),
         .certificateFile = identity / "cert.pem",
         .keyFile = identity / "key.pem"};
-    pki::nameEverybody(config, authority, now);
+    pki::nameEverybody(config, authority, now, hub.gateways);
     return config;
 }
 
@@ -214,20 +304,17 @@ Told<EmbeddedDepot> prepareDepot(const EmbeddedOptions &options, protocol::Insta
 {
     const auto &folder = options.folder;
     EmbeddedDepot ready;
-    ready.roster.depot.id = {options.depot};
     if (!options.roster.empty()) {
-        auto roster = readRoster(options.roster);
-        if (!roster)
-            return std::unexpected(roster.error());
-        ready.roster = std::move(*roster);
+        auto rosters = readRosters(options.roster);
+        if (!rosters)
+            return std::unexpected(rosters.error());
+        ready.rosters = std::move(*rosters);
     }
-    auto authority = openAuthority(folder, ready.roster.depot.id.text, now);
+    auto authority = openAuthority(options, ready.rosters, now);
     if (!authority)
         return std::unexpected(authority.error());
-    if (!ready.roster.depot.id.empty() && ready.roster.depot.id != authority->depot())
-        return std::unexpected(std::format("{} belongs to depot {}, not to {}: give another --data folder",
-            folder.root.string(), authority->depot().text, ready.roster.depot.id.text));
-    ready.roster.depot.id = authority->depot();
+    if (auto checked = checkWhose(*authority, options, ready.rosters); !checked)
+        return std::unexpected(checked.error());
 
     std::error_code failed;
     fs::create_directories(folder.trails(), failed);
@@ -238,23 +325,27 @@ Told<EmbeddedDepot> prepareDepot(const EmbeddedOptions &options, protocol::Insta
         return std::unexpected(port.error());
     ready.port = *port;
     Enrolment enrolment(*authority, folder, *port, now);
-    if (auto enrolled = enrolment.ensureAll(ready.roster); !enrolled)
+    if (auto enrolled = enrolment.ensureAll(ready.rosters, options.gateways); !enrolled)
         return std::unexpected(enrolled.error());
     ready.notes = enrolment.takeNotes();
     std::ranges::move(endingSoon(*authority, now), std::back_inserter(ready.notes));
-    for (auto &handset : ready.roster.handsets)
-        handset.publicKey = authority->publicKey(handset.id.text).value_or(protocol::PublicKey{});
+    for (auto &roster : ready.rosters)
+        for (auto &handset : roster.handsets)
+            if (needsCertificate(handset))
+                handset.publicKey = authority->publicKey(handset.id.text).value_or(protocol::PublicKey{});
 
-    const auto written = pki::writeBrokerConfig(brokerConfig(*authority, folder, *port, now));
-    if (!written)
-        return std::unexpected(written.error().detail);
-    ready.brokerConfig = *written;
-    if (auto kept = writeConfig(folder, authority->depot()); !kept)
+    if (auto kept = writeConfig(options, *authority, ready.rosters); !kept)
         return std::unexpected(kept.error());
     auto config = readHubConfig(folder.config());
     if (!config)
         return std::unexpected(config.error());
     ready.config = std::move(*config);
+    if (auto checked = checkDepots(ready.config, folder, ready.rosters); !checked)
+        return std::unexpected(checked.error());
+    const auto written = pki::writeBrokerConfig(brokerConfig(*authority, folder, *port, ready.config, now));
+    if (!written)
+        return std::unexpected(written.error().detail);
+    ready.brokerConfig = *written;
     ready.config.readyFile = folder.readyFile();
     std::ranges::move(consolesOf(*authority, now), std::back_inserter(ready.config.consoles));
     return ready;
@@ -266,7 +357,10 @@ Told<std::vector<hub::EnrolledConsole>> renewRights(
     const auto authority = CertificateAuthority::open(folder.pki());
     if (!authority)
         return std::unexpected(authority.error().detail);
-    if (auto written = pki::writeBrokerConfig(brokerConfig(*authority, folder, port, now)); !written)
+    const auto config = readHubConfig(folder.config());
+    if (!config)
+        return std::unexpected(config.error());
+    if (auto written = pki::writeBrokerConfig(brokerConfig(*authority, folder, port, *config, now)); !written)
         return std::unexpected(written.error().detail);
     return consolesOf(*authority, now);
 }

@@ -17,6 +17,7 @@ namespace {
 struct HubOptions
 {
     std::string data;
+    std::string depot;
     bool json = false;
     std::uint32_t atMost = 100;
     std::string id;
@@ -29,7 +30,7 @@ struct HubOptions
 
 std::unique_ptr<ConsoleLine> connected(const HubOptions &options)
 {
-    auto line = ConsoleLine::open(dataFolder(options.data));
+    auto line = ConsoleLine::open(dataFolder(options.data), options.depot);
     if (!line)
         endWith("hub", line.error());
     return std::move(*line);
@@ -80,6 +81,9 @@ protocol::PublicKey issue(const HubOptions &options, const DataFolder &folder)
     auto authority = pki::CertificateAuthority::open(folder.pki());
     if (!authority)
         endWith("hub", authority.error().detail);
+    const bool isHouse = authority->scope() == pki::Scope::House;
+    if (isHouse && options.depot.empty())
+        endWith("hub", "this is a house of many depots: say which with --depot ID");
     const bool isPhone = !options.ownTracks.empty();
     const auto id = isPhone ? options.ownTracks.substr(0, options.ownTracks.find('/')) : options.id;
     if (options.revoke) {
@@ -90,8 +94,9 @@ protocol::PublicKey issue(const HubOptions &options, const DataFolder &folder)
     if (const auto finished = authority->finish(id, folder.bundle(id), now); !finished)
         endWith("hub", finished.error().detail);
     if (!authority->validOf(id)) {
-        const auto issued = authority->issue(isPhone ? pki::Role::OperatorPhone : pki::Role::Handset, id,
-            folder.bundle(id), broker->broker, now);
+        const auto issued =
+            authority->issue(isPhone ? pki::Role::OperatorPhone : pki::Role::Handset, id, folder.bundle(id),
+                broker->broker, now, false, isHouse ? protocol::DepotId{options.depot} : protocol::DepotId{});
         if (!issued)
             endWith("hub", issued.error().detail);
         std::println("bundle of {}: {}", id, folder.bundle(id).string());
@@ -136,6 +141,7 @@ void addHub(CLI::App &app)
     auto *hub = app.add_subcommand("hub", "Ask and tell the running hub");
     hub->require_subcommand(1);
     hub->add_option("--data", options->data, "the hub's data folder; default $XDG_DATA_HOME/facteo");
+    hub->add_option("--depot", options->depot, "in a house of many depots: of which");
 
     auto *kept = hub->add_subcommand("quarantine", "Refused frames, newest first, and why");
     kept->add_flag("--json", options->json, "for programs; with the first bytes, base64");

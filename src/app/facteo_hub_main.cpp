@@ -12,6 +12,7 @@
 #include <QDateTime>
 #include <QLoggingCategory>
 #include <QTimer>
+#include <algorithm>
 #include <cstdio>
 #include <format>
 #include <print>
@@ -33,6 +34,8 @@ struct Options
     std::uint16_t port = 0;
     std::string roster;
     std::string depot;
+    std::string house;
+    std::vector<std::string> gateways;
     std::string config;
     std::string authority;
 };
@@ -80,15 +83,17 @@ int rebuild(const app::HubConfig &config)
     const auto database = store::Database::open(config.database);
     if (!database)
         return failed(database.error().detail);
-    const auto facts = hub::rebuildProjections(**database, config.depot);
-    if (!facts)
-        return failed(facts.error().detail);
-    std::println("state of depot {} rebuilt from {} facts", config.depot.text, *facts);
+    for (const auto &depot : config.depots) {
+        const auto facts = hub::rebuildProjections(**database, depot);
+        if (!facts)
+            return failed(facts.error().detail);
+        std::println("state of depot {} rebuilt from {} facts", depot.text, *facts);
+    }
     return 0;
 }
 
 /// Runs until a signal says stop.
-int serve(const app::HubConfig &config, const protocol::Roster &roster, app::BrokerChild *broker,
+int serve(const app::HubConfig &config, std::vector<protocol::Roster> rosters, app::BrokerChild *broker,
     const app::DataFolder *folder)
 {
     app::HubDaemon daemon(config);
@@ -125,7 +130,7 @@ int serve(const app::HubConfig &config, const protocol::Roster &roster, app::Bro
         std::println("READY depot={} port={} pid={}", hub.depot, hub.port, hub.pid);
         std::fflush(stdout);
     });
-    if (const auto started = daemon.start(roster); !started)
+    if (const auto started = daemon.start(std::move(rosters)); !started)
         return failed(started.error());
     daemon.house().onRosterChanged(renew);
 
@@ -153,47 +158,54 @@ int runEmbedded(const Options &options)
     }
     app::BrokerChild broker(folder.broker() / "mosquitto.conf", folder.brokerPid());
     broker.endOrphan();
-    const auto depot = app::prepareDepot(
-        {.folder = folder, .port = options.port, .roster = options.roster, .depot = options.depot}, now());
+    auto depot = app::prepareDepot({.folder = folder,
+                                       .port = options.port,
+                                       .roster = options.roster,
+                                       .depot = options.depot,
+                                       .house = options.house,
+                                       .gateways = options.gateways},
+        now());
     if (!depot)
         return failed(depot.error());
     for (const auto &note : depot->notes)
         qCWarning(lcMain).noquote() << QString::fromStdString(note);
     if (const auto started = broker.start(); !started)
         return failed(started.error());
-    const int code = serve(depot->config, depot->roster, &broker, &folder);
+    const int code = serve(depot->config, std::move(depot->rosters), &broker, &folder);
     broker.stop();
     return code;
 }
 
-/// The roster of the command line, with the keys that the authority issued; without one only the depot's id.
-std::expected<protocol::Roster, std::string> rosterFor(const app::HubConfig &config, const Options &options)
+/// The rosters of the command line, with the keys that the authority issued where they bring none.
+std::expected<std::vector<protocol::Roster>, std::string> rostersFor(
+    const app::HubConfig &config, const Options &options)
 {
-    protocol::Roster none;
-    none.depot.id = config.depot;
     if (options.roster.empty())
-        return none;
-    auto roster = app::readRoster(options.roster);
-    if (!roster)
-        return roster;
-    if (roster->depot.id != config.depot)
-        return std::unexpected(std::format("{} is the roster of depot {}, and {} serves {}", options.roster,
-            roster->depot.id.text, options.config, config.depot.text));
+        return {};
+    auto rosters = app::readRosters(options.roster);
+    if (!rosters)
+        return rosters;
+    for (const auto &roster : *rosters)
+        if (!std::ranges::contains(config.depots, roster.depot.id))
+            return std::unexpected(std::format("{} is the roster of depot {}, and {} serves {} {}",
+                options.roster, roster.depot.id.text, options.config,
+                config.isHouse ? "only the depots of" : "", config.depot.text));
     const auto authority = pki::CertificateAuthority::open(options.authority);
     if (!authority)
         return std::unexpected(authority.error().detail);
     std::string missing;
-    for (auto &handset : roster->handsets) {
-        if (const auto key = authority->publicKey(handset.id.text))
-            handset.publicKey = *key;
-        else
-            missing += " " + handset.id.text;
-    }
+    for (auto &roster : *rosters)
+        for (auto &handset : roster.handsets) {
+            if (const auto key = authority->publicKey(handset.id.text))
+                handset.publicKey = *key;
+            else if (handset.publicKey == protocol::PublicKey{})
+                missing += " " + handset.id.text;
+        }
     if (!missing.empty())
         return std::unexpected(
             std::format("{} issued no certificate for{}: facteo pki issue handset ID --pki {}",
                 options.authority, missing, options.authority));
-    return roster;
+    return rosters;
 }
 
 int runRemote(const Options &options)
@@ -203,26 +215,34 @@ int runRemote(const Options &options)
         return failed(config.error());
     if (options.rebuild)
         return rebuild(*config);
-    const auto roster = rosterFor(*config, options);
-    if (!roster)
-        return failed(roster.error());
-    return serve(*config, *roster, nullptr, nullptr);
+    auto rosters = rostersFor(*config, options);
+    if (!rosters)
+        return failed(rosters.error());
+    return serve(*config, std::move(*rosters), nullptr, nullptr);
 }
 
 int run(int argc, char **argv)
 {
     Options options;
-    CLI::App cli{
-        "The hub of a depot: takes in what handsets send, records it, tells the consoles", "facteo-hub"};
+    CLI::App cli{"The hub of a depot, or of a house of many: takes in what handsets send, records it, tells "
+                 "the consoles",
+        "facteo-hub"};
     cli.set_version_flag("--version", FACTEO_VERSION);
     auto *embedded = cli.add_flag("--embedded", options.embedded,
         "serve a data folder of this machine, with a broker and a database of its own");
     cli.add_option("--data", options.data, "that folder; default $XDG_DATA_HOME/facteo")->needs(embedded);
     cli.add_option("--port", options.port, "of the broker; default the one of last time, or a free one")
         ->needs(embedded);
-    auto *roster = cli.add_option("--roster", options.roster, "people, rounds and handsets to enrol (a file)")
-                       ->check(CLI::ExistingFile);
+    auto *roster = cli.add_option("--roster", options.roster,
+                          "people, rounds and handsets to enrol: a file, or a folder with one for each depot")
+                       ->check(CLI::ExistingPath);
     cli.add_option("--depot", options.depot, "id of the depot, at the first start without a roster")
+        ->needs(embedded);
+    cli.add_option("--house", options.house,
+           "id of a house of many depots, at its first start; they are those of the rosters")
+        ->needs(embedded);
+    cli.add_option("--gateway", options.gateways,
+           "exercises: from the first start on this gateway may speak for handsets that do not exist")
         ->needs(embedded);
     auto *config =
         cli.add_option("--config", options.config, "serve what this file says (TOML)")->excludes(embedded);

@@ -16,6 +16,7 @@ namespace {
 struct LogOptions
 {
     std::string data;
+    std::string depot;
     std::uint64_t after = 0;
     bool json = false;
     bool follow = false;
@@ -94,7 +95,7 @@ void follow(ConsoleLine &line, std::uint64_t from, const LogOptions &options)
 
 void run(const LogOptions &options)
 {
-    const auto line = ConsoleLine::open(dataFolder(options.data));
+    const auto line = ConsoleLine::open(dataFolder(options.data), options.depot);
     if (!line)
         endWith("log", line.error());
     const auto cursor = readOn(**line, options.verify ? 0 : options.after, options);
@@ -112,6 +113,7 @@ void addLog(CLI::App &app)
     auto options = std::make_shared<LogOptions>();
     auto *command = app.add_subcommand("log", "The depot's numbered record of facts");
     command->add_option("--data", options->data, "the hub's data folder; default $XDG_DATA_HOME/facteo");
+    command->add_option("--depot", options->depot, "in a house of many depots: of which");
     command->add_option("--after", options->after, "only facts with a greater number");
     command->add_flag("--json", options->json, "one JSON object a line");
     auto *followFlag = command->add_flag("--follow", options->follow, "stay, and print what is recorded");

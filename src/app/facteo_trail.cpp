@@ -29,6 +29,7 @@ constexpr std::size_t kMostPurpose = 280; ///< as the record keeps it
 struct LookOptions
 {
     std::string data;
+    std::string depot;
     std::string from;
     std::string to = "now";
     std::string purpose;
@@ -185,7 +186,7 @@ void show(const ShowOptions &options)
     const auto format = formatOf(options);
     if (!protocol::isName(options.handset))
         endWith("trail", std::format("'{}' is no handset", options.handset));
-    const auto line = orEnd(ConsoleLine::open(dataFolder(options.look.data)));
+    const auto line = orEnd(ConsoleLine::open(dataFolder(options.look.data), options.look.depot));
     auto fixes = fixesOf(*line, options, period);
     const auto who = withName({options.handset}, postmenOf(*line));
     if (!format) {
@@ -231,7 +232,7 @@ void near(const NearOptions &options)
     const auto place = orEnd(positionOf(options.place));
     if (period.to - period.from > std::chrono::days{1})
         endWith("trail", "--from and --to are more than a day apart");
-    const auto line = orEnd(ConsoleLine::open(dataFolder(options.look.data)));
+    const auto line = orEnd(ConsoleLine::open(dataFolder(options.look.data), options.look.depot));
     const auto pages = orEnd(line->ask(protocol::AskNear{.position = place,
         .radiusMetres = options.metres,
         .from = period.from,
@@ -271,6 +272,7 @@ void addLookOptions(CLI::App &command, LookOptions &look)
     command.add_option("--purpose", look.purpose, "why: it stands in the ledger of whoever is looked at")
         ->required();
     command.add_option("--data", look.data, "the hub's data folder; default $XDG_DATA_HOME/facteo");
+    command.add_option("--depot", look.depot, "in a house of many depots: of which");
 }
 
 } // namespace

@@ -41,6 +41,28 @@ public:
         return static_cast<std::uint64_t>(otherwise);
     }
 
+    /// A list of ids; empty when it is not there.
+    std::vector<std::string> names(std::string_view path)
+    {
+        std::vector<std::string> all;
+        const auto node = take(path);
+        if (!node)
+            return all;
+        const auto *list = node.as_array();
+        if (list == nullptr)
+            wrong(path, node.node(), "must be a list, as in [\"A\", \"B\"]");
+        for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
+            const auto *name = list->get(i)->as_string();
+            if (name == nullptr || !protocol::isName(name->get()))
+                wrong(path, list->get(i), "must be ids: 1 to 32 of A-Z a-z 0-9 _ - in quotes");
+            else if (std::ranges::contains(all, name->get()))
+                wrong(path, list->get(i), std::format("names {} twice", name->get()));
+            else
+                all.push_back(name->get());
+        }
+        return all;
+    }
+
     /// Every pair of a table of texts.
     std::vector<std::tuple<std::string, std::string, const toml::node *>> pairs(std::string_view path)
     {
@@ -142,6 +164,26 @@ void readPhones(Reader &reader, HubConfig &config)
     }
 }
 
+/// One depot, or a house with its depots.
+void readDepots(Reader &reader, const toml::table &root, HubConfig &config)
+{
+    config.isHouse = root.contains("house");
+    const std::string_view key = config.isHouse ? "house" : "depot";
+    config.depot = {reader.text(key, true)};
+    if (!config.depot.empty() && !protocol::isName(config.depot.text))
+        reader.wrong(key, root.get(key), "is no id: 1 to 32 of A-Z a-z 0-9 _ -");
+    if (!config.isHouse) {
+        config.depots = {config.depot};
+        return;
+    }
+    for (auto &depot : reader.names("depots"))
+        config.depots.push_back({std::move(depot)});
+    if (config.depots.empty())
+        reader.wrong("depots", root.get("house"), "is missing: the house needs the ids of its depots");
+    if (root.contains("depot"))
+        reader.wrong("depot", root.get("depot"), "stands beside house: give one of the two");
+}
+
 } // namespace
 
 std::expected<HubConfig, std::string> readHubConfig(const fs::path &file)
@@ -157,10 +199,7 @@ std::expected<HubConfig, std::string> readHubConfig(const fs::path &file)
     Reader reader(parsed.table(), file);
     const auto folder = fs::absolute(file).parent_path();
     HubConfig config;
-    const auto depot = reader.text("depot", true);
-    if (!depot.empty() && !protocol::isName(depot))
-        reader.wrong("depot", parsed.table().get("depot"), "is no id: 1 to 32 of A-Z a-z 0-9 _ -");
-    config.depot = {depot};
+    readDepots(reader, parsed.table(), config);
     config.bundle = folder / reader.text("bundle", true);
     config.database = reader.text("database", true);
     constexpr std::string_view sqlite = "sqlite:";
@@ -178,6 +217,8 @@ std::expected<HubConfig, std::string> readHubConfig(const fs::path &file)
     config.trailKeptFor = std::chrono::days{reader.number("limits.trail_days", 60, 1, 366)};
     readConsoles(reader, folder, config);
     readPhones(reader, config);
+    for (auto &gateway : reader.names("exercise.gateways"))
+        config.gateways.push_back({std::move(gateway)});
     reader.refuseUnknown();
     if (!reader.everythingWrong().empty())
         return std::unexpected(reader.everythingWrong());

@@ -15,7 +15,8 @@ namespace facteo::app {
 
 /// What facteo-hub runs with, from a TOML file:
 ///
-///     depot = "D-BRANCELLE"
+///     depot = "D-BRANCELLE"                     # or, of many depots under one authority and one broker:
+///                                               # house = "F-EXAMPLE", depots = ["D-0001", "D-0002"]
 ///     bundle = "bundles/hub"                    # who we are and where the broker is
 ///     database = "sqlite:store/facteo.sqlite"   # or postgresql://user@host/name?sslmode=verify-full
 ///     trails = "store/trails"
@@ -29,11 +30,15 @@ namespace facteo::app {
 ///     "console-1" = "consoles/console-1.pem"
 ///     [owntracks]                               # which phone speaks for which handset
 ///     "f0421/s8" = "H-070"
+///     [exercise]
+///     gateways = ["crowd"]                      # may speak for handsets that do not exist
 ///
 /// Relative paths are relative to the file.
 struct HubConfig
 {
-    protocol::DepotId depot;
+    protocol::DepotId depot; ///< or the house
+    bool isHouse = false;
+    std::vector<protocol::DepotId> depots{}; ///< that it serves: the one, or those of the house
     std::filesystem::path bundle;
     std::string database;
     std::filesystem::path trails;
@@ -44,6 +49,7 @@ struct HubConfig
     std::chrono::days trailKeptFor{60};
     std::vector<hub::EnrolledConsole> consoles;
     std::map<std::string, protocol::HandsetId> ownTracks; ///< "user/device"
+    std::vector<protocol::SenderId> gateways;             ///< of exercises
 };
 
 /// The error is for a terminal, a line each: FILE:LINE: key: what it must be. Unknown keys are errors, so

@@ -70,16 +70,18 @@ protocol::Instant HubDaemon::now()
     return time;
 }
 
-std::expected<void, std::string> HubDaemon::start(const protocol::Roster &roster)
+std::expected<void, std::string> HubDaemon::start(std::vector<protocol::Roster> rosters)
 {
     auto bundle = pki::readBundle(m_config.bundle);
     if (!bundle)
         return std::unexpected(bundle.error().detail);
     m_bundle.emplace(std::move(*bundle));
-    if (m_bundle->role != pki::Role::Hub || m_bundle->depot != m_config.depot)
-        return std::unexpected(std::format("{}: is the bundle of {} {} of depot {}, not of a hub of {}",
-            m_config.bundle.string(), pki::nameOf(m_bundle->role), m_bundle->id, m_bundle->depot.text,
-            m_config.depot.text));
+    if (m_bundle->role != pki::Role::Hub || m_bundle->domain() != m_config.depot ||
+        m_bundle->house.empty() == m_config.isHouse)
+        return std::unexpected(std::format("{}: is the bundle of {} {} of {} {}, not of a hub of {} {}",
+            m_config.bundle.string(), pki::nameOf(m_bundle->role), m_bundle->id,
+            m_bundle->house.empty() ? "depot" : "house", m_bundle->domain().text,
+            m_config.isHouse ? "house" : "depot", m_config.depot.text));
     if (auto opened = openStore(); !opened)
         return opened;
 
@@ -89,22 +91,12 @@ std::expected<void, std::string> HubDaemon::start(const protocol::Roster &roster
     m_transport = std::make_unique<transport::MqttTransport>(*m_network, settings());
     m_queue->listenTo(*m_transport);
 
-    m_house =
-        std::make_unique<hub::House>(hub::House::Parts{.database = *m_database, .transport = *m_transport},
-            hub::HubSettings{.depot = m_config.depot,
-                .id = {m_bundle->id},
-                .consoles = m_config.consoles,
-                .positionEverySeconds = m_config.positionEverySeconds,
-                .trailKeptFor = m_config.trailKeptFor,
-                .version = FACTEO_VERSION},
-            m_bundle->key);
-    m_house->add(m_config.depot, *m_trails);
-    if (const auto started = m_house->start(now()); !started)
-        return std::unexpected(started.error().detail);
-    const auto enrolled = withPhones(roster);
-    if (const auto recorded = m_house->enrol({&enrolled, 1}, now()); !recorded)
+    if (auto opened = openHouse(); !opened)
+        return opened;
+    addPhones(rosters);
+    if (const auto recorded = m_house->enrol(rosters, now()); !recorded)
         return std::unexpected(recorded.error().detail);
-    m_house->subscribe();
+    m_house->subscribe(m_config.isHouse);
     m_beat.setInterval(m_house->tickEvery());
     m_transport->start();
     m_beat.start();
@@ -117,36 +109,74 @@ std::expected<void, std::string> HubDaemon::openStore()
     if (!database)
         return std::unexpected(database.error().detail);
     m_database = std::move(*database);
-    const auto lastFact = lastFactAt(*m_database, m_config.depot);
-    if (!lastFact)
-        return std::unexpected(lastFact.error().detail);
-    m_clock.emplace(*lastFact);
-    auto trails = store::TrailStore::open(*m_database, m_config.depot, m_config.trails);
-    if (!trails)
-        return std::unexpected(trails.error().detail);
-    m_trails = std::move(*trails);
+    std::optional<protocol::Instant> newest;
+    for (const auto &depot : m_config.depots) {
+        const auto lastFact = lastFactAt(*m_database, depot);
+        if (!lastFact)
+            return std::unexpected(lastFact.error().detail);
+        newest = std::max(newest, *lastFact);
+    }
+    m_clock.emplace(newest);
+    auto logs = store::TrailLogs::open(m_config.trails, m_config.depot);
+    if (!logs)
+        return std::unexpected(logs.error().detail);
+    m_logs = std::move(*logs);
     return {};
 }
 
-protocol::Roster HubDaemon::withPhones(protocol::Roster roster) const
+std::expected<void, std::string> HubDaemon::openHouse()
 {
-    const auto known = m_house->depot(m_config.depot.text)->state().roster();
-    if (roster.depot.name.empty())
-        roster.depot = known.depot;
-    for (const auto &[phone, id] : m_config.ownTracks) {
-        auto found = std::ranges::find(roster.handsets, id, &protocol::Handset::id);
-        if (found == roster.handsets.end()) {
-            const auto before = std::ranges::find(known.handsets, id, &protocol::Handset::id);
-            if (before == known.handsets.end()) {
-                qCWarning(lcDaemon) << "owntracks." << phone << "names handset" << id.text
-                                    << "that is not enrolled";
-                continue;
-            }
-            found = roster.handsets.insert(roster.handsets.end(), *before);
-        }
-        found->ownTracks = phone;
+    m_house = std::make_unique<hub::House>(
+        hub::House::Parts{.database = *m_database, .logs = *m_logs, .transport = *m_transport},
+        hub::HubSettings{.depot = m_config.depot,
+            .id = {m_bundle->id},
+            .consoles = m_config.consoles,
+            .gateways = m_config.gateways,
+            .positionEverySeconds = m_config.positionEverySeconds,
+            .trailKeptFor = m_config.trailKeptFor,
+            .version = FACTEO_VERSION},
+        m_bundle->key);
+    for (const auto &depot : m_config.depots)
+        m_house->add(depot);
+    for (const auto &depot : m_logs->leftBehind())
+        qCWarning(lcDaemon).noquote()
+            << "positions of" << QString::fromStdString(depot.text) << "wait in"
+            << QString::fromStdString(m_config.trails.string()) << "until that depot is served again";
+    if (const auto started = m_house->start(now()); !started)
+        return std::unexpected(started.error().detail);
+    return {};
+}
+
+protocol::Handset *HubDaemon::findHandset(
+    std::vector<protocol::Roster> &rosters, const protocol::HandsetId &id) const
+{
+    for (auto &roster : rosters)
+        if (const auto found = std::ranges::find(roster.handsets, id, &protocol::Handset::id);
+            found != roster.handsets.end())
+            return &*found;
+    for (const auto &depot : m_config.depots) {
+        const auto known = m_house->depot(depot.text)->state().roster();
+        const auto found = std::ranges::find(known.handsets, id, &protocol::Handset::id);
+        if (found == known.handsets.end())
+            continue;
+        auto roster =
+            std::ranges::find(rosters, depot, [](const protocol::Roster &one) { return one.depot.id; });
+        if (roster == rosters.end())
+            roster = rosters.insert(rosters.end(), protocol::Roster{.depot = known.depot});
+        return &*roster->handsets.insert(roster->handsets.end(), *found);
     }
-    return roster;
+    return nullptr;
+}
+
+void HubDaemon::addPhones(std::vector<protocol::Roster> &rosters) const
+{
+    for (const auto &[phone, id] : m_config.ownTracks) {
+        if (auto *handset = findHandset(rosters, id))
+            handset->ownTracks = phone;
+        else
+            qCWarning(lcDaemon) << "owntracks." << phone << "names handset" << id.text
+                                << "that is not enrolled";
+    }
 }
 
 transport::MqttSettings HubDaemon::settings() const

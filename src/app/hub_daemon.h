@@ -7,7 +7,7 @@
 #include "pki/bundle.h"
 #include "store/database.h"
 #include "store/fact_log.h"
-#include "store/trail_store.h"
+#include "store/trail_logs.h"
 #include "transport/message_queue.h"
 #include "transport/mqtt_transport.h"
 
@@ -28,8 +28,8 @@ public:
     explicit HubDaemon(HubConfig config);
     ~HubDaemon() override;
 
-    /// Opens bundle and store, brings the roster in, and connects. The error is for a terminal.
-    [[nodiscard]] std::expected<void, std::string> start(const protocol::Roster &roster);
+    /// Opens bundle and store, brings the rosters in, and connects. The error is for a terminal.
+    [[nodiscard]] std::expected<void, std::string> start(std::vector<protocol::Roster> rosters);
     void stop();
 
     [[nodiscard]] hub::House &house() { return *m_house; }
@@ -43,14 +43,19 @@ private:
     [[nodiscard]] protocol::Instant now();
     void drain();
     [[nodiscard]] std::expected<void, std::string> openStore();
-    [[nodiscard]] protocol::Roster withPhones(protocol::Roster roster) const;
+    [[nodiscard]] std::expected<void, std::string> openHouse();
+    /// Adds which phone speaks for whom, as the configuration has it.
+    void addPhones(std::vector<protocol::Roster> &rosters) const;
+    /// What is enrolled under that id, and in which depot; appended to `rosters` when it is not in them.
+    [[nodiscard]] protocol::Handset *findHandset(
+        std::vector<protocol::Roster> &rosters, const protocol::HandsetId &id) const;
     [[nodiscard]] transport::MqttSettings settings() const;
 
     const HubConfig m_config;
     std::optional<pki::Bundle> m_bundle;
     std::unique_ptr<store::Database> m_database;
     std::optional<hub::HubClock> m_clock; ///< since the record is open
-    std::unique_ptr<store::TrailStore> m_trails;
+    std::unique_ptr<store::TrailLogs> m_logs;
     std::unique_ptr<transport::MessageQueue> m_queue;
     std::unique_ptr<transport::NetworkThread> m_network;
     std::unique_ptr<transport::MqttTransport> m_transport;

@@ -25,6 +25,8 @@ constexpr std::chrono::milliseconds kBeat{1'000};
 constexpr std::chrono::milliseconds kSlice{50};
 /// A timer may be early.
 constexpr std::chrono::milliseconds kSlack{20};
+/// A file of the log of trails goes when all of it is folded, and the hour that runs is not.
+constexpr std::chrono::minutes kLogFileFor{5};
 /// With the events of a phone, which the broker keeps as well if it is asked to.
 constexpr std::string_view kPhoneFilter = "owntracks/#";
 constexpr std::string_view kPhoneTopics = "owntracks/";
@@ -49,7 +51,7 @@ House::House(const Parts &parts, HubSettings settings, protocol::SigningKey key)
 
 House::~House() = default;
 
-void House::add(const protocol::DepotId &depot, store::TrailStore &trails)
+void House::add(const protocol::DepotId &depot)
 {
     assert(!m_byId.contains(depot.text));
     auto settings = m_settings;
@@ -57,8 +59,7 @@ void House::add(const protocol::DepotId &depot, store::TrailStore &trails)
     // Parts of the golden ratio: however many come, they lie evenly.
     constexpr double kGolden = 0.618'033'988'749'895;
     settings.phase = std::fmod(static_cast<double>(m_depots.size()) * kGolden, 1.0);
-    const Hub::Parts parts{.database = m_parts.database, .trails = trails, .transport = m_parts.transport};
-    auto &added = m_depots.emplace_back(parts, settings, m_key);
+    auto &added = m_depots.emplace_back(m_parts, settings, m_key);
     m_byId.emplace(added.id.text, &added);
 }
 
@@ -66,6 +67,12 @@ Hub *House::depot(std::string_view id)
 {
     const auto found = m_byId.find(id);
     return found == m_byId.end() ? nullptr : &found->second->hub;
+}
+
+store::TrailStore *House::trails(std::string_view depot)
+{
+    const auto found = m_byId.find(depot);
+    return found == m_byId.end() ? nullptr : &found->second->trails;
 }
 
 store::Result<void> House::start(Instant now)
@@ -241,9 +248,13 @@ store::Result<void> House::record(Depots turning)
 
 void House::tell(Depots turning)
 {
+    std::vector<store::TrailLogs::Part> positions;
+    for (const auto *depot : turning)
+        positions.push_back({.depot = depot->id, .fixes = depot->turn->fixes});
+    const auto kept = m_parts.logs.append(positions);
     bool rosterChanged = false;
     for (auto *depot : turning)
-        rosterChanged |= depot->hub.tell(*depot->turn);
+        rosterChanged |= depot->hub.tell(*depot->turn, kept);
     if (rosterChanged && m_rosterChanged)
         m_rosterChanged();
 }
@@ -304,6 +315,7 @@ void House::tick(Instant now)
         depot->hub.show(now);
         depot->hub.housekeep(now);
     }
+    rotateLogs(now);
     m_overview.tick(
         m_depots.size(), [&](std::size_t place) { return m_depots[place].hub.summary(now); }, now);
 }
@@ -344,6 +356,14 @@ void House::saveBooks(Depots depots, Instant now)
         written = transaction->commit();
     for (auto *depot : writing)
         depot->hub.booksWritten(written, now);
+}
+
+void House::rotateLogs(Instant now)
+{
+    if (m_logsRotatedAt <= now && now - m_logsRotatedAt < kLogFileFor)
+        return;
+    m_logsRotatedAt = now;
+    m_parts.logs.rotate();
 }
 
 } // namespace facteo::hub

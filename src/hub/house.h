@@ -20,14 +20,16 @@ namespace facteo::hub {
 /// into take() and calls tick() every tickEvery().
 ///
 /// Record first, tell second: all that a batch leads to, in all depots, is one transaction, and nothing of it
-/// is said before that is on disk. When it fails, all give up what came in the batch. A depot whose facts the
-/// store refused has transactions of its own until they succeed again, so that it holds up nobody else.
+/// is said before that is on disk; its positions are one write to the log of trails. When it fails, all give
+/// up what came in the batch. A depot whose facts the store refused has transactions of its own until they
+/// succeed again, so that it holds up nobody else.
 class House
 {
 public:
     struct Parts
     {
         store::Database &database;
+        store::TrailLogs &logs; ///< that the trails of all depots share
         transport::Transport &transport;
     };
 
@@ -36,8 +38,8 @@ public:
     House(const Parts &parts, HubSettings settings, protocol::SigningKey key);
     ~House();
 
-    /// One more depot. Before start(); `trails` must outlive this.
-    void add(const protocol::DepotId &depot, store::TrailStore &trails);
+    /// One more depot. Before start().
+    void add(const protocol::DepotId &depot);
 
     /// Brings everything to where the record ends, and records that the hub started.
     [[nodiscard]] store::Result<void> start(protocol::Instant now);
@@ -66,6 +68,7 @@ public:
 
     /// None of that name here.
     [[nodiscard]] Hub *depot(std::string_view id);
+    [[nodiscard]] store::TrailStore *trails(std::string_view depot);
     [[nodiscard]] std::size_t depots() const { return m_depots.size(); }
     /// Messages for depots that are not of this house.
     [[nodiscard]] std::uint64_t strays() const { return m_strays; }
@@ -73,12 +76,14 @@ public:
 private:
     struct Depot
     {
-        Depot(const Hub::Parts &parts, const HubSettings &settings, const protocol::SigningKey &key)
-            : id(settings.depot), hub(parts, settings, key)
+        Depot(const Parts &parts, const HubSettings &settings, const protocol::SigningKey &key)
+            : id(settings.depot), trails(parts.database, settings.depot, parts.logs),
+              hub({.database = parts.database, .trails = trails, .transport = parts.transport}, settings, key)
         {
         }
 
         protocol::DepotId id;
+        store::TrailStore trails;
         Hub hub;
         std::optional<Turn> turn; ///< while a batch is at work
         protocol::Instant nextTick;
@@ -99,6 +104,7 @@ private:
     [[nodiscard]] std::vector<Depot *> nextDue(protocol::Instant now);
     void reload(Depots due, protocol::Instant now);
     void saveBooks(Depots depots, protocol::Instant now);
+    void rotateLogs(protocol::Instant now);
 
     Parts m_parts;
     const HubSettings m_settings;
@@ -109,6 +115,7 @@ private:
     std::vector<Depot *> m_turning; ///< in this batch
     std::function<void()> m_rosterChanged;
     protocol::Instant m_reconnectedAt{};
+    protocol::Instant m_logsRotatedAt{};
     std::uint64_t m_strays = 0;
     bool m_storeWorks = true; ///< as the log has it
 };

@@ -350,18 +350,20 @@ store::Result<void> Hub::close(Turn &turn)
     return {};
 }
 
-void Hub::keepPositions(const Turn &turn)
+void Hub::keepPositions(const Turn &turn, const store::Result<void> &kept)
 {
     if (turn.fixes.empty())
         return;
-    note(m_trailsWork, "positions not stored", m_parts.trails.append(turn.fixes));
-    if (m_trailsWork)
-        m_tally.stored(turn.fixes.size());
+    note(m_trailsWork, "positions not stored", kept);
+    if (!m_trailsWork)
+        return;
+    m_parts.trails.remember(turn.fixes);
+    m_tally.stored(turn.fixes.size());
 }
 
-bool Hub::tell(Turn &turn)
+bool Hub::tell(Turn &turn, const store::Result<void> &positionsKept)
 {
-    keepPositions(turn);
+    keepPositions(turn, positionsKept);
     bool rosterChanged = false;
     m_storeWorks |= hasFacts();
     for (const auto &fact : m_recorder.settle()) {

@@ -52,9 +52,9 @@ public:
     [[nodiscard]] bool hasFacts() const { return !m_recorder.pending().empty(); }
     /// Writes them into the caller's Transaction.
     [[nodiscard]] store::Result<void> write() { return m_recorder.write(); }
-    /// The caller's Transaction is on disk: the positions of the turn are stored, and all of it is told. True
-    /// when the roster changed.
-    bool tell(Turn &turn);
+    /// The caller's Transaction is on disk, and so are the positions of the turn, unless `positionsKept` says
+    /// otherwise: all of it is told. True when the roster changed.
+    bool tell(Turn &turn, const store::Result<void> &positionsKept);
     /// It is not: nobody is told anything but that it was not saved, and memory goes back to what is on disk
     /// with the next load(). What handsets sent comes again, because they got no receipt.
     void giveUp(Turn &turn, const store::Error &error);
@@ -103,7 +103,7 @@ private:
 
     [[nodiscard]] store::Result<void> begin(protocol::Instant now);
     [[nodiscard]] bool works() const { return m_storeWorks && m_trailsWork && m_foldWorks && m_booksWork; }
-    void keepPositions(const Turn &turn);
+    void keepPositions(const Turn &turn, const store::Result<void> &kept);
     void tellReceipt(const protocol::HandsetId &handset, std::vector<protocol::Receipt::Line> lines,
         protocol::Instant now);
     void clearRetained(const Turn &turn);

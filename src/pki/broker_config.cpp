@@ -82,7 +82,7 @@ void nameEverybody(BrokerConfig &config, const CertificateAuthority &authority, 
 
 std::string mosquittoConf(const BrokerConfig &config)
 {
-    return std::format(R"(# Written by Facteo for depot {0}; changes are lost at the next start.
+    return std::format(R"(# Written by Facteo for {0}; changes are lost at the next start.
 
 per_listener_settings false
 user {1}

@@ -37,7 +37,7 @@ struct Record
     std::uint32_t speedCmS = kNone;
     std::uint32_t headingCdeg = kNone;
 };
-static_assert(sizeof(Record) == 32 && std::has_unique_object_representations_v<Record>);
+static_assert(sizeof(Record) == TrailLog::kFixBytes && std::has_unique_object_representations_v<Record>);
 static_assert(sizeof(BatchHeader) == 8);
 
 template<typename T> void put(std::vector<std::byte> &to, const T &value)

@@ -25,8 +25,9 @@ struct HandsetFix
 /// Makes names that came into a folder or left it last on disk.
 [[nodiscard]] Result<void> syncFolder(const std::filesystem::path &folder);
 
-/// An append-only file of fixes in batches. Every batch carries its length and CRC-32: what a dying process
-/// or machine left half-written is recognised and cut off.
+/// An append-only file of fixes in batches. In a house of many depots a handset is named <depot>/<handset>.
+/// Every batch carries its length and CRC-32: what a dying process or machine left half-written is recognised
+/// and cut off.
 ///
 /// Layout, little-endian: "FACTRL01", then batches of u32 payload bytes, u32 CRC-32 of the payload, payload =
 /// u32 new handsets, u32 fixes, the handsets' names (u8 length, text; they are numbered 0, 1, 2… in order of
@@ -34,6 +35,9 @@ struct HandsetFix
 class TrailLog
 {
 public:
+    /// What one fix takes in the file.
+    static constexpr std::size_t kFixBytes = 32;
+
     /// What a read found.
     struct Read
     {

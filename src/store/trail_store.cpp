@@ -7,8 +7,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <charconv>
-#include <format>
 #include <map>
 #include <utility>
 
@@ -18,20 +16,6 @@ namespace {
 using protocol::Fix;
 using protocol::HandsetId;
 using protocol::Instant;
-
-constexpr std::string_view kSuffix = ".trail";
-
-std::optional<std::uint64_t> numberOf(const std::filesystem::path &file, const protocol::DepotId &depot)
-{
-    const std::string name = file.stem().string();
-    const std::string prefix = depot.text + "-";
-    if (file.extension() != kSuffix || !name.starts_with(prefix))
-        return std::nullopt;
-    std::uint64_t number = 0;
-    const char *end = name.data() + name.size();
-    const auto [stopped, failed] = std::from_chars(name.data() + prefix.size(), end, number);
-    return failed == std::errc() && stopped == end && number > 0 ? std::optional(number) : std::nullopt;
-}
 
 Instant earlier(Instant at, std::chrono::milliseconds by)
 {
@@ -53,110 +37,53 @@ struct Candidate
 
 } // namespace
 
-TrailStore::TrailStore(Database &db, protocol::DepotId depot, std::filesystem::path folder)
-    : m_db(db), m_chunks(db, depot), m_depot(std::move(depot)), m_folder(std::move(folder))
+TrailStore::TrailStore(Database &db, protocol::DepotId depot, TrailLogs &logs)
+    : m_db(db), m_chunks(db, depot), m_depot(std::move(depot)), m_logs(logs)
 {
+    const auto fixes = m_logs.takeBack(m_depot);
+    remember(fixes);
+    m_openBytes = 0;
+    m_recovery = {.fixes = fixes.size(), .cutBytes = m_logs.cutBytes()};
+}
+
+TrailStore::TrailStore(Database &db, protocol::DepotId depot, std::unique_ptr<TrailLogs> logs)
+    : TrailStore(db, std::move(depot), *logs)
+{
+    m_ownLogs = std::move(logs);
 }
 
 Result<std::unique_ptr<TrailStore>> TrailStore::open(
     Database &db, protocol::DepotId depot, std::filesystem::path folder)
 {
-    std::unique_ptr<TrailStore> store(new TrailStore(db, std::move(depot), std::move(folder)));
-    if (auto read = store->readBack(); !read)
-        return std::unexpected(std::move(read).error());
-    return store;
-}
-
-Result<void> TrailStore::readBack()
-{
-    std::error_code failed;
-    std::filesystem::create_directories(m_folder, failed);
-    std::vector<std::uint64_t> numbers;
-    if (!failed) {
-        for (auto entry = std::filesystem::directory_iterator(m_folder, failed);
-            !failed && entry != std::filesystem::directory_iterator(); entry.increment(failed)) {
-            if (const auto number = numberOf(entry->path(), m_depot))
-                numbers.push_back(*number);
-        }
-    }
-    if (failed)
-        return std::unexpected(
-            Error{Problem::NotWritable, "cannot use the folder of trails " + m_folder.string() + ": " +
-                                            failed.message() + "; give this user write access to it"});
-
-    std::ranges::sort(numbers);
-    for (const std::uint64_t number : numbers) {
-        m_nextNumber = number + 1;
-        ClosedLog log{.number = number};
-        auto read = TrailLog::readBack(logFile(number), [&](const HandsetFix &entry) {
-            const Fix fix = kept(entry.fix);
-            m_open.add(entry.handset, fix);
-            log.newest = std::max(log.newest, fix.at);
-        });
-        if (!read)
-            return std::unexpected(std::move(read).error());
-        m_recovery.fixes += read->fixes;
-        m_recovery.cutBytes += read->cutBytes;
-        m_closed.push_back(log);
-    }
-    return {};
-}
-
-std::filesystem::path TrailStore::logFile(std::uint64_t number) const
-{
-    return m_folder / std::format("{}-{:08}{}", m_depot.text, number, kSuffix);
-}
-
-Result<void> TrailStore::beginLog()
-{
-    auto log = TrailLog::create(logFile(m_nextNumber));
-    if (!log)
-        return std::unexpected(std::move(log).error());
-    m_log = std::move(*log);
-    m_current = {.number = m_nextNumber++};
-    return {};
-}
-
-void TrailStore::endLog()
-{
-    if (!m_log)
-        return;
-    m_log.reset();
-    m_closed.push_back(m_current);
+    auto logs = TrailLogs::open(std::move(folder), depot);
+    if (!logs)
+        return std::unexpected(std::move(logs).error());
+    return std::unique_ptr<TrailStore>(new TrailStore(db, std::move(depot), std::move(*logs)));
 }
 
 Result<void> TrailStore::append(std::span<const HandsetFix> batch)
 {
-    if (batch.empty())
-        return {};
-    if (!m_log) {
-        if (auto begun = beginLog(); !begun)
-            return begun;
-    }
-    if (auto written = m_log->append(batch); !written) {
-        if (m_log->isTorn())
-            endLog();
-        return written;
-    }
-    for (const HandsetFix &entry : batch) {
-        const Fix fix = kept(entry.fix);
-        m_open.add(entry.handset, fix);
-        m_current.newest = std::max(m_current.newest, fix.at);
-    }
-    return {};
+    const TrailLogs::Part part{.depot = m_depot, .fixes = batch};
+    auto written = m_logs.append({&part, 1});
+    if (written)
+        remember(batch);
+    return written;
 }
 
-std::uint64_t TrailStore::openBytes() const
+void TrailStore::remember(std::span<const HandsetFix> batch)
 {
-    return m_log ? m_log->bytes() : 0;
+    for (const HandsetFix &entry : batch)
+        m_open.add(entry.handset, kept(entry.fix));
+    m_openBytes += batch.size() * TrailLog::kFixBytes;
 }
 
 void TrailStore::closeLog(Instant foldBefore)
 {
-    endLog();
+    m_logs.beginFolding(m_depot);
     m_foldBefore = foldBefore;
     m_due = m_open.withFixesBefore(foldBefore);
-    m_logsOfPass = m_closed.size();
+    m_isFolding = true;
+    m_openBytes = 0;
 }
 
 Result<bool> TrailStore::fold(std::size_t atMost)
@@ -182,34 +109,12 @@ Result<bool> TrailStore::fold(std::size_t atMost)
             m_open.dropBefore(handset, m_foldBefore);
         m_due.resize(m_due.size() - count);
     }
-    if (!m_due.empty())
-        return true;
-    if (auto removed = removeFoldedLogs(); !removed)
-        return std::unexpected(std::move(removed).error());
+    if (!m_due.empty() || !m_isFolding)
+        return m_isFolding;
+    if (auto folded = m_logs.folded(m_depot, m_foldBefore); !folded)
+        return std::unexpected(std::move(folded).error());
+    m_isFolding = false;
     return false;
-}
-
-Result<void> TrailStore::removeFoldedLogs()
-{
-    bool isRemoved = false;
-    for (std::size_t i = 0; i < m_logsOfPass;) {
-        const auto log = m_closed.begin() + static_cast<std::ptrdiff_t>(i);
-        if (log->newest >= m_foldBefore) {
-            ++i;
-            continue;
-        }
-        const auto file = logFile(log->number);
-        std::error_code failed;
-        std::filesystem::remove(file, failed);
-        if (failed)
-            return std::unexpected(
-                Error{Problem::NotWritable, "cannot remove " + file.string() + ": " + failed.message() +
-                                                "; check the rights on the folder"});
-        m_closed.erase(log);
-        --m_logsOfPass;
-        isRemoved = true;
-    }
-    return isRemoved ? syncFolder(m_folder) : Result<void>();
 }
 
 Result<std::vector<Fix>> TrailStore::trail(const HandsetId &handset, Instant from, Instant to) const

@@ -6,11 +6,11 @@
 #include "protocol/records.h"
 #include "store/database.h"
 #include "store/trail_chunks.h"
-#include "store/trail_log.h"
+#include "store/trail_logs.h"
 #include "store/trail_open.h"
 
-#include <deque>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -34,29 +34,33 @@ struct Nearby
 
 /// Every stored position of a depot's handsets, with the digits of kept() (trail_precision.h).
 ///
-/// What arrives goes to an append-only log file (no SQL, one fdatasync per batch) and to memory. closeLog()
-/// ends that log and begins the next: the hub calls it when an hour is over, and when openBytes() grows
-/// large. fold() turns what is in memory, some handsets at a time, into one compressed blob per handset and
-/// hour (trail_chunks.h), and removes a log once all of it is in the database. Killed at any moment, nothing
-/// that append() confirmed is lost and nothing appears twice.
+/// What arrives goes to an append-only log (no SQL, one fdatasync per batch), which the depots of a house
+/// share, and to memory. closeLog() says what is to be folded: the hub calls it when an hour is over, and
+/// when openBytes() grows large. fold() turns what is in memory, some handsets at a time, into one compressed
+/// blob per handset and hour (trail_chunks.h); a file of the log goes once all of it is in the database.
+/// Killed at any moment, nothing that append() confirmed is lost and nothing appears twice.
 class TrailStore
 {
 public:
-    /// Opens or makes `folder`, reads back what was not folded. One TrailStore per depot at a time: the
-    /// Database's lock sees to it.
+    /// With a log of its own: opens or makes `folder`, reads back what was not folded. One TrailStore per
+    /// depot at a time: the Database's lock sees to it.
     [[nodiscard]] static Result<std::unique_ptr<TrailStore>> open(
         Database &db, protocol::DepotId depot, std::filesystem::path folder);
+    /// With the log of its house; `db` and `logs` must outlive this.
+    TrailStore(Database &db, protocol::DepotId depot, TrailLogs &logs);
 
     [[nodiscard]] const TrailRecovery &recovery() const { return m_recovery; }
 
     /// On disk when it returns. On an error nothing of the batch is stored.
     [[nodiscard]] Result<void> append(std::span<const HandsetFix> batch);
+    /// The batch is on disk: the caller wrote it to the log, with what came for other depots.
+    void remember(std::span<const HandsetFix> batch);
 
-    /// Size of the log that append() writes to.
-    [[nodiscard]] std::uint64_t openBytes() const;
-    /// From now on a new log is written, and fold() has to do with what was measured before `foldBefore`.
-    /// Given the beginning of the hour that runs, every hour is folded once, when it is whole; what is
-    /// younger waits for the next time, in memory and in its log.
+    /// What came since closeLog() takes so much in the log.
+    [[nodiscard]] std::uint64_t openBytes() const { return m_openBytes; }
+    /// fold() has to do with what was measured before `foldBefore`; what comes from now on goes to another
+    /// file, unless other depots write to this one too. Given the beginning of the hour that runs, every hour
+    /// is folded once, when it is whole; what is younger waits for the next time, in memory and in its log.
     void closeLog(protocol::Instant foldBefore = protocol::Instant::max());
     /// Folds up to `atMost` handsets, in a transaction of its own. True while there is more to fold.
     /// Precondition: no Transaction is open.
@@ -80,34 +84,20 @@ public:
     [[nodiscard]] Result<int> forgetBefore(protocol::Instant before);
 
 private:
-    /// A log that is not written to any more, and the newest fix in it.
-    struct ClosedLog
-    {
-        std::uint64_t number = 0;
-        protocol::Instant newest = protocol::Instant::min();
-    };
-
-    TrailStore(Database &db, protocol::DepotId depot, std::filesystem::path folder);
-    [[nodiscard]] Result<void> readBack();
-    [[nodiscard]] Result<void> beginLog();
-    void endLog();
-    [[nodiscard]] std::filesystem::path logFile(std::uint64_t number) const;
-    [[nodiscard]] Result<void> removeFoldedLogs();
+    TrailStore(Database &db, protocol::DepotId depot, std::unique_ptr<TrailLogs> logs);
 
     Database &m_db;
     TrailChunks m_chunks;
     protocol::DepotId m_depot;
-    std::filesystem::path m_folder;
+    std::unique_ptr<TrailLogs> m_ownLogs; ///< none in a house
+    TrailLogs &m_logs;
     OpenTrails m_open;
-    std::optional<TrailLog> m_log; ///< that append() writes to
-    ClosedLog m_current;           ///< what m_log will be
-    std::deque<ClosedLog> m_closed;
-    std::uint64_t m_nextNumber = 1;
+    std::uint64_t m_openBytes = 0;
 
     // The pass of fold() that the last closeLog() began.
     protocol::Instant m_foldBefore = protocol::Instant::min();
     std::vector<protocol::HandsetId> m_due;
-    std::size_t m_logsOfPass = 0; ///< the first so many of m_closed
+    bool m_isFolding = false;
     TrailRecovery m_recovery;
 };
 

@@ -62,6 +62,40 @@ struct Depot
     DataFolder folder;
 };
 
+/// Two depots of a house, each with a handset; that of the second has a key of its own.
+struct House
+{
+    House() : folder{fs::path(place.path().toStdString()) / "house"}
+    {
+        fs::create_directories(rosters());
+        for (int i = 1; i <= 2; ++i) {
+            protocol::Roster roster{.depot = {.id = {std::format("D-{}", i)}, .name = "Essai"}};
+            roster.handsets.push_back({.id = {std::format("H-{}", i)}, .postman = {"P-1"}});
+            if (i == 2)
+                roster.handsets.back().publicKey.fill(7);
+            write(roster);
+        }
+    }
+
+    void write(const protocol::Roster &roster) const
+    {
+        const auto bytes = protocol::encodeRoster(roster);
+        std::ofstream(rosters() / (roster.depot.id.text + ".pb"), std::ios::binary)
+            .write(reinterpret_cast<const char *>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+    }
+    [[nodiscard]] fs::path rosters() const { return fs::path(place.path().toStdString()) / "rosters"; }
+    [[nodiscard]] std::expected<EmbeddedDepot, std::string> start(EmbeddedOptions options) const
+    {
+        if (const auto claimed = claimFolder(folder); !claimed)
+            qFatal("%s", claimed.error().c_str());
+        options.folder = folder;
+        return prepareDepot(options, kNow);
+    }
+
+    QTemporaryDir place;
+    DataFolder folder;
+};
+
 bool tells(const EmbeddedDepot &depot, std::string_view id)
 {
     return std::ranges::any_of(depot.notes, [&](const std::string &note) { return note.contains(id); });
@@ -80,6 +114,8 @@ private slots:
     void ABundleThatWasCarriedAwayIsNot();
     void TheRevokedStayOutside();
     void WhatThisMachineHasIsExtendedInTime();
+    void AHouseServesTheDepotsOfItsRosters();
+    void AHouseSaysWhatIsWrong();
 };
 
 void EmbeddedDepotTest::ASecondStartMakesNothingAnew()
@@ -89,7 +125,7 @@ void EmbeddedDepotTest::ASecondStartMakesNothingAnew()
     const auto again = depot.start();
     QVERIFY(again.notes.empty());
     QVERIFY(depot.keyIn("H-001") == key);
-    QVERIFY(again.roster.handsets.front().publicKey == key);
+    QVERIFY(again.rosters.front().handsets.front().publicKey == key);
 }
 
 void EmbeddedDepotTest::AKilledStartIsFinishedByTheNext()
@@ -156,6 +192,46 @@ void EmbeddedDepotTest::WhatThisMachineHasIsExtendedInTime()
     for (const auto *id : {"hub", "broker", "console", "console-cli"})
         QVERIFY2(authority->validOf(id)->notAfter > late + std::chrono::days{700}, id);
     QVERIFY(authority->validOf("H-001")->notAfter < late + std::chrono::days{60});
+}
+
+void EmbeddedDepotTest::AHouseServesTheDepotsOfItsRosters()
+{
+    const House house;
+    const auto first = house.start({.roster = house.rosters(), .house = "F-TEST", .gateways = {"crowd"}});
+    QVERIFY2(first, first.error().c_str());
+    const auto again = house.start({});
+    QVERIFY2(again, again.error().c_str());
+    QVERIFY(again->rosters.empty());
+    QVERIFY(again->config.isHouse);
+    QCOMPARE(again->config.depot.text, "F-TEST");
+    QCOMPARE(again->config.depots, (std::vector<protocol::DepotId>{{"D-1"}, {"D-2"}}));
+    QCOMPARE(again->config.gateways, std::vector<protocol::SenderId>{{"crowd"}});
+
+    const auto handset = pki::readBundle(house.folder.bundle("H-1"));
+    QVERIFY2(handset, handset.error().detail.c_str());
+    QCOMPARE(handset->depot.text, "D-1");
+    QCOMPARE(handset->house.text, "F-TEST");
+    QCOMPARE(first->rosters[0].handsets[0].publicKey, handset->key.publicKey());
+    QVERIFY(!fs::exists(house.folder.bundle("H-2")));
+    QCOMPARE(first->rosters[1].handsets[0].publicKey.front(), 7);
+    for (const auto *id : {"hub", "console", "crowd"})
+        QCOMPARE(pki::readBundle(house.folder.bundle(id))->depot.text, "F-TEST");
+    std::ifstream acl(house.folder.broker() / "acl");
+    const std::string rights((std::istreambuf_iterator<char>(acl)), std::istreambuf_iterator<char>());
+    QVERIFY(rights.contains("user crowd\ntopic write facteo/1/+/h/+/pos\n"));
+}
+
+void EmbeddedDepotTest::AHouseSaysWhatIsWrong()
+{
+    const House house;
+    QVERIFY(house.start({.house = "F-TEST"}).error().contains("needs --roster FOLDER"));
+    QVERIFY(house.start({.roster = house.rosters()}).error().contains("many depots need --house ID"));
+    QVERIFY(house.start({.roster = house.rosters(), .house = "F-TEST"}));
+    QVERIFY(
+        house.start({.house = "F-OTHER"}).error().contains("belongs to house F-TEST, not to house F-OTHER"));
+    QVERIFY(house.start({.depot = "D-1"}).error().contains("belongs to house F-TEST, not to depot D-1"));
+    house.write({.depot = {.id = {"D-3"}, .name = "Essai"}});
+    QVERIFY(house.start({.roster = house.rosters()}).error().contains("name depot D-3"));
 }
 
 FACTEO_TEST(EmbeddedDepotTest);

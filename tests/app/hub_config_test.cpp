@@ -16,6 +16,9 @@ namespace {
 constexpr std::string_view kNeeded = "depot = \"D-TEST\"\nbundle = \"bundles/hub\"\n"
                                      "database = \"sqlite:store/facteo.sqlite\"\ntrails = \"store/trails\"\n";
 
+constexpr std::string_view kHouse = "house = \"F-TEST\"\nbundle = \"bundles/hub\"\n"
+                                    "database = \"sqlite:store/facteo.sqlite\"\ntrails = \"store/trails\"\n";
+
 /// What the reader makes of the needed keys and these lines, in `folder`.
 std::expected<HubConfig, std::string> read(const fs::path &folder, const std::string &more)
 {
@@ -36,6 +39,9 @@ private slots:
     void WhatIsWrongIsNamedWithItsLine_data();
     void WhatIsWrongIsNamedWithItsLine();
     void AMissingFileIsSaid();
+    void AHouseNamesItsDepots();
+    void AHouseThatIsWrongIsSaid_data();
+    void AHouseThatIsWrongIsSaid();
 };
 
 void HubConfigTest::WhatIsNotSaidHasItsDefault()
@@ -137,6 +143,46 @@ void HubConfigTest::AMissingFileIsSaid()
     const auto config = readHubConfig("/nowhere/hub.toml");
     QVERIFY(!config);
     QCOMPARE(config.error(), "/nowhere/hub.toml: there is no such file\n");
+}
+
+void HubConfigTest::AHouseNamesItsDepots()
+{
+    const QTemporaryDir place;
+    const fs::path file = fs::path(place.path().toStdString()) / "hub.toml";
+    tests::overwrite(file, std::string(kHouse) + "depots = [\"D-1\", \"D-2\"]\n[exercise]\n"
+                                                 "gateways = [\"crowd\"]\n");
+    const auto config = readHubConfig(file);
+    QVERIFY2(config, config.error().c_str());
+    QVERIFY(config->isHouse);
+    QCOMPARE(config->depot.text, "F-TEST");
+    QCOMPARE(config->depots, (std::vector<protocol::DepotId>{{"D-1"}, {"D-2"}}));
+    QCOMPARE(config->gateways, std::vector<protocol::SenderId>{{"crowd"}});
+}
+
+void HubConfigTest::AHouseThatIsWrongIsSaid_data()
+{
+    QTest::addColumn<QString>("more");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("no depots") << "" << "hub.toml:1: depots: is missing: the house needs";
+    QTest::newRow("both") << "depots = [\"D-1\"]\ndepot = \"D-1\"\n"
+                          << "hub.toml:6: depot: stands beside house: give one of the two";
+    QTest::newRow("twice") << "depots = [\"D-1\",\n\"D-1\"]\n" << "hub.toml:6: depots: names D-1 twice";
+    QTest::newRow("no list") << "depots = \"D-1\"\n" << "hub.toml:5: depots: must be a list";
+    QTest::newRow("no id") << "depots = [\"D-1\", \"D 2\"]\n" << "hub.toml:5: depots: must be ids";
+    QTest::newRow("gateways") << "depots = [\"D-1\"]\n[exercise]\ngateways = [7]\n"
+                              << "hub.toml:7: exercise.gateways: must be ids";
+}
+
+void HubConfigTest::AHouseThatIsWrongIsSaid()
+{
+    QFETCH(const QString, more);
+    QFETCH(const QString, said);
+    const QTemporaryDir place;
+    const fs::path file = fs::path(place.path().toStdString()) / "hub.toml";
+    tests::overwrite(file, std::string(kHouse) + more.toStdString());
+    const auto config = readHubConfig(file);
+    QVERIFY(!config);
+    QVERIFY2(config.error().contains(said.toStdString()), config.error().c_str());
 }
 
 FACTEO_TEST(HubConfigTest);

@@ -137,11 +137,12 @@ hub::HubSettings DepotRig::hubSettings() const
 HubRig::HubRig(const DepotRig &depot, transport::Transport &transport)
     : m_depot(depot.roster().depot.id),
       m_database(must(store::Database::open("sqlite:" + depot.path("facteo.sqlite")))),
-      m_trails(must(store::TrailStore::open(*m_database, m_depot, depot.path("trails")))),
-      m_house(std::make_unique<hub::House>(hub::House::Parts{.database = *m_database, .transport = transport},
+      m_logs(must(store::TrailLogs::open(depot.path("trails"), m_depot))),
+      m_house(std::make_unique<hub::House>(
+          hub::House::Parts{.database = *m_database, .logs = *m_logs, .transport = transport},
           depot.hubSettings(), depot.bundle("hub").key))
 {
-    m_house->add(m_depot, *m_trails);
+    m_house->add(m_depot);
     must(m_house->start(now()));
     must(m_house->enrol({&depot.roster(), 1}, now()));
     m_house->subscribe();

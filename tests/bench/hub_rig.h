@@ -53,12 +53,12 @@ public:
 
     hub::House &house() { return *m_house; }
     [[nodiscard]] std::uint64_t stored() const;
-    store::TrailStore &trails() { return *m_trails; }
+    store::TrailStore &trails() { return *m_house->trails(m_depot.text); }
 
 private:
     protocol::DepotId m_depot;
     std::unique_ptr<store::Database> m_database;
-    std::unique_ptr<store::TrailStore> m_trails;
+    std::unique_ptr<store::TrailLogs> m_logs;
     std::unique_ptr<hub::House> m_house;
 };
 

@@ -112,21 +112,23 @@ void DepotFixture::openHub()
     if (!opened)
         qFatal("%s", opened.error().detail.c_str());
     database = std::move(*opened);
-    auto openedTrails = store::TrailStore::open(*database, kDepot, place + "/trails");
-    if (!openedTrails)
-        qFatal("%s", openedTrails.error().detail.c_str());
-    trails = std::move(*openedTrails);
+    auto openedLogs = store::TrailLogs::open(place + "/trails", kDepot);
+    if (!openedLogs)
+        qFatal("%s", openedLogs.error().detail.c_str());
+    m_logs = std::move(*openedLogs);
     m_link = std::make_unique<transport::LoopbackTransport>(broker);
     m_link->onMessage([this](transport::Message &&message) { m_incoming.emplace_back(std::move(message)); });
     m_link->onLink([this](const transport::LinkState &link) { m_incoming.emplace_back(link); });
-    house = std::make_unique<hub::House>(hub::House::Parts{.database = *database, .transport = *m_link},
+    house = std::make_unique<hub::House>(
+        hub::House::Parts{.database = *database, .logs = *m_logs, .transport = *m_link},
         hub::HubSettings{.depot = kDepot,
             .id = {"hub"},
             .consoles = {{.id = {"C-1"}, .key = console->key().publicKey()}},
             .version = "test"},
         testKey(9));
-    house->add(kDepot, *trails);
+    house->add(kDepot);
     hub = house->depot(kDepot.text);
+    trails = house->trails(kDepot.text);
     house->subscribe();
     m_link->start();
     if (const auto started = house->start(clock); !started)
@@ -139,7 +141,7 @@ void DepotFixture::killHub()
     m_link->sever();
     m_incoming.clear();
     house.reset();
-    trails.reset();
+    m_logs.reset();
     database.reset();
     openHub();
     settle();

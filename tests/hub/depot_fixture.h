@@ -114,13 +114,14 @@ public:
     std::unique_ptr<hub::House> house;
     hub::Hub *hub = nullptr; ///< of its one depot
     std::unique_ptr<store::Database> database;
-    std::unique_ptr<store::TrailStore> trails;
+    store::TrailStore *trails = nullptr; ///< of it
 
 private:
     protocol::FrameId askAndSettle(protocol::RequestBody body);
     void openHub();
     void deliver();
 
+    std::unique_ptr<store::TrailLogs> m_logs;
     std::unique_ptr<transport::LoopbackTransport> m_link;
     std::vector<transport::Incoming> m_incoming;
 };

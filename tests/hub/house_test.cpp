@@ -42,19 +42,19 @@ public:
         }
         const auto place = folder.path().toStdString();
         database = store::Database::open("sqlite:" + place + "/facteo.sqlite").value();
-        for (const auto &depot : ids)
-            trails.push_back(store::TrailStore::open(*database, depot, place + "/trails").value());
+        logs = store::TrailLogs::open(place + "/trails", kHouse).value();
         m_link.onMessage(
             [this](transport::Message &&message) { m_incoming.emplace_back(std::move(message)); });
-        house = std::make_unique<hub::House>(hub::House::Parts{.database = *database, .transport = m_link},
+        house = std::make_unique<hub::House>(
+            hub::House::Parts{.database = *database, .logs = *logs, .transport = m_link},
             hub::HubSettings{.depot = kHouse,
                 .id = {"hub"},
                 .consoles = {{.id = {"C-1"}, .key = consoles.front()->key().publicKey()}},
                 .gateways = std::move(gateways),
                 .version = "test"},
             testKey(9));
-        for (std::size_t i = 0; i < ids.size(); ++i)
-            house->add(ids[i], *trails[i]);
+        for (const auto &depot : ids)
+            house->add(depot);
         house->subscribe(true);
         m_link.start();
     }
@@ -119,7 +119,7 @@ public:
     std::vector<std::unique_ptr<Party>> consoles; ///< one certificate, on each depot's topics
     std::vector<protocol::Roster> rosters;
     std::unique_ptr<store::Database> database;
-    std::vector<std::unique_ptr<store::TrailStore>> trails;
+    std::unique_ptr<store::TrailLogs> logs;
     std::unique_ptr<hub::House> house;
 
 private:
@@ -151,6 +151,7 @@ private slots:
     void AClockThatJumpsStopsNobody();
     void TheOverviewSaysWhatWasSaid();
     void TheOverviewComesInPagesThatFit();
+    void PositionsOfAllDepotsAreOneWrite();
 };
 
 void HouseTest::ABatchIsOneTransactionForAllDepots()
@@ -487,6 +488,37 @@ void HouseTest::TheOverviewComesInPagesThatFit()
     }
     QVERIFY(times.size() == 3 && times[0] + times[1] + times[2] <= 7);
     QCOMPARE(depots.size(), 401u);
+}
+
+void HouseTest::PositionsOfAllDepotsAreOneWrite()
+{
+    HouseFixture five(5);
+    five.begin();
+    for (const auto &handset : five.handsets)
+        handset->say(
+            protocol::StateReport{{.at = five.clock, .duty = Duty::On, .sharing = true}}, five.clock);
+    five.settle();
+    const auto sendAll = [&] {
+        for (const auto &handset : five.handsets)
+            handset->say(
+                protocol::PositionReport{
+                    .fix = {.at = five.clock, .position = {466'000'000, 23'000'000}, .accuracyDm = 80}},
+                five.clock);
+        five.settle();
+    };
+    const std::filesystem::path trails = five.folder.filePath("trails").toStdString();
+    sendAll();
+    five.pass(10min);
+    sendAll(); // into the next file
+    const std::filesystem::directory_iterator files(trails);
+    QCOMPARE(std::ranges::distance(files), 2);
+    five.pass(1h + 30min);
+    QVERIFY(std::filesystem::is_empty(trails));
+    for (const auto &depot : five.ids) {
+        QCOMPARE(five.house->depot(depot.text)->status(five.clock).positionsStored, 2u);
+        const auto &handset = five.rosters[&depot - five.ids.data()].handsets.front().id;
+        QCOMPARE(five.house->trails(depot.text)->trail(handset, {}, five.clock)->size(), 2u);
+    }
 }
 
 FACTEO_TEST(HouseTest);

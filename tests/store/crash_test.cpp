@@ -74,14 +74,17 @@ private slots:
             QVERIFY(facts.size() >= confirmed.fact);
             QCOMPARE(tests::firstBroken(facts), std::nullopt);
 
-            const auto trails = WORKED(TrailStore::open(**db, {"D-BRANCELLE"}, scratch.folder() / "trails"));
+            const auto logs = WORKED(TrailLogs::open(scratch.folder() / "trails", {"F-HOUSE"}));
             const geo::Box everywhere{{-900'000'000, -1'800'000'000}, {900'000'000, 1'800'000'000}};
-            const auto fixes = WORKED(trails->within(
-                everywhere, protocol::Instant{}, protocol::Instant(std::chrono::seconds(2'000'000'000))));
             std::set<std::int32_t> numbers;
-            for (const auto &entry : fixes)
-                QVERIFY2(numbers.insert((entry.fix.position.latE7 - 466'000'000) / 10).second,
-                    "a fix appears twice");
+            for (const auto *depot : {"D-BRANCELLE", "D-AUTRE"}) {
+                const TrailStore trails(**db, {depot}, *logs);
+                const auto fixes = WORKED(trails.within(
+                    everywhere, protocol::Instant{}, protocol::Instant(std::chrono::seconds(2'000'000'000))));
+                for (const auto &entry : fixes)
+                    QVERIFY2(numbers.insert((entry.fix.position.latE7 - 466'000'000) / 10).second,
+                        "a fix appears twice");
+            }
             QVERIFY(numbers.size() >= confirmed.fix);
             QCOMPARE(*numbers.rbegin(), static_cast<std::int32_t>(numbers.size())); // 1, 2, 3… without a gap
         }
