@@ -180,14 +180,25 @@ void House::take(const transport::Message &message, Instant now)
     depot->hub.take(message, turnOf(*depot, now));
 }
 
+void House::take(const transport::LinkState &link, Instant now)
+{
+    const bool works = link.link == transport::Link::Connected;
+    if (works)
+        qCInfo(lcHouse) << "broker connected";
+    else if (link.reason != m_brokerLoss) // tried again and again, said once
+        qCWarning(lcHouse) << "broker lost:" << link.reason;
+    m_brokerLoss = works ? std::string() : link.reason;
+    for (auto &depot : m_depots)
+        depot.hub.take(link, turnOf(depot, now));
+}
+
 void House::take(std::span<const transport::Incoming> batch, Instant now)
 {
     for (const auto &incoming : batch) {
         if (const auto *message = std::get_if<transport::Message>(&incoming))
             take(*message, now);
         else
-            for (auto &depot : m_depots)
-                depot.hub.take(std::get<transport::LinkState>(incoming), turnOf(depot, now));
+            take(std::get<transport::LinkState>(incoming), now);
     }
     std::ignore = commit();
 }

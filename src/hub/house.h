@@ -94,6 +94,7 @@ private:
     [[nodiscard]] Turn &turnOf(Depot &depot, protocol::Instant now);
     [[nodiscard]] Depot *depotOf(std::string_view topic);
     void take(const transport::Message &message, protocol::Instant now);
+    void take(const transport::LinkState &link, protocol::Instant now);
     /// Ends the turns at work. An error when any of them was given up.
     store::Result<void> commit();
     [[nodiscard]] store::Result<void> record(Depots turning);
@@ -117,6 +118,7 @@ private:
     protocol::Instant m_reconnectedAt{};
     protocol::Instant m_logsRotatedAt{};
     std::uint64_t m_strays = 0;
+    std::string m_brokerLoss; ///< as the log has it; empty: it is connected
     bool m_storeWorks = true; ///< as the log has it
 };
 

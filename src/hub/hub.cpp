@@ -149,11 +149,8 @@ void Hub::take(const transport::LinkState &link, Turn &turn)
     m_brokerWorks = works;
     m_brokerLoss = works ? std::string() : link.reason.empty() ? "lost" : link.reason;
     recordLink(turn);
-    if (works) {
-        qCInfo(lcHub) << "broker connected";
+    if (works)
         return;
-    }
-    qCWarning(lcHub) << "broker lost:" << link.reason;
     // Who is on the line is not known any more; whoever is heard again, is.
     for (auto &slot : m_state.handsets()) {
         slot.changed |= slot.connected;

@@ -34,6 +34,10 @@ protocol::SenderSession &Voice::sessionWith(const std::string &audience)
 
 void Voice::tellFact(const protocol::Fact &fact, protocol::Instant now)
 {
+    // The first rosters of a country are a quarter of a million facts: nothing is signed that nobody hears.
+    // Whoever comes later asks for what he missed.
+    if (!m_transport.connected())
+        return;
     publish(protocol::factsTopic(m_depot), m_toConsoles.seal(protocol::FactNotice{fact}, now).bytes,
         Qos::AtLeastOnce);
 }
