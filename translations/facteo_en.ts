@@ -59,6 +59,26 @@
     </message>
 </context>
 <context>
+    <name>GeofenceLine</name>
+    <message numerus="yes">
+        <source>%n inside</source>
+        <translation>
+            <numerusform>%n inside</numerusform>
+            <numerusform>%n inside</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GeofencesPane</name>
+    <message numerus="yes">
+        <source>%n postmen inside</source>
+        <translation>
+            <numerusform>one postman inside</numerusform>
+            <numerusform>%n postmen inside</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PostmanLine</name>
     <message numerus="yes">
         <source>%n task(s)</source>

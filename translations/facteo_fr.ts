@@ -242,6 +242,25 @@
     </message>
 </context>
 <context>
+    <name>Choice</name>
+    <message>
+        <source>Key %1</source>
+        <translation>Touche %1</translation>
+    </message>
+</context>
+<context>
+    <name>CrossingList</name>
+    <message>
+        <source>Who came and went</source>
+        <translation>Passages</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>who, entered or left</comment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
     <name>CrowdList</name>
     <message numerus="yes">
         <source>%n at this place</source>
@@ -404,6 +423,280 @@
     </message>
 </context>
 <context>
+    <name>GeofenceEditor</name>
+    <message>
+        <source>Arrow keys move the cross, Space puts a corner there, Enter finishes, Backspace takes the last corner back.</source>
+        <translation>Les flèches déplacent la croix, Espace y place un sommet, Entrée termine, Retour arrière retire le dernier sommet.</translation>
+    </message>
+    <message>
+        <source>Page Down goes to the next corner, arrow keys move it, Insert adds one behind it, Delete removes it.</source>
+        <translation>Page suivante va au sommet suivant, les flèches le déplacent, Inser en ajoute un après lui, Suppr le supprime.</translation>
+    </message>
+    <message>
+        <source>Drawing an area: %1</source>
+        <translation>Tracé d’une zone : %1</translation>
+    </message>
+    <message>
+        <source>Middle of the side after corner %1</source>
+        <translation>Milieu du côté après le sommet %1</translation>
+    </message>
+    <message>
+        <source>Corner %1 of %2</source>
+        <translation>Sommet %1 sur %2</translation>
+    </message>
+    <message>
+        <source>Centre of the circle</source>
+        <translation>Centre du cercle</translation>
+    </message>
+    <message>
+        <source>Border of the circle, radius %1 m</source>
+        <translation>Bord du cercle, rayon %1 m</translation>
+    </message>
+</context>
+<context>
+    <name>GeofenceForm</name>
+    <message>
+        <source>New area</source>
+        <translation>Nouvelle zone</translation>
+    </message>
+    <message>
+        <source>Change the area</source>
+        <translation>Modifier la zone</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Name of the area</source>
+        <translation>Nom de la zone</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Sensitive place</source>
+        <translation>Lieu sensible</translation>
+    </message>
+    <message>
+        <source>Round’s area</source>
+        <translation>Secteur de tournée</translation>
+    </message>
+    <message>
+        <source>Depot</source>
+        <translation>Dépôt</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Forme</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Contour</translation>
+    </message>
+    <message>
+        <source>Circle</source>
+        <translation>Cercle</translation>
+    </message>
+    <message>
+        <source>Radius in metres</source>
+        <translation>Rayon en mètres</translation>
+    </message>
+    <message>
+        <source>Draw it around the round’s stops</source>
+        <translation>Tracer autour des points de la tournée</translation>
+    </message>
+    <message>
+        <source>Draw it around the depot</source>
+        <translation>Tracer autour du dépôt</translation>
+    </message>
+    <message>
+        <source>When it is watched</source>
+        <translation>Quand elle est surveillée</translation>
+    </message>
+    <message>
+        <source>All day, every day.</source>
+        <translation>Toute la journée, tous les jours.</translation>
+    </message>
+    <message>
+        <source>By the clocks of %1.</source>
+        <translation>À l’heure de %1.</translation>
+    </message>
+    <message>
+        <source>Only at certain hours</source>
+        <translation>Seulement à certaines heures</translation>
+    </message>
+    <message>
+        <source>More hours</source>
+        <translation>Ajouter une plage</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Premier jour</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>first day … last day</comment>
+        <translation>au</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Dernier jour</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>GeofenceLine</name>
+    <message numerus="yes">
+        <source>%n inside</source>
+        <translation>
+            <numerusform>%n dedans</numerusform>
+            <numerusform>%n dedans</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GeofencePanel</name>
+    <message>
+        <source>Show on the map</source>
+        <translation>Montrer sur la carte</translation>
+    </message>
+    <message>
+        <source>Watched</source>
+        <translation>Surveillée</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Forme</translation>
+    </message>
+    <message>
+        <source>Only whoever holds the round is watched here.</source>
+        <translation>Seul le titulaire de la tournée y est suivi.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Modifier</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Supprimer…</translation>
+    </message>
+    <message>
+        <source>Remove “%1”? It is watched no more; what was recorded stays in the record.</source>
+        <translation>Supprimer « %1 » ? Elle ne sera plus surveillée ; ce qui est enregistré le reste.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Garder</translation>
+    </message>
+    <message>
+        <source>Inside now</source>
+        <translation>Dedans en ce moment</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Personne</translation>
+    </message>
+    <message>
+        <source>Nobody is looked for now.</source>
+        <translation>Personne n’y est suivi en ce moment.</translation>
+    </message>
+    <message>
+        <source>Who came and went</source>
+        <translation>Passages</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Personne encore</translation>
+    </message>
+</context>
+<context>
+    <name>GeofencesPane</name>
+    <message>
+        <source>%1 of %2 watched now</source>
+        <comment>areas</comment>
+        <translation>%1 sur %2 surveillées</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n postmen inside</source>
+        <translation>
+            <numerusform>%n facteur dedans</numerusform>
+            <numerusform>%n facteurs dedans</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation>Zones</translation>
+    </message>
+    <message>
+        <source>New area</source>
+        <translation>Nouvelle zone</translation>
+    </message>
+    <message>
+        <source>Key %1</source>
+        <translation>Touche %1</translation>
+    </message>
+    <message>
+        <source>Name or round</source>
+        <translation>Nom ou tournée</translation>
+    </message>
+    <message>
+        <source>No area yet. Draw one around a depot, a round or a place to be careful at: who enters and who leaves is recorded from then on.</source>
+        <translation>Aucune zone. Tracez-en une autour d’un dépôt, d’une tournée ou d’un lieu à surveiller : dès lors, entrées et sorties sont enregistrées.</translation>
+    </message>
+    <message>
+        <source>Nothing fits “%1”.</source>
+        <translation>Rien ne correspond à « %1 ».</translation>
+    </message>
+</context>
+<context>
+    <name>HoursRow</name>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>from … to</comment>
+        <translation>à</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>Remove these hours</source>
+        <translation>Supprimer cette plage</translation>
+    </message>
+</context>
+<context>
+    <name>JournalPanel</name>
+    <message>
+        <source>In all areas, newest first</source>
+        <translation>Toutes zones, du plus récent au plus ancien</translation>
+    </message>
+    <message>
+        <source>Who came and went</source>
+        <translation>Passages</translation>
+    </message>
+    <message>
+        <source>Nobody has crossed a border yet.</source>
+        <translation>Personne n’a encore franchi de limite.</translation>
+    </message>
+</context>
+<context>
     <name>LivePane</name>
     <message>
         <source>Postmen</source>
@@ -504,6 +797,10 @@
         <source>Parts of the map package are damaged and are missing on the map. Import the map again with “facteo map import”.</source>
         <translation>Des parties de la carte sont endommagées et n’y figurent pas. Réimportez-la avec « facteo map import ».</translation>
     </message>
+    <message>
+        <source>Areas</source>
+        <translation>Zones</translation>
+    </message>
 </context>
 <context>
     <name>NewVisitPanel</name>
@@ -589,6 +886,21 @@
     <message>
         <source>Copy the number</source>
         <translation>Copier le numéro</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceSearch</name>
+    <message>
+        <source>Draw it around an address</source>
+        <translation>Tracer autour d’une adresse</translation>
+    </message>
+    <message>
+        <source>Addresses found</source>
+        <translation>Adresses trouvées</translation>
+    </message>
+    <message>
+        <source>No such address on the map.</source>
+        <translation>Adresse introuvable sur la carte.</translation>
     </message>
 </context>
 <context>
@@ -752,6 +1064,10 @@
         <source>Wallboard</source>
         <translation>Mur</translation>
     </message>
+    <message>
+        <source>Areas</source>
+        <translation>Zones</translation>
+    </message>
 </context>
 <context>
     <name>RailButton</name>
@@ -776,6 +1092,25 @@
     </message>
 </context>
 <context>
+    <name>RoundPicker</name>
+    <message>
+        <source>Round</source>
+        <translation>Tournée</translation>
+    </message>
+    <message>
+        <source>Round: number, name or holder</source>
+        <translation>Tournée : numéro, nom ou titulaire</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>Tournées</translation>
+    </message>
+    <message>
+        <source>Uncovered today</source>
+        <translation>Sans titulaire aujourd’hui</translation>
+    </message>
+</context>
+<context>
     <name>ScaleBar</name>
     <message>
         <source>Scale: %1</source>
@@ -788,6 +1123,45 @@
     <message>
         <source>%1 m</source>
         <translation>%1 m</translation>
+    </message>
+</context>
+<context>
+    <name>SketchBar</name>
+    <message>
+        <source>Drag the centre or the border.</source>
+        <translation>Tirez le centre ou le bord.</translation>
+    </message>
+    <message>
+        <source>Drag corners, or the middle of a side for a new one.</source>
+        <translation>Tirez les sommets, ou le milieu d’un côté pour en ajouter un.</translation>
+    </message>
+    <message>
+        <source>Click the middle of the circle.</source>
+        <translation>Cliquez le centre du cercle.</translation>
+    </message>
+    <message>
+        <source>Click corner after corner.</source>
+        <translation>Cliquez sommet après sommet.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Défaire</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Terminer</translation>
+    </message>
+</context>
+<context>
+    <name>StayLine</name>
+    <message>
+        <source>%1, inside since %2</source>
+        <translation>%1, dedans depuis %2</translation>
+    </message>
+    <message>
+        <source>since %1 · %2</source>
+        <comment>time, how long</comment>
+        <translation>depuis %1 · %2</translation>
     </message>
 </context>
 <context>

@@ -80,7 +80,7 @@ double processAgeMs()
 
 int pageOf(const std::string &name)
 {
-    const std::array<std::string_view, 4> names{"live", "alert", "task", "fleet"};
+    const std::array<std::string_view, 5> names{"live", "alert", "task", "fleet", "area"};
     const auto found = std::ranges::find(names, name);
     return found == names.end() ? 0 : static_cast<int>(found - names.begin());
 }
@@ -407,12 +407,12 @@ void ConsoleProgram::runSelfTest()
     auto *step = new QTimer(this);
     auto page = std::make_shared<int>(0);
     connect(step, &QTimer::timeout, this, [this, page] {
-        if (*page == 8) {
+        if (*page == 10) {
             QCoreApplication::exit(0);
             return;
         }
-        m_window->setProperty("page", *page % 4);
-        if (*page == 4) {
+        m_window->setProperty("page", *page % 5);
+        if (*page == 5) {
             m_desk->setAppearance(console::Desk::Dark);
             m_desk->setLanguage(
                 m_desk->language() == QLatin1String("fr") ? QStringLiteral("en") : QStringLiteral("fr"));

@@ -34,6 +34,12 @@ public:
 
     [[nodiscard]] const std::vector<protocol::Position> &corners() const { return m_corners; }
 
+    /// Invalid where there is no such row.
+    Q_INVOKABLE QGeoCoordinate cornerAt(int row) const
+    {
+        return index(row).data(CoordinateRole).value<QGeoCoordinate>();
+    }
+
     void insert(std::size_t at, protocol::Position corner);
     void move(std::size_t at, protocol::Position corner);
     void remove(std::size_t at);

@@ -24,7 +24,7 @@ int CrossingModel::rowCount(const QModelIndex &parent) const
 QHash<int, QByteArray> CrossingModel::roleNames() const
 {
     return {{NumberRole, "number"}, {TimeRole, "time"}, {WhoRole, "who"}, {WhatRole, "what"},
-        {EnteredRole, "entered"}, {LeftRole, "left"}, {HandsetIdRole, "handsetId"},
+        {EnteredRole, "entered"}, {LeftRole, "gone"}, {HandsetIdRole, "handsetId"},
         {GeofenceIdRole, "geofenceId"}, {GeofenceNameRole, "geofenceName"}};
 }
 

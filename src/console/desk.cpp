@@ -20,7 +20,7 @@ Desk::Desk(Outside outside, QObject *parent)
       m_alertTimeline(m_book, m_directory), m_taskTimeline(m_book, m_directory),
       m_geofences(m_directory, m_outside.ask), m_geofenceDraft(m_geofences, m_directory, m_outside.ask),
       m_stays(m_geofences, m_directory), m_crossings(m_book, m_geofences, m_directory), m_rounds(m_directory),
-      m_addresses(m_outside.find), m_selection(m_postmen, m_outside.ask)
+      m_addresses(m_outside.find), m_places(m_outside.find), m_selection(m_postmen, m_outside.ask)
 {
     connect(&m_everySecond, &QTimer::timeout, this, &Desk::tick);
     m_everySecond.setInterval(std::chrono::seconds{1});

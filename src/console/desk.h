@@ -45,6 +45,8 @@ class Desk : public QObject
     Q_PROPERTY(facteo::console::CrossingModel *crossings READ crossings CONSTANT)
     Q_PROPERTY(facteo::console::RoundList *rounds READ rounds CONSTANT)
     Q_PROPERTY(facteo::console::AddressSearch *addresses READ addresses CONSTANT)
+    /// A search of its own, for places that are no visit's.
+    Q_PROPERTY(facteo::console::AddressSearch *places READ places CONSTANT)
     Q_PROPERTY(facteo::console::Selection *selection READ selection CONSTANT)
     /// Whom the live list and the map show.
     Q_PROPERTY(facteo::console::FleetCriteria *criteria READ criteria CONSTANT)
@@ -92,6 +94,7 @@ public:
     [[nodiscard]] CrossingModel *crossings() { return &m_crossings; }
     [[nodiscard]] RoundList *rounds() { return &m_rounds; }
     [[nodiscard]] AddressSearch *addresses() { return &m_addresses; }
+    [[nodiscard]] AddressSearch *places() { return &m_places; }
     [[nodiscard]] Selection *selection() { return &m_selection; }
     [[nodiscard]] FleetCriteria *criteria() { return &m_criteria; }
     [[nodiscard]] SavedViews *views() { return &m_views; }
@@ -144,6 +147,7 @@ private:
     CrossingModel m_crossings;
     RoundList m_rounds;
     AddressSearch m_addresses;
+    AddressSearch m_places;
     Selection m_selection;
     FleetCriteria m_criteria;
     SavedViews m_views{m_criteria};

@@ -358,10 +358,27 @@ void GeofenceDraft::aroundDepot()
     if (!m_active || m_asking)
         return;
     const auto &depot = m_directory.depot();
+    drawAround(depot.position, kFirstRadiusMetres, QString::fromStdString(depot.name));
+}
+
+void GeofenceDraft::aroundAddress(const QString &address, double latitude, double longitude)
+{
+    if (m_active && !m_asking)
+        drawAround(geo::positionOf(latitude, longitude), kMetresAroundAddress, address);
+}
+
+void GeofenceDraft::drawAround(Position centre, std::uint32_t radiusMetres, const QString &nameIfNone)
+{
     grab();
-    setOutline({.circle = true, .closed = true, .corners = {}, .centre = depot.position});
+    setOutline(
+        {.circle = true, .closed = true, .corners = {}, .centre = centre, .radiusMetres = radiusMetres});
     if (m_name.isEmpty())
-        setName(QString::fromStdString(depot.name));
+        setName(nameIfNone);
+}
+
+QGeoRectangle GeofenceDraft::bounds() const
+{
+    return m_active && m_outline.closed ? console::boundsOf(geo::Area(shape())) : QGeoRectangle();
 }
 
 // --- The words ---

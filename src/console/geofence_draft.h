@@ -60,6 +60,8 @@ public:
     /// How far around its outermost stops a round's area reaches: across the street and some.
     static constexpr double kMetresAroundStops = 60;
     static constexpr std::uint32_t kFirstRadiusMetres = 150;
+    /// A house with its garden and the pavement before it.
+    static constexpr std::uint32_t kMetresAroundAddress = 50;
 
     /// `own`: the time zone that new geofences get. The others must outlive this.
     GeofenceDraft(GeofenceModel &geofences, const Directory &directory, Ask ask,
@@ -122,6 +124,10 @@ public:
     Q_INVOKABLE void undo();
     Q_INVOKABLE void aroundStops();
     Q_INVOKABLE void aroundDepot();
+    /// A circle around an address; also its name, while it has none.
+    Q_INVOKABLE void aroundAddress(const QString &address, double latitude, double longitude);
+    /// Around what is drawn so far; invalid where that is nothing.
+    [[nodiscard]] Q_INVOKABLE QGeoRectangle bounds() const;
 
     Q_INVOKABLE void save();
 
@@ -163,6 +169,7 @@ private:
     [[nodiscard]] QString outlineFault() const;
     [[nodiscard]] QString firstWarning() const;
     [[nodiscard]] geo::Shape shape() const;
+    void drawAround(protocol::Position centre, std::uint32_t radiusMetres, const QString &nameIfNone);
     /// As typed; nothing when it is no day.
     [[nodiscard]] std::optional<protocol::Instant> dayFrom(
         const QString &typed, int daysLater, protocol::Instant before) const;

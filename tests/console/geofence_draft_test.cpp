@@ -307,6 +307,20 @@ private slots:
         QVERIFY(bench.draft.canSave());
     }
 
+    void AroundAnAddressIsASmallCircle()
+    {
+        DraftBench bench;
+        QVERIFY(!bench.draft.bounds().isValid());
+        bench.draft.begin();
+        bench.draft.aroundAddress(QStringLiteral("12 rue du Moulin"), 46.6012, 2.3034);
+        QCOMPARE(bench.draft.name(), QStringLiteral("12 rue du Moulin"));
+        QCOMPARE(bench.draft.radius(), 50);
+        QVERIFY(bench.draft.bounds().contains(QGeoCoordinate(46.6012, 2.3034)));
+        QVERIFY(bench.draft.canSave());
+        bench.draft.undo();
+        QVERIFY(!bench.draft.isClosed());
+    }
+
     void SavedIsWhatTheHubRecorded()
     {
         DraftBench bench;

@@ -1,144 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "console/desk.h"
 #include "console/ids.h"
-#include "console/sample_depot.h"
+#include "desk_window.h"
 #include "support/registry.h"
 
-#include <QQmlApplicationEngine>
-#include <QQuickItem>
-#include <QQuickWindow>
 #include <QSignalSpy>
-#include <QtQuickTest/quicktest.h>
 
 using namespace facteo;
 using namespace facteo::console;
 using namespace facteo::protocol;
+using namespace facteo::tests;
 using namespace std::chrono_literals;
-
-namespace {
-
-constexpr Instant kNow{std::chrono::milliseconds{1'795'170'271'000}};
-
-/// The whole window over a desk whose hub is the test.
-class Window
-{
-public:
-    Window()
-        : desk({.clock = [] { return kNow; },
-              .ask =
-                  [this](const RequestBody &body, std::function<void(const Answer &)> then) {
-                      asked.push_back(body);
-                      waiting.push_back(std::move(then));
-                  },
-              .nearest =
-                  [](Position, const std::function<void(QString)> &then) {
-                      then(QStringLiteral("1 rue Neuve"));
-                  },
-              .find =
-                  [](const QString &, const std::function<void(std::vector<FoundAddress>)> &then) {
-                      then({{QStringLiteral("12 rue du Moulin"), QStringLiteral("Brancelle-sur-Orle"),
-                          {.latE7 = 466'012'000, .lonE7 = 23'034'000}}});
-                  },
-              .me = {"cmorel"},
-              .operatorName = QStringLiteral("Claire Morel")})
-    {
-        News news;
-        news.snapshot = depot.snapshot();
-        news.link = Link{.state = LinkState::Live, .since = kNow, .hubAhead = 0ms};
-        news.pictureAt = kNow;
-        desk.take(news);
-        engine.setInitialProperties({{QStringLiteral("desk"), QVariant::fromValue(&desk)}});
-        QObject::connect(&engine, &QQmlEngine::warnings,
-            [this](const QList<QQmlError> &list) { warnings += static_cast<int>(list.size()); });
-        engine.loadFromModule("Facteo.Desk", "Main");
-        if (engine.rootObjects().isEmpty())
-            return;
-        window = qobject_cast<QQuickWindow *>(engine.rootObjects().constFirst());
-        window->resize(1'366, 768);
-        window->requestActivate(); // shortcuts are the active window's
-        std::ignore = QTest::qWaitForWindowActive(window);
-    }
-
-    void take(FactBody body)
-    {
-        News news;
-        news.facts = {depot.fact(std::move(body))};
-        desk.take(news);
-    }
-
-    [[nodiscard]] QQuickItem *frame() const
-    {
-        return window->findChild<QQuickItem *>(QStringLiteral("frame"));
-    }
-    [[nodiscard]] bool isInList() const
-    {
-        const auto *item = window->activeFocusItem();
-        while (item && !item->inherits("QQuickListView"))
-            item = item->parentItem();
-        return item;
-    }
-    /// Keys act on whatever appeared by itself without the moment of grace.
-    void settleAtOnce() const { frame()->setProperty("settleMs", 0); }
-    /// As if somebody had clicked on it in the list.
-    void show(const Alert &alert) const
-    {
-        QMetaObject::invokeMethod(frame(), "showAlert", Q_ARG(QString, idText(alert.id)));
-        QCoreApplication::processEvents(); // the keyboard follows before anybody can press a key
-    }
-    void press(Qt::Key key) { QTest::keyClick(window, key); }
-    void type(const QString &text)
-    {
-        for (const QChar c : text)
-            QTest::keyClick(window, c.toLatin1());
-    }
-
-    /// The visible button whose words begin so; the test fails where there is none.
-    [[nodiscard]] QQuickItem *button(const QString &words) const
-    {
-        QQuickItem *found = nullptr;
-        visit(window->contentItem(), [&](QQuickItem *item) {
-            if (!found && item->isVisible() && item->inherits("QQuickAbstractButton") &&
-                item->property("text").toString().startsWith(words))
-                found = item;
-        });
-        return found;
-    }
-    /// Something that can be seen says so.
-    [[nodiscard]] bool hasNotice(const QString &words) const
-    {
-        bool found = false;
-        visit(window->contentItem(), [&](const QQuickItem *item) {
-            found = found || (item->isVisible() && item->property("text").toString().startsWith(words));
-        });
-        return found;
-    }
-    void click(const QString &words)
-    {
-        auto *item = button(words);
-        QVERIFY2(item, qPrintable(words));
-        std::ignore = QQuickTest::qWaitForPolish(window);
-        QTest::mouseClick(
-            window, Qt::LeftButton, {}, item->mapToScene({item->width() / 2, item->height() / 2}).toPoint());
-    }
-
-    tests::SampleDepot depot{kNow};
-    std::vector<RequestBody> asked;
-    std::vector<std::function<void(const Answer &)>> waiting;
-    Desk desk;
-    QQmlApplicationEngine engine;
-    QQuickWindow *window = nullptr;
-    int warnings = 0;
-
-private:
-    template<typename Do> static void visit(QQuickItem *item, Do act)
-    {
-        act(item);
-        for (auto *child : item->childItems())
-            visit(child, act);
-    }
-};
-
-} // namespace
 
 class ClickTest : public QObject
 {
@@ -147,7 +18,7 @@ class ClickTest : public QObject
 private slots:
     void AnAlertIsAnsweredFromBeginToEndByKeyboard()
     {
-        Window page;
+        DeskWindow page;
         QVERIFY(page.window);
         page.settleAtOnce();
         auto alert = page.depot.alert(3, AlertState::Raised);
@@ -193,7 +64,7 @@ private slots:
 
     void WordsThatAreBeingTypedNeverAnswerAnotherAlert()
     {
-        Window page;
+        DeskWindow page;
         QVERIFY(page.window);
         page.settleAtOnce();
         auto mine = page.depot.alert(3, AlertState::Confirmed);
@@ -218,7 +89,7 @@ private slots:
 
     void AnAlertInWorkIsNotPushedAsideByANewOne()
     {
-        Window page;
+        DeskWindow page;
         QVERIFY(page.window);
         page.settleAtOnce();
         auto mine = page.depot.alert(3, AlertState::Claimed);
@@ -236,7 +107,7 @@ private slots:
 
     void WhatAppearedThisMomentIsNotAnsweredByAKeyThatWasAlreadyGoingDown()
     {
-        Window page;
+        DeskWindow page;
         QVERIFY(page.window);
         page.frame()->setProperty("settleMs", 3'600'000);
         page.take(AlertFact{AlertAct::Raise, page.depot.alert(3, AlertState::Raised), {}});
@@ -252,7 +123,7 @@ private slots:
 
     void AKeyThatIsHeldAnswersOneAlertOnly()
     {
-        Window page;
+        DeskWindow page;
         QVERIFY(page.window);
         page.settleAtOnce();
         auto first = page.depot.alert(3, AlertState::Raised);
@@ -276,7 +147,7 @@ private slots:
 
     void AFieldOnAPageThatWasLeftTakesNoKeys()
     {
-        Window page;
+        DeskWindow page;
         QVERIFY(page.window);
         page.settleAtOnce();
         page.press(Qt::Key_Slash);
@@ -292,7 +163,7 @@ private slots:
 
     void WhoeverIsTypingAnswersWithAFunctionKey()
     {
-        Window page;
+        DeskWindow page;
         QVERIFY(page.window);
         page.settleAtOnce();
         page.press(Qt::Key_Slash);
@@ -318,7 +189,7 @@ private slots:
 
     void PressingAgainStandsAcrossTheWindowUntilItWasLookedAt()
     {
-        Window page;
+        DeskWindow page;
         QVERIFY(page.window);
         auto alert = page.depot.alert(3, AlertState::Claimed);
         alert.owner = {"cmorel"};
@@ -335,7 +206,7 @@ private slots:
 
     void WhatSomebodyWritesOutlivesAChangeOfRank()
     {
-        Window page;
+        DeskWindow page;
         QVERIFY(page.window);
         page.settleAtOnce();
         auto mine = page.depot.alert(3, AlertState::Confirmed);
@@ -359,7 +230,7 @@ private slots:
 
     void TheSignOfAnAlertOnTheMapOpensTheAlert()
     {
-        Window page;
+        DeskWindow page;
         QVERIFY(page.window);
         auto mine = page.depot.alert(3, AlertState::Claimed);
         mine.owner = {"cmorel"};
@@ -378,7 +249,7 @@ private slots:
 
     void AMapThatCannotBeShownIsSaidAndNobodyWaitsForIt()
     {
-        Window page;
+        DeskWindow page;
         QVERIFY(page.window);
         page.window->setProperty("mapSource", QUrl::fromLocalFile(QStringLiteral("/nowhere/town.facteomap")));
         QTRY_VERIFY(page.hasNotice(QStringLiteral("The map package is not there")));
@@ -387,7 +258,7 @@ private slots:
 
     void ReturnOnAnAlertOpensItAndAnswersNothing()
     {
-        Window page;
+        DeskWindow page;
         QVERIFY(page.window);
         const auto alert = page.depot.alert(3, AlertState::Raised);
         page.take(AlertFact{AlertAct::Raise, alert, {}});
@@ -405,7 +276,7 @@ private slots:
 
     void EscapeLeavesTheFieldFirstAndThePanelThen()
     {
-        Window page;
+        DeskWindow page;
         QVERIFY(page.window);
         auto mine = page.depot.alert(3, AlertState::Confirmed);
         mine.owner = {"cmorel"};
@@ -424,7 +295,7 @@ private slots:
 
     void AHalfWrittenVisitOutlivesAnAlert()
     {
-        Window page;
+        DeskWindow page;
         QVERIFY(page.window);
         page.settleAtOnce();
         page.window->setProperty("page", 2);
@@ -453,7 +324,7 @@ private slots:
 
     void AHomeVisitIsSentInThreeClicks()
     {
-        Window page;
+        DeskWindow page;
         QVERIFY(page.window);
         page.window->setProperty("page", 2);
         QTRY_VERIFY(page.button(QStringLiteral("New home visit")));
@@ -481,7 +352,7 @@ private slots:
 
     void WhatTheHubRefusesStandsBesideTheButton()
     {
-        Window page;
+        DeskWindow page;
         QVERIFY(page.window);
         const auto alert = page.depot.alert(3, AlertState::Acknowledged);
         page.take(AlertFact{AlertAct::Raise, alert, {}});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pages.h"
 
+#include "geo/distance.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QQuickItem>
@@ -38,8 +40,10 @@ std::span<const Pages::Shot> Pages::shots()
         Shot{.name = "alert", .page = 1, .alert = "1007"}, Shot{.name = "ended", .page = 1, .alert = "1030"},
         Shot{.name = "task", .page = 2, .task = "5002"}, Shot{.name = "report", .page = 2, .task = "5006"},
         Shot{.name = "visit", .page = 2, .composing = true}, Shot{.name = "fleet", .page = 3},
-        Shot{.name = "danger", .page = 0}, Shot{.name = "again", .page = 1, .alert = "1007"},
-        Shot{.name = "frozen", .page = 0}};
+        Shot{.name = "areas", .page = 4}, Shot{.name = "area", .page = 4, .area = "7001"},
+        Shot{.name = "unwatched", .page = 4, .area = "7004"}, Shot{.name = "drawing", .page = 4, .drawn = 4},
+        Shot{.name = "area-form", .page = 4, .drawn = 105}, Shot{.name = "danger", .page = 0},
+        Shot{.name = "again", .page = 1, .alert = "1007"}, Shot{.name = "frozen", .page = 0}};
     return all;
 }
 
@@ -110,12 +114,78 @@ void Pages::fill()
     for (const auto &[number, state] : {std::pair{1U, TaskState::Planned}, {2U, TaskState::Declined},
              {3U, TaskState::Accepted}, {4U, TaskState::EnRoute}, {6U, TaskState::Done}})
         news.facts.push_back(m_depot.fact(taskIn(number, state), me));
+    fillAreas(news);
     m_desk.take(news);
 }
 
-QString nearestAddress(Position position)
+void Pages::fillAreas(News &news)
 {
-    return QStringLiteral("%1 rue des Tilleuls, Brancelle-sur-Orle").arg(position.latE7 % 60 + 3);
+    const auto at = [](double east, double north) {
+        return geo::destination(geo::destination(geo::positionOf(46.6, 2.3), 90, east), 0, north);
+    };
+    const auto polygon = [&](std::initializer_list<std::pair<double, double>> corners) {
+        Polygon shape;
+        for (const auto &[east, north] : corners)
+            shape.corners.push_back(at(east, north));
+        return shape;
+    };
+    const auto set = [&](std::uint64_t id, GeofenceKind kind, const char *name, geo::Shape shape) {
+        return Geofence{.id = GeofenceId{id},
+            .kind = kind,
+            .name = name,
+            .round = {kind == GeofenceKind::RoundArea ? "T-07" : ""},
+            .shape = std::move(shape),
+            .timeZone = "Europe/Paris"};
+    };
+    std::vector areas{
+        set(7001, GeofenceKind::RoundArea, "Les Tanneries",
+            polygon({{-900, 300}, {-500, 640}, {-60, 520}, {80, 160}, {-200, -160}, {-760, -80}})),
+        set(7002, GeofenceKind::Depot, "Centre de Brancelle",
+            Circle{.centre = at(520, -420), .radiusMetres = 180}),
+        set(7003, GeofenceKind::SensitivePlace, "Chien, rue du Moulin",
+            Circle{.centre = at(-360, 330), .radiusMetres = 70}),
+        set(7004, GeofenceKind::SensitivePlace, "Chantier de la gare",
+            polygon({{300, 260}, {760, 420}, {840, 120}, {420, 40}}))};
+    areas[0].hours = {{.days = 0b0111111, .fromMinute = 7 * 60 + 30, .toMinute = 14 * 60}};
+    areas[3].hours = {{.days = 0b0011111, .fromMinute = 17 * 60, .toMinute = 20 * 60}};
+    areas[3].until = Instant{std::chrono::sys_days{std::chrono::year{2026} / 12 / 18} + 23h};
+    for (const auto &area : areas)
+        news.facts.push_back(m_depot.fact(GeofenceFact{area}));
+    const auto cross = [&](std::uint64_t id, const char *handset, Crossing crossing,
+                           std::chrono::minutes ago) {
+        news.facts.push_back(m_depot.fact(CrossingFact{
+            .geofence = GeofenceId{id}, .handset = {handset}, .crossing = crossing, .at = kNow - ago}));
+    };
+    cross(7002, "H-007", Crossing::Enter, 150min);
+    cross(7002, "H-007", Crossing::Leave, 122min);
+    cross(7001, "H-007", Crossing::Enter, 118min);
+    cross(7003, "H-012", Crossing::Enter, 64min);
+    cross(7003, "H-012", Crossing::Leave, 61min);
+    cross(7001, "H-007", Crossing::Unwatched, 40min);
+    cross(7001, "H-007", Crossing::Enter, 22min);
+    cross(7003, "H-007", Crossing::Enter, 3min);
+}
+
+void Pages::draw(int corners)
+{
+    auto *draft = m_desk.geofenceDraft();
+    draft->cancel();
+    if (corners == 0)
+        return;
+    draft->begin();
+    const int placed = corners % 100;
+    for (int i = 0; i < placed; ++i) {
+        const auto at = geo::destination(geo::positionOf(46.6, 2.3), 200.0 + i * 62, 420 + i % 2 * 120);
+        draft->place({at.latDegrees(), at.lonDegrees()});
+    }
+    if (corners < 100)
+        return;
+    draft->finish();
+    draft->setName(QStringLiteral("Quai de l’Orle"));
+    draft->setKind(GeofenceModel::RoundArea);
+    draft->setRound(QStringLiteral("T-07"));
+    draft->hours()->add();
+    draft->setLastDay(QStringLiteral("18/12/2026"));
 }
 
 void Pages::look(const QString &language, Desk::Appearance appearance)
@@ -151,6 +221,8 @@ void Pages::show(const Shot &shot)
     frame->setProperty("page", shot.page);
     frame->setProperty("alertId", QString::fromLatin1(shot.alert));
     frame->setProperty("taskId", QString::fromLatin1(shot.task));
+    frame->setProperty("areaId", QString::fromLatin1(shot.area));
+    draw(shot.drawn);
     frame->setProperty("composing", false);
     if (shot.composing)
         QMetaObject::invokeMethod(frame, "compose");

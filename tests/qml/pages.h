@@ -24,6 +24,9 @@ public:
         const char *task = "";
         const char *handset = "";
         bool composing = false;
+        const char *area = "";
+        /// An area is being drawn, so far: 0 corners (not at all) or more; finished from 100 on.
+        int drawn = 0;
     };
 
     /// 2026-11-20 10:24:31 UTC.
@@ -45,6 +48,8 @@ public:
 
 private:
     void fill();
+    void fillAreas(console::News &news);
+    void draw(int corners);
 
     SampleDepot m_depot{kNow};
     console::Desk m_desk;

@@ -14,7 +14,8 @@ Item {
         Live,
         Alerts,
         Tasks,
-        Fleet
+        Fleet,
+        Areas
     }
 
     required property Desk desk
@@ -23,6 +24,7 @@ Item {
     property int page: Frame.Live
     property string alertId: ""
     property string taskId: ""
+    property string areaId: ""
     property bool composing: false
     // A key that was meant for what stood there before must not answer what stands there now.
     property int settleMs: 1000
@@ -69,6 +71,19 @@ Item {
         page = Frame.Tasks;
     }
 
+    function showArea(id: string) {
+        if (desk.geofenceDraft.active)
+            return;
+        areaId = id;
+        page = Frame.Areas;
+        map.showBounds(desk.geofences.boundsOf(id));
+    }
+
+    function drawArea() {
+        areaId = "";
+        desk.geofenceDraft.begin();
+    }
+
     function showPostman(handset: string) {
         desk.selection.select(handset);
         page = Frame.Live;
@@ -98,6 +113,10 @@ Item {
             desk.selection.clear();
         else if (page === Frame.Alerts)
             alertId = "";
+        else if (page === Frame.Areas && desk.geofenceDraft.active)
+            desk.geofenceDraft.stepBack();
+        else if (page === Frame.Areas)
+            areaId = "";
         else if (composing)
             composing = false;
         else
@@ -120,6 +139,10 @@ Item {
             alerts.takeFocus();
         else if (page === Frame.Tasks)
             tasks.takeFocus();
+        else if (page === Frame.Areas && desk.geofenceDraft.active)
+            map.draw();
+        else if (page === Frame.Areas)
+            areas.takeFocus();
         else
             fleet.takeFocus();
     }
@@ -163,6 +186,17 @@ Item {
 
         target: frame.desk.alerts
     }
+    Connections {
+        function onActiveChanged() {
+            if (frame.page === Frame.Areas)
+                Qt.callLater(frame.focusPane);
+        }
+        function onSaved(geofenceId: string) {
+            frame.areaId = geofenceId;
+        }
+
+        target: frame.desk.geofenceDraft
+    }
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
@@ -199,7 +233,7 @@ Item {
                 Layout.fillWidth: false
                 Layout.maximumWidth: Layout.preferredWidth
                 Layout.preferredWidth: frame.roomy ? 372 : 320
-                currentIndex: frame.page
+                currentIndex: frame.page === Frame.Areas ? 3 : frame.page
                 visible: frame.page !== Frame.Fleet
 
                 LivePane {
@@ -227,6 +261,14 @@ Item {
                     onComposeWanted: frame.compose()
                     onPicked: id => frame.showTask(id)
                 }
+                GeofencesPane {
+                    id: areas
+
+                    chosen: frame.areaId
+                    desk: frame.desk
+                    onDrawWanted: frame.drawArea()
+                    onPicked: id => frame.showArea(id)
+                }
             }
             Rule {
                 Layout.fillHeight: true
@@ -237,11 +279,15 @@ Item {
 
                 Layout.fillHeight: true
                 Layout.fillWidth: true
+                areaId: frame.areaId
+                areasInFront: frame.page === Frame.Areas
                 dark: frame.dark
                 desk: frame.desk
                 sought: live.sought
                 source: frame.mapSource
                 visible: frame.page !== Frame.Fleet
+                onAreaClicked: id => frame.showArea(id)
+                onAreaFinished: context.takeFocus()
                 onPostmanClicked: handset => frame.showWhatMatters(handset)
                 onTaskClicked: id => frame.showTask(id)
             }
@@ -266,6 +312,7 @@ Item {
                 Layout.maximumWidth: Layout.preferredWidth
                 Layout.preferredWidth: frame.roomy ? 408 : 360
                 alertId: frame.alertId
+                areaId: frame.areaId
                 composing: frame.composing
                 desk: frame.desk
                 page: frame.page
@@ -273,7 +320,10 @@ Item {
                 taskId: frame.taskId
                 typing: frame.typing
                 visible: wanted
+                onAreaWanted: id => frame.showArea(id)
+                onBoundsWanted: bounds => map.showBounds(bounds)
                 onClosed: frame.closeContext()
+                onDrawWanted: map.draw()
                 onMapWanted: (latitude, longitude) => map.flyTo(latitude, longitude)
                 onPostmanWanted: handset => frame.showPostman(handset)
                 onTaskWanted: id => frame.showTask(id)

@@ -30,6 +30,10 @@ Item {
         onActivated: keys.pageWanted(Frame.Fleet)
     }
     Shortcut {
+        sequence: "Ctrl+5"
+        onActivated: keys.pageWanted(Frame.Areas)
+    }
+    Shortcut {
         autoRepeat: false
         enabled: keys.desk.alerts.unanswered > 0
         sequences: ["A", "F2"] // F2 reaches here while somebody types

@@ -16,6 +16,10 @@ Rectangle {
     required property Desk desk
     required property url source
     property bool dark: false
+    // Areas are what the page is about: shown in full, chosen by a click, drawn.
+    property bool areasInFront: false
+    property bool areasShown: true
+    property string areaId: ""
     readonly property bool ready: source.toString() === "" || map.ready || map.fault !== TileLayer.None
 
     readonly property list<string> faults: ["", qsTr("The map package is not there. Positions are shown without a map. Put it back, or start with --map FILE."), qsTr("The map package cannot be read. Positions are shown without a map. Check who may read the file."), qsTr("The file is no map package. Positions are shown without a map. Make one with “facteo map import”."), qsTr("The map package was made by an older version. Positions are shown without a map. Import the map again with “facteo map import”."), qsTr("The map package was made by a newer version. Positions are shown without a map. Update this console, or import the map again."), qsTr("The map package is damaged. Positions are shown without a map. Import the map again with “facteo map import”."), qsTr("Parts of the map package are damaged and are missing on the map. Import the map again with “facteo map import”.")]
@@ -27,6 +31,8 @@ Rectangle {
 
     signal postmanClicked(string handset)
     signal taskClicked(string taskId)
+    signal areaClicked(string geofenceId)
+    signal areaFinished
 
     function flyTo(latitude: real, longitude: real) {
         map.followed = "";
@@ -42,6 +48,16 @@ Rectangle {
     // Keeps him in the middle until somebody drags the map.
     function followHandset(handset: string) {
         map.followed = handset;
+    }
+
+    function showBounds(bounds: geoRectangle) {
+        map.followed = "";
+        if (bounds.isValid)
+            map.flyTo(bounds.center, map.areas.zoomToFit(bounds));
+    }
+
+    function draw() {
+        editor.forceActiveFocus();
     }
 
     function goHome() {
@@ -63,7 +79,12 @@ Rectangle {
         id: map
 
         anchors.fill: parent
+        areaFeed: pane.desk.geofences.feed
+        areas.chosen: pane.areasInFront ? pane.areaId : ""
+        areas.quiet: !pane.areasInFront
+        areas.visible: pane.areasShown || pane.areasInFront
         dark: pane.dark
+        drawing: pane.areasInFront && pane.desk.geofenceDraft.active
         feed: pane.desk.postmen.feed
         markers: pane.desk.tasks
         selected: pane.desk.selection.handset
@@ -115,8 +136,41 @@ Rectangle {
             }
         }
         onDotClicked: handset => pane.postmanClicked(handset)
+        onGroundClicked: (x, y) => {
+            const area = pane.areasInFront ? map.areas.hit(x, y) : "";
+            if (area !== "")
+                pane.areaClicked(area);
+        }
+        overlay: GeofenceEditor {
+            id: editor
+
+            anchors.fill: parent
+            desk: pane.desk
+            map: map
+            visible: map.drawing
+            onFinished: pane.areaFinished()
+        }
+    }
+    Choice {
+        objectName: "areasShown"
+
+        anchors.bottom: legendPlate.bottom
+        anchors.left: legendPlate.visible ? legendPlate.right : parent.left
+        anchors.leftMargin: 10
+        checked: pane.areasShown
+        implicitHeight: 32
+        text: qsTr("Areas")
+        visible: !pane.areasInFront && pane.desk.geofences.count > 0
+        onClicked: pane.areasShown = !pane.areasShown
+        sign: AreaSwatch {
+            dark: Look.theme.dark
+            kind: GeofenceModel.SensitivePlace
+            watched: pane.areasShown
+        }
     }
     Rectangle {
+        id: legendPlate
+
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 44
         anchors.left: parent.left
@@ -178,7 +232,7 @@ Rectangle {
     Notice {
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.top: parent.top
-        anchors.topMargin: 14
+        anchors.topMargin: map.drawing ? 66 : 14
         text: pane.source.toString() === "" ? qsTr("No map package is installed. Positions are shown without a map.") : pane.faults[map.fault]
         tone: Tone.Attention
         width: Math.min(460, parent.width - 140)

@@ -4,7 +4,7 @@ import QtQuick.Layouts
 import Facteo.Console
 import Facteo.Style
 
-// The four pages, and how the window looks and speaks.
+// The five pages, and how the window looks and speaks.
 Rectangle {
     id: rail
 
@@ -59,6 +59,12 @@ Rectangle {
             glyph: "fleet"
             text: qsTr("Fleet")
             onClicked: rail.chosen(Frame.Fleet)
+        }
+        RailButton {
+            chosen: rail.page === Frame.Areas
+            glyph: "zone"
+            text: qsTr("Areas")
+            onClicked: rail.chosen(Frame.Areas)
         }
         Item {
             Layout.fillHeight: true

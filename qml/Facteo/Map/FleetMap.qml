@@ -24,6 +24,14 @@ FocusScope {
     // A handset to keep in the middle; empty: the map stays where it is put. Ends when somebody drags.
     property string followed: ""
 
+    // Areas lie on the ground, below everything that moves.
+    property AreaFeed areaFeed: null
+    readonly property alias areas: ground
+    // Whatever is drawn upon the map; buttons stay above it.
+    property alias overlay: overlays.data
+    // Clicks belong to somebody who draws.
+    property bool drawing: false
+
     // For some dozens of special things: tasks, the depot. The delegate is a MapQuickItem.
     property alias markers: markerView.model
     property alias markerDelegate: markerView.delegate
@@ -43,6 +51,7 @@ FocusScope {
 
     signal dotClicked(handset: string)
     signal crowdClicked(count: int)
+    signal groundClicked(x: real, y: real)
 
     function flyTo(coordinate: geoCoordinate, zoom: real) {
         moves.flyTo(coordinate, zoom);
@@ -63,16 +72,17 @@ FocusScope {
     }
 
     // Shows its people apart; where no zoom does that, their names.
-    function openCrowd(x: real, y: real) {
+    function openCrowd(x: real, y: real): bool {
         const crowd = dots.crowdAt(x, y);
         if (crowd.count === 0)
-            return;
+            return false;
         followed = "";
         crowdClicked(crowd.count);
         if (map.zoomLevel >= mostZoom || crowd.zoom > mostZoom + 4)
             crowdList.open(dots.membersAt(x, y), crowd.count, Qt.point(x, y));
         else
             flyTo(crowd.center, crowd.zoom);
+        return true;
     }
 
     // Not under the hand of somebody who zooms: the next publication brings him back into the middle.
@@ -139,6 +149,20 @@ FocusScope {
         dark: fleetMap.dark
         fieldOfView: map.fieldOfView
         source: fleetMap.source
+        tilt: map.tilt
+        zoomLevel: map.zoomLevel
+    }
+
+    AreaLayer {
+        id: ground
+
+        anchors.fill: parent
+        bearing: map.bearing
+        center: map.center
+        dark: fleetMap.dark
+        feed: fleetMap.areaFeed
+        fieldOfView: map.fieldOfView
+        sketching: fleetMap.drawing
         tilt: map.tilt
         zoomLevel: map.zoomLevel
     }
@@ -243,12 +267,14 @@ FocusScope {
     HoverHandler {
         id: hover
 
+        enabled: !fleetMap.drawing
         cursorShape: fleetMap.hovered !== "" || fleetMap.hoveredCrowd > 0 ? Qt.PointingHandCursor : Qt.ArrowCursor
     }
 
     TapHandler {
         id: tap
 
+        enabled: !fleetMap.drawing
         onDoubleTapped: point => {
             // The first of the two opened a crowd.
             if (!moves.flying)
@@ -259,9 +285,15 @@ FocusScope {
             const handset = dots.hit(point.position.x, point.position.y);
             if (handset !== "")
                 fleetMap.dotClicked(handset);
-            else
-                fleetMap.openCrowd(point.position.x, point.position.y);
+            else if (!fleetMap.openCrowd(point.position.x, point.position.y))
+                fleetMap.groundClicked(point.position.x, point.position.y);
         }
+    }
+
+    Item {
+        id: overlays
+
+        anchors.fill: parent
     }
 
     MapButtons {

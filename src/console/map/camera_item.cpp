@@ -58,6 +58,15 @@ QPointF CameraItem::fromCoordinate(const QGeoCoordinate &coordinate) const
     return m_camera.toScreen(point).value_or(QPointF(kNowhere, kNowhere));
 }
 
+QGeoCoordinate CameraItem::toCoordinate(double x, double y) const
+{
+    const auto world = m_camera.toWorld({x, y});
+    if (!world)
+        return {};
+    const auto position = geo::fromUnit(*world);
+    return {position.latDegrees(), position.lonDegrees()};
+}
+
 void CameraItem::geometryChange(const QRectF &newGeometry, const QRectF &oldGeometry)
 {
     QQuickItem::geometryChange(newGeometry, oldGeometry);

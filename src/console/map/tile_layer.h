@@ -41,6 +41,8 @@ public:
     [[nodiscard]] const Camera &camera() const { return m_camera; }
     /// Where a coordinate is in this item; an invalid point (NaN) when it is behind the eye.
     Q_INVOKABLE [[nodiscard]] QPointF fromCoordinate(const QGeoCoordinate &coordinate) const;
+    /// What lies at a point of this item; an invalid coordinate above the horizon.
+    Q_INVOKABLE [[nodiscard]] QGeoCoordinate toCoordinate(double x, double y) const;
 
 signals:
     void cameraChanged();
