@@ -87,6 +87,8 @@ const char *words(maps::ImportStage stage)
         return "reading nodes, ways and areas";
     case maps::ImportStage::Areas:
         return "assembling areas";
+    case maps::ImportStage::Streets:
+        return "joining streets";
     case maps::ImportStage::Addresses:
         return "indexing addresses";
     case maps::ImportStage::Writing:
@@ -156,7 +158,8 @@ void runImport(const maps::ImportOrder &order)
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
     std::cout << order.package.string() << ": " << report->features << " features, " << report->streets
               << " streets, " << report->addresses << " addresses, " << report->places << " places, "
-              << report->packageBytes / 1024 << " KiB, " << took.count() << " s\n";
+              << report->edges << " pieces of streets, " << report->packageBytes / 1024 << " KiB, "
+              << took.count() << " s\n";
     if (report->leftOut > 0)
         std::cerr << report->leftOut << " house numbers without a street were left out of the search\n";
     if (report->brokenAreas > 0)
@@ -245,6 +248,7 @@ void addMap(CLI::App &app)
     addShow(*map);
     addMapAddresses(*map);
     addMapSearch(*map);
+    addMapRoute(*map);
     addMapRender(*map);
 }
 

@@ -30,6 +30,9 @@ void addMapAddresses(CLI::App &map);
 /// `facteo map search` and `facteo map reverse`
 void addMapSearch(CLI::App &map);
 
+/// `facteo map route`
+void addMapRoute(CLI::App &map);
+
 /// `facteo map render`
 void addMapRender(CLI::App &map);
 

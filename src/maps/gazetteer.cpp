@@ -3,8 +3,8 @@
 
 #include "maps/bytes.h"
 #include "maps/city_finder.h"
+#include "maps/scratch_reader.h"
 
-#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -23,50 +23,6 @@ void append(Waiting what, const ByteWriter &content, ScratchFile &into)
     into.append(head.bytes());
     into.append(content.bytes());
 }
-
-/// Reads the scratch file front to back through a window.
-class WaitingReader
-{
-public:
-    explicit WaitingReader(ScratchFile &file) : m_file(file) {}
-
-    std::optional<std::pair<Waiting, std::span<const std::byte>>> next()
-    {
-        constexpr std::size_t kHead = sizeof(std::uint32_t) + sizeof(Waiting);
-        if (!reach(kHead))
-            return std::nullopt;
-        ByteReader reader(std::span<const std::byte>(m_window).subspan(m_used));
-        const auto size = reader.fixed<std::uint32_t>();
-        const auto what = reader.fixed<Waiting>();
-        if (!reach(kHead + size))
-            return std::nullopt;
-        const auto content = std::span(std::as_const(m_window)).subspan(m_used + kHead, size);
-        m_used += kHead + size;
-        return std::pair(what, content);
-    }
-
-private:
-    bool reach(std::size_t bytes)
-    {
-        constexpr std::size_t kWindow = std::size_t{1} << 20;
-        if (m_window.size() - m_used >= bytes)
-            return true;
-        m_window.erase(m_window.begin(), m_window.begin() + static_cast<std::ptrdiff_t>(m_used));
-        m_used = 0;
-        const auto had = m_window.size();
-        const auto wanted = std::min<std::uint64_t>(std::max(bytes, kWindow), had + m_file.size() - m_at);
-        m_window.resize(static_cast<std::size_t>(wanted));
-        if (!m_file.read(m_at, std::span(m_window).subspan(had)))
-            m_window.resize(had);
-        m_at += m_window.size() - had;
-        return m_window.size() >= bytes;
-    }
-
-    ScratchFile &m_file;
-    std::uint64_t m_at = 0;
-    std::vector<std::byte> m_window;
-    std::size_t m_used = 0;
-};
 
 StreetDraft pieceFrom(std::span<const std::byte> bytes, const CityFinder &cities)
 {
@@ -171,9 +127,16 @@ void Gazetteer::pourInto(AddressBuilder &builder)
     const CityFinder cities(*this);
     for (const auto &settlement : m_settlements)
         builder.add(placed(settlement, cities));
-    WaitingReader reader(m_waiting);
-    while (const auto next = reader.next()) {
-        const auto &[what, bytes] = *next;
+    ScratchReader reader(m_waiting);
+    for (;;) {
+        ByteReader head(reader.take(sizeof(std::uint32_t) + sizeof(Waiting)));
+        const auto size = head.fixed<std::uint32_t>();
+        const auto what = head.fixed<Waiting>();
+        if (!head.ok())
+            return; // the end, or a fault
+        const auto bytes = reader.take(size);
+        if (bytes.size() < size)
+            return;
         switch (what) {
         case Waiting::Piece:
             builder.add(pieceFrom(bytes, cities));

@@ -67,6 +67,11 @@ void OsmDraft::node(protocol::Position at, OsmTags tags)
     m_nodes.push_back({.at = at, .tags = std::move(tags)});
 }
 
+void OsmDraft::tag(protocol::Position at, OsmTags tags)
+{
+    m_nodes[static_cast<std::size_t>(shared(at)) - 1].tags = std::move(tags);
+}
+
 std::int64_t OsmDraft::way(std::span<const protocol::Position> line, OsmTags tags)
 {
     Way way{.nodes = {}, .tags = std::move(tags)};

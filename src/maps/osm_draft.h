@@ -23,6 +23,8 @@ class OsmDraft
 public:
     /// A node of its own, with tags.
     void node(protocol::Position at, OsmTags tags);
+    /// Tags the node that the ways through this position share.
+    void tag(protocol::Position at, OsmTags tags);
     /// Returns the way's id.
     std::int64_t way(std::span<const protocol::Position> line, OsmTags tags);
     /// A closed way; `ring` does not repeat its first point.

@@ -8,6 +8,7 @@
 #include "maps/node_locations.h"
 #include "maps/osm_collector.h"
 #include "maps/package_writer.h"
+#include "maps/street_builder.h"
 #include "maps/world.h"
 
 #include <algorithm>
@@ -81,7 +82,8 @@ struct MemoryShares
     explicit MemoryShares(std::size_t all)
     {
         const auto rest = std::max(kLeastBytes, all - std::min(all, kReaderBytes));
-        writer = rest / 2;
+        writer = rest / 8 * 3;
+        streets = rest / 8;
         locations = rest / 4;
         areas = rest / 8;
         notes = rest / 8;
@@ -89,6 +91,7 @@ struct MemoryShares
     }
 
     std::size_t writer;
+    std::size_t streets;
     std::size_t locations;
     std::size_t areas;
     std::size_t notes;
@@ -103,6 +106,7 @@ public:
         : m_order(order), m_progress(progress), m_stop(stop), m_folder(folderOf(order.package)),
           m_shares(order.memory == 0 ? defaultImportMemory() : order.memory),
           m_notes(std::in_place, m_folder, m_shares.notes), m_areas(std::in_place, m_folder, m_shares.areas),
+          m_streets(std::in_place, WriterRoom{.scratch = m_folder, .memory = m_shares.streets}),
           m_writer({.scratch = m_folder, .memory = m_shares.writer}), m_gazetteer({.scratch = m_folder})
     {
     }
@@ -126,6 +130,12 @@ public:
             return failure(ImportError::Empty);
 
         report.coastFaults = fillSea();
+        tell(ImportStage::Streets, 0);
+        report.edges = m_streets->write(m_writer).edges;
+        if (const auto why = trouble())
+            return failure(*why);
+        m_streets.reset();
+
         tell(ImportStage::Addresses, 0);
         auto addresses = importAddresses(
             m_gazetteer, m_order.ban, {.scratch = m_folder, .memory = m_shares.addresses}, m_writer,
@@ -169,6 +179,7 @@ private:
             order.node(node);
             locations.add(node.id(), node.location());
             collector.node(node);
+            all.m_streets->node(node);
         }
         void way(osmium::Way &way)
         {
@@ -176,6 +187,7 @@ private:
             for (auto &node : way.nodes())
                 node.set_location(locations.at(node.ref()));
             collector.way(way);
+            all.m_streets->way(way);
             all.m_areas->way(way, all.m_notes->of(osmium::item_type::way, way.id()),
                 [this](const osmium::Area &area) { collector.area(area); });
         }
@@ -254,7 +266,8 @@ private:
         if (isStopped())
             return ImportError::Stopped;
         for (const auto fault : {m_writer.fault(), m_gazetteer.fault(), m_locationFault,
-                 m_notes ? m_notes->fault() : std::nullopt, m_areas ? m_areas->fault() : std::nullopt})
+                 m_notes ? m_notes->fault() : std::nullopt, m_areas ? m_areas->fault() : std::nullopt,
+                 m_streets ? m_streets->fault() : std::nullopt})
             if (fault)
                 return errorOf(*fault);
         return std::nullopt;
@@ -310,6 +323,7 @@ private:
     MemoryShares m_shares;
     std::optional<MemberNotes> m_notes; ///< with m_areas, until everything has been read
     std::optional<AreaAssembly> m_areas;
+    std::optional<StreetBuilder> m_streets; ///< until it is written
     PackageWriter m_writer;
     std::optional<WriteError> m_locationFault;
     Gazetteer m_gazetteer;

@@ -58,6 +58,7 @@ struct ImportReport
     std::size_t streets = 0;     ///< entries of the address index
     std::size_t addresses = 0;   ///< house numbers that can be found
     std::size_t places = 0;      ///< places and points of interest with a name
+    std::size_t edges = 0;       ///< pieces of streets that routes are found on
     std::size_t leftOut = 0;     ///< house numbers without a street
     std::size_t brokenAreas = 0; ///< multipolygons that are not whole in the extract
     std::size_t coastFaults = 0; ///< gaps and contradictions of coastlines: around them there is no sea
@@ -65,7 +66,7 @@ struct ImportReport
     std::vector<BanTaken> ban = {};
 };
 
-enum class ImportStage : std::uint8_t { Relations, Features, Areas, Addresses, Writing };
+enum class ImportStage : std::uint8_t { Relations, Features, Areas, Streets, Addresses, Writing };
 
 /// Called from the importing thread with a share 0 … 1 of the stage, some hundred times at most.
 using ImportProgress = std::function<void(ImportStage, double)>;

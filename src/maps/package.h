@@ -36,6 +36,11 @@ enum class SectionKind : std::uint32_t {
     AddressTokens = 18,
     AddressNumbers = 19,
     AddressNearby = 20,
+    StreetVertices = 24,
+    StreetEdges = 25,
+    StreetArcs = 26,
+    StreetShapes = 27,
+    StreetBlocks = 28,
 };
 
 /// Up to this size a file is checked as a whole when it is opened: a fifth of a second from a slow disk.

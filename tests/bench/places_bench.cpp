@@ -22,7 +22,6 @@
 #include <functional>
 #include <optional>
 #include <set>
-#include <sys/resource.h>
 
 namespace facteo::bench {
 namespace {
@@ -30,11 +29,23 @@ namespace {
 constexpr int kQueriesOfAKind = 1'000;
 constexpr std::size_t kHits = 10; ///< more than the six that the console shows
 
-double peakMegabytes()
+/// A field of /proc/self/status in MiB: VmRSS, or VmHWM for the peak since forgetPeak().
+double megabytes(const char *field)
 {
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / 1'024;
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const auto &line : status.readAll().split('\n'))
+        if (line.startsWith(field))
+            return line.mid(line.indexOf(':') + 1).simplified().split(' ').first().toDouble() / 1'024;
+    return 0;
+}
+
+void forgetPeak()
+{
+    QFile refs(QStringLiteral("/proc/self/clear_refs"));
+    if (refs.open(QIODevice::WriteOnly))
+        refs.write("5");
 }
 
 /// Milliseconds of wall clock and of processor of each of many things.
@@ -258,7 +269,8 @@ int run(std::size_t count)
     const InventedFrance france(count, 1);
     if (!writeEmptyMap(package) || !france.writeBan(file))
         return EXIT_FAILURE;
-    const double before = peakMegabytes();
+    forgetPeak();
+    const double before = megabytes("VmRSS:");
     const std::atomic<bool> goOn{false};
     const auto begin = std::chrono::steady_clock::now();
     const auto report =
@@ -267,7 +279,7 @@ int run(std::size_t count)
     if (!report)
         return EXIT_FAILURE;
     const QJsonObject import{{"seconds", seconds}, {"rowsPerSecond", static_cast<double>(count) / seconds},
-        {"peakMegabytesMore", peakMegabytes() - before},
+        {"peakMegabytesMore", megabytes("VmHWM:") - before},
         {"packageBytes", static_cast<double>(report->packageBytes)},
         {"fileBytes", static_cast<double>(std::filesystem::file_size(file))},
         {"addresses", static_cast<double>(report->counts.addresses)},
