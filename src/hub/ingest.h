@@ -37,9 +37,9 @@ struct Rejected
 /// The one door: every frame from the broker comes through here before anybody acts on it.
 ///
 /// In this order: size, decoding, direction, sender known, topic owner is sender (or an exercise gateway that
-/// this hub allows; it may seal what is marked as an exercise, and sign with the handset's key), enrolled, revoked,
-/// signature where one is required, from the future, repetition or replay. Positions and their plausibility
-/// are PositionDesk's.
+/// this hub allows; it may seal what is marked as an exercise, and sign with the handset's key), enrolled,
+/// revoked, signature where one is required, from the future, repetition or replay. Positions and their
+/// plausibility are PositionDesk's.
 class Ingest
 {
 public:
