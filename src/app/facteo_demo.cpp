@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.h"
 
+#include "handset/exercise_key.h"
+#include "maps/demo_nation.h"
 #include "maps/demo_roster.h"
 #include "maps/demo_town.h"
 #include "maps/osm_import.h"
@@ -10,6 +12,7 @@
 #include <CLI/CLI.hpp>
 #include <atomic>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -47,16 +50,77 @@ void make(const std::filesystem::path &folder)
               << roster.postmen.size() << " postmen\n";
 }
 
+struct NationOptions
+{
+    std::filesystem::path folder;
+    maps::NationSize size;
+};
+
+void writeRoster(const std::filesystem::path &file, protocol::Roster roster)
+{
+    for (auto &handset : roster.handsets)
+        handset.publicKey = handset::exerciseKey(handset.id).publicKey();
+    const auto bytes = protocol::encodeRoster(roster);
+    std::ofstream out(file, std::ios::binary);
+    out.write(reinterpret_cast<const char *>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+    if (!out.flush())
+        failed(file);
+}
+
+/// The folder is there when it is whole.
+void makeNation(const NationOptions &options)
+{
+    if (options.size.postmen < options.size.depots || options.size.postmen > options.size.depots * 99) {
+        std::cerr << "a depot has 1 to 99 postmen: " << options.size.depots << " depots have "
+                  << options.size.depots << " to " << options.size.depots * 99 << '\n';
+        throw CLI::RuntimeError(1);
+    }
+    std::error_code error;
+    if (std::filesystem::exists(options.folder, error)) {
+        std::cerr << options.folder.string() << ": is there already\n";
+        throw CLI::RuntimeError(1);
+    }
+    auto unfinished = options.folder;
+    unfinished += ".new";
+    std::filesystem::remove_all(unfinished, error);
+    std::filesystem::create_directories(unfinished, error);
+    const maps::DemoNation nation(options.size);
+    for (std::size_t i = 0; i < nation.depots(); ++i) {
+        auto roster = nation.roster(i);
+        const auto file = unfinished / (roster.depot.id.text + ".pb");
+        writeRoster(file, std::move(roster));
+    }
+    std::filesystem::rename(unfinished, options.folder, error);
+    if (error)
+        failed(options.folder);
+    std::cout << options.folder.string() << ": " << nation.depots() << " depots, " << options.size.postmen
+              << " postmen\n";
+}
+
+void addNation(CLI::App &demo)
+{
+    auto *command = demo.add_subcommand("national", "Make the rosters of a postal service of all France");
+    const auto options = std::make_shared<NationOptions>();
+    command->add_option("folder", options->folder, "Where to put them; a new one")->required();
+    command->add_option("--depots", options->size.depots, "How many")
+        ->check(CLI::Range(1, 9'999))
+        ->capture_default_str();
+    command->add_option("--postmen", options->size.postmen, "In all depots")->capture_default_str();
+    command->add_option("--seed", options->size.seed, "Another one, another service")->capture_default_str();
+    command->callback([options] { makeNation(*options); });
+}
+
 } // namespace
 
 void addDemo(CLI::App &app)
 {
-    auto *demo = app.add_subcommand("demo", "The invented town of the demonstration");
+    auto *demo = app.add_subcommand("demo", "The invented town and country of the demonstrations");
     demo->require_subcommand(1);
     auto *command = demo->add_subcommand("make", "Make the town's extract, map package and roster");
     const auto folder = std::make_shared<std::filesystem::path>();
     command->add_option("folder", *folder, "Where to put them")->required();
     command->callback([folder] { make(*folder); });
+    addNation(*demo);
 }
 
 } // namespace facteo::app

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "crowd_program.h"
 #include "field_handset.h"
 #include "fleet.h"
 #include "geo/distance.h"
@@ -8,6 +9,7 @@
 #include "wake_up.h"
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <cstdio>
 #include <exception>
 #include <print>
@@ -76,11 +78,14 @@ int runSingle(const SingleOptions &options)
 
 int run(int argc, char **argv)
 {
-    CLI::App app{"Reference handsets: one that obeys lines on stdin, or a fleet that walks its rounds",
+    CLI::App app{
+        "Reference handsets: one that obeys lines on stdin, a fleet that walks its rounds, or a crowd",
         "facteo-handset"};
     app.set_version_flag("--version", FACTEO_VERSION);
     SingleOptions single;
     FleetOptions fleet;
+    CrowdOptions crowd;
+    double everySeconds = 15;
     fleet.bundles = defaultBundles();
     app.add_option("--bundle", single.bundle, "One handset: its enrolment bundle");
     app.add_option("--gpx", single.gpx, "One handset: play this track");
@@ -97,14 +102,30 @@ int run(int argc, char **argv)
     app.add_flag("--one-connection{false}", fleet.alertConnections,
         "Many handsets: alerts on the same connection as everything else");
     app.add_flag("--quiet", fleet.quiet, "Many handsets: print no events");
+    app.add_option("--crowd", crowd.rosters,
+           "Handsets that do not exist, on one connection: their roster, or a folder of rosters")
+        ->check(CLI::ExistingPath);
+    app.add_option("--gateway", crowd.bundle, "The bundle of the crowd's exercise gateway");
+    app.add_option("--every", everySeconds, "Seconds from one position of a crowd's handset to the next")
+        ->check(CLI::Range(0.5, 3600.0))
+        ->capture_default_str();
     CLI11_PARSE(app, argc, argv);
 
     single.speed = fleet.pace;
+    if (!crowd.rosters.empty()) {
+        crowd.positionEvery = std::chrono::milliseconds{std::llround(everySeconds * 1'000)};
+        crowd.pace = fleet.pace;
+        crowd.seed = fleet.seed;
+        crowd.quiet = fleet.quiet;
+        return CrowdProgram(crowd).run();
+    }
     if (!fleet.roster.empty())
         return Fleet(fleet).run();
     if (!single.bundle.empty())
         return runSingle(single);
-    std::println(stderr, "say which: --bundle DIR for one handset, --fleet ROSTER for many (see --help)");
+    std::println(stderr,
+        "say which: --bundle DIR for one handset, --fleet ROSTER for many, --crowd ROSTERS for an "
+        "exercise (see --help)");
     return 1;
 }
 
