@@ -75,6 +75,8 @@ bool FeatureReader::readRecord(ByteReader &from, unsigned shift)
 {
     Feature feature;
     feature.kind = from.fixed<FeatureKind>();
+    if (feature.kind < m_first || feature.kind > m_last)
+        return true;
     feature.flags = from.fixed<std::uint8_t>();
     feature.minZoom = from.fixed<std::uint8_t>();
     const auto present = from.fixed<std::uint8_t>();

@@ -13,8 +13,9 @@ namespace facteo::maps {
 class FeatureReader
 {
 public:
-    FeatureReader(const MapPackage &package, const WorldRect &rect, int zoom)
-        : m_package(package), m_rect(rect), m_zoom(zoom)
+    FeatureReader(const MapPackage &package, const WorldRect &rect, int zoom,
+        FeatureKind first = FeatureKind{0}, FeatureKind last = FeatureKind{UINT8_MAX})
+        : m_package(package), m_rect(rect), m_zoom(zoom), m_first(first), m_last(last)
     {
     }
 
@@ -29,6 +30,8 @@ private:
     const MapPackage &m_package;
     const WorldRect m_rect;
     const int m_zoom;
+    const FeatureKind m_first; ///< and what lies between them by number
+    const FeatureKind m_last;
     FeatureBatch m_batch;
     // Points and parts still move while they grow: first by index, made into spans at the end.
     std::vector<std::pair<std::size_t, std::size_t>> m_partRanges;

@@ -270,6 +270,11 @@ FeatureBatch MapPackage::features(const WorldRect &rect, int zoom) const
     return FeatureReader(*this, rect, zoom).read();
 }
 
+FeatureBatch MapPackage::places(const WorldRect &rect, int zoom) const
+{
+    return FeatureReader(*this, rect, zoom, FeatureKind::City, FeatureKind::Suburb).read();
+}
+
 std::span<const std::byte> MapPackage::section(SectionKind kind) const
 {
     const auto *found = m_content->find(kind);

@@ -81,6 +81,8 @@ public:
     /// from z15 on it is exact. Areas smaller than a few pixels are left out. A line that leaves `rect`
     /// is not clipped. The same arguments always give the same answer. About 1 µs a feature.
     [[nodiscard]] FeatureBatch features(const WorldRect &rect, int zoom) const;
+    /// The same, place names only (City … Suburb), at a tenth of the cost.
+    [[nodiscard]] FeatureBatch places(const WorldRect &rect, int zoom) const;
 
     /// The bytes of one section, empty when the package has none of that kind or when any of it is damaged.
     /// The first call for a section checks all of it (about 5 GB/s when it is in the system's cache).

@@ -55,7 +55,7 @@ QImage paint(const MapPackage &package, const Style &style, const Frame &frame, 
     const auto ground = package.features(
         projection.world(blocks.adjusted(-kBleedUnits, -kBleedUnits, kBleedUnits, kBleedUnits)),
         packageZoom(frame.zoom));
-    const auto places = package.features(
+    const auto places = package.places(
         projection.world(blocks.adjusted(-kPlaceMargin, -kPlaceMargin, kPlaceMargin, kPlaceMargin)),
         std::min(packageZoom(frame.zoom), kPlacesZoom));
     return paint(ground.features(), places.features(), style, frame, cancelled);

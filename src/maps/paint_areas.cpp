@@ -3,12 +3,24 @@
 
 #include <QPainterPath>
 #include <algorithm>
+#include <cmath>
 
 namespace facteo::maps {
 namespace {
 
 /// Below this order areas are land use that fills the ground side by side.
 constexpr int kBorderedOrder = 20;
+/// A hair around an area costs more than the area itself, and is only seen around large ones: units.
+constexpr double kHairFromExtent = 40;
+
+bool needsHair(const Sheet &sheet, const Feature &feature, const AreaRule &rule)
+{
+    const auto &box = feature.bounds;
+    const double units = 256 * std::exp2(sheet.zoom - 32);
+    return rule.order < kBorderedOrder &&
+           (feature.kind == FeatureKind::Sea ||
+               std::max(box.right - box.left, box.bottom - box.top) * units >= kHairFromExtent);
+}
 
 double extent(const Feature &feature)
 {
@@ -67,7 +79,7 @@ void paintAll(QPainter &painter, const Sheet &sheet, const std::vector<Ground> &
         const bool outlined = rule->outline.isValid() && sheet.zoom >= rule->outlineFrom;
         painter.setBrush(rule->fill);
         // Fields and woods share their borders: without a hair of their own colour the ground shines through.
-        const bool overlaps = rule->order < kBorderedOrder;
+        const bool overlaps = needsHair(sheet, *feature, *rule);
         painter.setPen(outlined   ? QPen(rule->outline, rule->outlineWidth.at(sheet.zoom), Qt::SolidLine,
                                         Qt::FlatCap, Qt::MiterJoin)
                        : overlaps ? QPen(rule->fill, 0.7)
