@@ -2,6 +2,7 @@
 #include "commands.h"
 
 #include "handset/exercise_key.h"
+#include "maps/demo_france.h"
 #include "maps/demo_nation.h"
 #include "maps/demo_roster.h"
 #include "maps/demo_town.h"
@@ -25,6 +26,15 @@ void failed(const std::filesystem::path &file)
     throw CLI::RuntimeError(1);
 }
 
+maps::ImportReport importOrSay(const maps::ImportOrder &order)
+{
+    const std::atomic<bool> stop{false};
+    const auto report = maps::importOsm(order, {}, stop);
+    if (!report)
+        failed(order.package);
+    return *report;
+}
+
 void make(const std::filesystem::path &folder)
 {
     std::error_code error;
@@ -37,16 +47,13 @@ void make(const std::filesystem::path &folder)
         .package = folder / "town.facteomap",
         .name = maps::kDemoTownName,
         .attribution = maps::kDemoTownAttribution};
-    const std::atomic<bool> stop{false};
-    const auto report = maps::importOsm(order, {}, stop);
-    if (!report)
-        failed(order.package);
+    const auto report = importOrSay(order);
     const auto roster = maps::makeDemoRoster(town);
     const auto file = folder / "roster.pb";
     if (!maps::writeAtomically(file, protocol::encodeRoster(roster)))
         failed(file);
-    std::cout << folder.string() << ": " << report->features << " features, " << report->streets
-              << " streets, " << report->addresses << " addresses, " << roster.rounds.size() << " rounds, "
+    std::cout << folder.string() << ": " << report.features << " features, " << report.streets << " streets, "
+              << report.addresses << " addresses, " << roster.rounds.size() << " rounds, "
               << roster.postmen.size() << " postmen\n";
 }
 
@@ -65,6 +72,20 @@ void writeRoster(const std::filesystem::path &file, protocol::Roster roster)
     out.write(reinterpret_cast<const char *>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
     if (!out.flush())
         failed(file);
+}
+
+/// The extract is only needed to make the package.
+void makeWallMap(const std::filesystem::path &folder)
+{
+    const auto extract = folder / "france.osm.pbf";
+    if (!maps::drawFrance().write(extract))
+        failed(extract);
+    importOrSay({.extract = extract,
+        .package = folder / "france.facteomap",
+        .name = maps::kFranceName,
+        .attribution = maps::kFranceAttribution});
+    std::error_code error;
+    std::filesystem::remove(extract, error);
 }
 
 /// The folder is there when it is whole.
@@ -90,6 +111,7 @@ void makeNation(const NationOptions &options)
         const auto file = unfinished / (roster.depot.id.text + ".pb");
         writeRoster(file, std::move(roster));
     }
+    makeWallMap(unfinished);
     std::filesystem::rename(unfinished, options.folder, error);
     if (error)
         failed(options.folder);
@@ -99,7 +121,8 @@ void makeNation(const NationOptions &options)
 
 void addNation(CLI::App &demo)
 {
-    auto *command = demo.add_subcommand("national", "Make the rosters of a postal service of all France");
+    auto *command = demo.add_subcommand(
+        "national", "Make the rosters of a postal service of all France, and a map of it");
     const auto options = std::make_shared<NationOptions>();
     command->add_option("folder", options->folder, "Where to put them; a new one")->required();
     command->add_option("--depots", options->size.depots, "How many")

@@ -3,7 +3,9 @@
 
 #include "geo/areas.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
 namespace facteo::maps {
@@ -68,12 +70,45 @@ constexpr auto kMainland = std::to_array<Corner>({{252, 5110}, {237, 5107}, {186
 constexpr auto kCorsica = std::to_array<Corner>({{938, 4298}, {947, 4280}, {953, 4212}, {938, 4172},
     {922, 4140}, {882, 4156}, {866, 4190}, {860, 4224}, {876, 4256}, {928, 4272}});
 
+/// Where the mainland's coasts end and its borders begin, counted along its corners: Spain, the
+/// Mediterranean, Italy; the first corner is Belgium.
+constexpr auto kSpain = Corner{-176, 4336};
+constexpr auto kMediterranean = Corner{315, 4244};
+constexpr auto kItaly = Corner{751, 4378};
+
+/// The neighbours' coasts, so that the sea knows where it ends: Belgium and Spain, Spain and Italy as parts
+/// of the same lines as the mainland's, and England's.
+constexpr auto kBelgianCoast = std::to_array<Corner>({{342, 5140}, {292, 5123}});
+constexpr auto kCantabria = std::to_array<Corner>({{-300, 4345}, {-490, 4350}});
+constexpr auto kCatalonia = std::to_array<Corner>({{200, 4125}, {218, 4138}, {310, 4180}, {332, 4230}});
+constexpr auto kLiguria = std::to_array<Corner>({{810, 4388}, {850, 4430}, {890, 4440}, {985, 4405}});
+constexpr auto kEngland = std::to_array<Corner>({{-490, 5030}, {-365, 5020}, {-345, 5060}, {-295, 5070},
+    {-245, 5055}, {-200, 5060}, {-130, 5077}, {30, 5075}, {100, 5092}, {140, 5115}, {145, 5140}});
+
+protocol::Position positionOf(const Corner &corner)
+{
+    return {.latE7 = corner.second * 100'000, .lonE7 = corner.first * 100'000};
+}
+
+std::vector<protocol::Position> lineOf(std::span<const Corner> corners)
+{
+    std::vector<protocol::Position> line;
+    for (const auto &corner : corners)
+        line.push_back(positionOf(corner));
+    return line;
+}
+
+std::vector<protocol::Position> joined(std::span<const Corner> first, std::span<const Corner> second)
+{
+    auto line = lineOf(first);
+    const auto rest = lineOf(second);
+    line.insert(line.end(), rest.begin(), rest.end());
+    return line;
+}
+
 geo::Area areaOf(std::span<const Corner> corners)
 {
-    protocol::Polygon outline;
-    for (const auto &[lon, lat] : corners)
-        outline.corners.push_back({.latE7 = lat * 100'000, .lonE7 = lon * 100'000});
-    return geo::Area(outline);
+    return geo::Area(protocol::Polygon{.corners = lineOf(corners)});
 }
 
 } // namespace
@@ -88,6 +123,41 @@ bool isInFrance(protocol::Position position)
     static const geo::Area mainland = areaOf(kMainland);
     static const geo::Area corsica = areaOf(kCorsica);
     return mainland.contains(position) || corsica.contains(position);
+}
+
+OsmDraft drawFrance()
+{
+    OsmDraft draft;
+    for (const auto &town : kTowns)
+        draft.node(town.position(),
+            {{"place", town.thousands >= 100 ? "city" : "town"}, {"name", std::string(town.name)},
+                {"population", std::to_string(town.thousands * 1'000)}});
+    const OsmTags coast{{"natural", "coastline"}};
+    const OsmTags border{{"boundary", "administrative"}, {"admin_level", "2"}};
+    const std::span mainland(kMainland);
+    const auto at = [&](const Corner &corner) {
+        return static_cast<std::size_t>(std::ranges::find(mainland, corner) - mainland.begin());
+    };
+    // The corners go round against the clock: land lies on the left, as OSM wants it of coasts.
+    draft.way(joined(kBelgianCoast, mainland.first(1)), coast);
+    draft.way(joined(std::array{kSpain}, kCantabria), coast);
+    draft.way(joined(kCatalonia, std::array{kMediterranean}), coast);
+    draft.way(joined(std::array{kItaly}, kLiguria), coast);
+    draft.way(lineOf(kEngland), coast);
+    const auto ocean = lineOf(mainland.first(at(kSpain) + 1));
+    const auto pyrenees = lineOf(mainland.subspan(at(kSpain), at(kMediterranean) - at(kSpain) + 1));
+    const auto riviera = lineOf(mainland.subspan(at(kMediterranean), at(kItaly) - at(kMediterranean) + 1));
+    auto east = lineOf(mainland.subspan(at(kItaly)));
+    east.push_back(ocean.front());
+    const auto oceanWay = draft.way(ocean, coast);
+    const auto rivieraWay = draft.way(riviera, coast);
+    auto corsica = lineOf(kCorsica);
+    std::ranges::reverse(corsica);
+    const auto corsicaWay = draft.area(corsica, coast);
+    draft.relation({{oceanWay, "outer"}, {draft.way(pyrenees, border), "outer"}, {rivieraWay, "outer"},
+                       {draft.way(east, border), "outer"}, {corsicaWay, "outer"}},
+        {{"type", "boundary"}, {"boundary", "administrative"}, {"admin_level", "2"}, {"name", "France"}});
+    return draft;
 }
 
 } // namespace facteo::maps

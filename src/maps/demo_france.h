@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "maps/osm_draft.h"
 #include "protocol/records.h"
 
 #include <cstdint>
@@ -29,5 +30,11 @@ struct FrenchTown
 /// Metropolitan France without its islands but Corsica, in some seventy corners drawn by hand: a depot within
 /// it does not stand in the sea, or at most in sight of the beach.
 [[nodiscard]] bool isInFrance(protocol::Position position);
+
+/// A wall map: coasts, borders, and the towns by name.
+[[nodiscard]] OsmDraft drawFrance();
+
+inline constexpr const char *kFranceName = "France, a sketch";
+inline constexpr const char *kFranceAttribution = "Facteo Console";
 
 } // namespace facteo::maps
