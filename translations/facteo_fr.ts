@@ -801,6 +801,14 @@
         <source>Areas</source>
         <translation>Zones</translation>
     </message>
+    <message>
+        <source>The file about the tile server is wrong (%1). Positions are shown without a map. Correct it: docs/maps.md says what belongs there.</source>
+        <translation>Le fichier du serveur de tuiles est incorrect (%1). Les positions s’affichent sans fond de carte. Corrigez-le : docs/maps.md dit ce qu’il doit contenir.</translation>
+    </message>
+    <message>
+        <source>The tile server does not give the map (%1). Positions are right; the map is asked for again and again.</source>
+        <translation>Le serveur de tuiles ne donne pas la carte (%1). Les positions sont justes ; la carte est redemandée régulièrement.</translation>
+    </message>
 </context>
 <context>
     <name>NewVisitPanel</name>
@@ -1763,6 +1771,13 @@
     <message>
         <source>No need reported</source>
         <translation>Aucun besoin signalé</translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::TileFetcher</name>
+    <message>
+        <source>%1: what it sends is no picture</source>
+        <translation>%1 : ce qu’il envoie n’est pas une image</translation>
     </message>
 </context>
 <context>

@@ -197,7 +197,7 @@ void ConsoleProgram::showWindow()
 {
     m_engine = std::make_unique<QQmlApplicationEngine>();
     m_engine->setInitialProperties({{QStringLiteral("desk"), QVariant::fromValue(m_desk.get())},
-        {QStringLiteral("mapSource"), QUrl::fromLocalFile(mapPackage())}});
+        {QStringLiteral("mapSource"), QUrl::fromLocalFile(mapGround())}});
     m_engine->loadFromModule("Facteo.Desk", "Main");
     if (m_engine->rootObjects().isEmpty())
         return;
@@ -247,13 +247,22 @@ QString ConsoleProgram::demoFile(const QString &name) const
 
 QString ConsoleProgram::mapPackage() const
 {
-    if (!m_options.map.empty())
+    if (!m_options.map.empty() && !m_options.map.ends_with(".toml"))
         return QString::fromStdString(m_options.map);
     const QDir own(QString::fromStdString((dataFolder(m_options.data).root / "maps").string()));
     const auto packages = own.entryList({QStringLiteral("*.facteomap")}, QDir::Files, QDir::Name);
     if (!packages.isEmpty())
         return own.filePath(packages.constFirst());
     return demoFile(QStringLiteral("town.facteomap"));
+}
+
+QString ConsoleProgram::mapGround() const
+{
+    if (m_options.map.ends_with(".toml"))
+        return QString::fromStdString(m_options.map);
+    const QDir own(QString::fromStdString((dataFolder(m_options.data).root / "maps").string()));
+    const auto servers = own.entryList({QStringLiteral("*.toml")}, QDir::Files, QDir::Name);
+    return m_options.map.empty() && !servers.isEmpty() ? own.filePath(servers.constFirst()) : mapPackage();
 }
 
 /// How the window looks and which views were kept belongs to the workstation.

@@ -25,7 +25,7 @@ struct ConsoleOptions
 {
     std::string data;
     std::string connect; ///< folder of a bundle: a remote hub; empty: an embedded one
-    std::string map;     ///< a map package
+    std::string map;     ///< a map package, or a .toml about a tile server
     std::string operatorName;
     std::string language;   ///< "fr", "en"; empty: as last time
     std::string appearance; ///< "light", "dark"; empty: as last time
@@ -66,7 +66,10 @@ private:
     void endWhenLive();
     [[nodiscard]] bool isLive() const;
     void ask(protocol::RequestBody body, std::function<void(const console::Answer &)> then);
+    /// For addresses, and for the ground unless there is a tile server.
     [[nodiscard]] QString mapPackage() const;
+    /// A map package, or the words about a tile server: what --map names, or what lies in the folder "maps".
+    [[nodiscard]] QString mapGround() const;
     [[nodiscard]] QString demoFile(const QString &name) const;
 
     ConsoleOptions m_options;

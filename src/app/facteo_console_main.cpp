@@ -42,7 +42,8 @@ int main(int argc, char **argv)
     cli.add_flag("--demo", options.demo, "a fictional depot whose postmen walk their rounds");
     cli.add_option("--connect", options.connect, "bundle folder of a remote hub, instead of an embedded one")
         ->check(CLI::ExistingDirectory);
-    cli.add_option("--map", options.map, "map package")->check(CLI::ExistingFile);
+    cli.add_option("--map", options.map, "map package, or a .toml about a tile server")
+        ->check(CLI::ExistingFile);
     cli.add_option("--operator", options.operatorName, "who sits here, as postmen will read it");
     cli.add_option("--lang", options.language, "language of the window")->check(CLI::IsMember({"fr", "en"}));
     auto *lightFlag = cli.add_flag("--light", light, "light colours");

@@ -6,7 +6,7 @@
 
 namespace facteo::maps {
 
-TileWorkshop::TileWorkshop(qsizetype mostBytes, QObject *parent) : QObject(parent), m_cache(mostBytes)
+TileWorkshop::TileWorkshop(qsizetype mostBytes, QObject *parent) : TileSource(parent), m_cache(mostBytes)
 {
     // One core is left to the window; the workers give way to it, too.
     m_workers.setMaxThreadCount(std::clamp(QThread::idealThreadCount() - 1, 1, 4));

@@ -3,9 +3,8 @@
 
 #include "maps/package.h"
 #include "maps/paint.h"
-#include "maps/tile_cache.h"
+#include "maps/tile_source.h"
 
-#include <QObject>
 #include <QThreadPool>
 #include <memory>
 #include <span>
@@ -18,7 +17,7 @@ namespace facteo::maps {
 /// Belongs to one thread. Only as many jobs are begun as there are workers: what is wanted next is decided
 /// when a worker is free, so a view that moved on is served at once. No lock: jobs get everything by value
 /// and hand their picture back through the event loop.
-class TileWorkshop : public QObject
+class TileWorkshop : public TileSource
 {
     Q_OBJECT
 
@@ -31,17 +30,16 @@ public:
     /// Forgets every picture. Null: nothing to paint.
     void setPackage(std::shared_ptr<const MapPackage> package);
     [[nodiscard]] const std::shared_ptr<const MapPackage> &package() const { return m_package; }
-    /// Pixels per unit; forgets every picture when it changes.
-    void setRatio(double ratio);
+    /// Forgets every picture when it changes.
+    void setRatio(double ratio) override;
 
-    /// Replaces what is wanted, the most urgent first. Jobs for anything else are cancelled.
-    void want(std::span<const TileKey> keys);
-    [[nodiscard]] std::optional<QImage> find(const TileKey &key) { return m_cache.find(key); }
+    /// Jobs for anything else are cancelled.
+    void want(std::span<const TileKey> keys) override;
+    [[nodiscard]] std::optional<QImage> find(const TileKey &key) override { return m_cache.find(key); }
     [[nodiscard]] bool isIdle() const { return m_wanted.empty() && m_jobs.empty(); }
     [[nodiscard]] const TileCache &cache() const { return m_cache; }
 
 signals:
-    void painted(const facteo::maps::TileKey &key);
     /// Something in the package did not fit its sum; said once.
     void damaged();
 

@@ -7,7 +7,7 @@ import QtQuick
 import Facteo.Layers
 
 // The map: painted ground, postmen, special things, and every way to move it: wheel, drag, pinch, double
-// click, keys and buttons. Nothing here or below asks the network for anything.
+// click, keys and buttons. Nothing here or below asks the network for anything, unless a tile server was configured.
 FocusScope {
     id: fleetMap
 
@@ -41,6 +41,7 @@ FocusScope {
     readonly property alias ready: tiles.ready
     readonly property alias complete: tiles.complete
     readonly property alias fault: tiles.fault
+    readonly property alias faultDetail: tiles.faultDetail
     readonly property string hovered: hover.hovered ? dots.hit(hover.point.position.x, hover.point.position.y) : ""
     readonly property int hoveredCrowd: hover.hovered ? dots.crowdAt(hover.point.position.x, hover.point.position.y).count : 0
 

@@ -5,8 +5,10 @@
 #include "maps/world.h"
 
 #include <QAbstractEventDispatcher>
+#include <QFileInfo>
 #include <QPointer>
 #include <QQuickWindow>
+#include <QStandardPaths>
 #include <QThreadPool>
 #include <algorithm>
 #include <cmath>
@@ -24,6 +26,16 @@ constexpr double kAheadUnits = 200;
 /// A tilted view towards the horizon could ask for any number.
 constexpr std::size_t kMostVisible = 60;
 constexpr std::size_t kMostShown = 120;
+/// A new picture goes to the graphics memory (4 MB and more) while its first frame is made; in a view that
+/// moves, the others wait for the next frames.
+constexpr int kMostNewInAFrame = 2;
+
+/// Of the user, who may delete it at any time; shared by all windows.
+QString tileCacheFolder()
+{
+    const auto own = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+    return own.isEmpty() ? own : own + QStringLiteral("/tiles");
+}
 
 TileLayer::Fault faultOf(maps::PackageError error)
 {
@@ -72,34 +84,67 @@ void TileLayer::setSource(const QUrl &source)
     m_source = source;
     emit sourceChanged();
     if (!source.isLocalFile()) {
-        opened(source, nullptr, source.isEmpty() ? Fault::None : Fault::Missing);
+        take({.source = source, .fault = source.isEmpty() ? Fault::None : Fault::Missing});
         return;
     }
     // Opening reads and checks: not on this thread.
     QThreadPool::globalInstance()->start([self = QPointer<TileLayer>(this), source, thread = this->thread()] {
-        auto package = maps::MapPackage::open(source.toLocalFile().toStdString());
-        const auto fault = package ? Fault::None : faultOf(package.error());
-        auto shared = package ? std::make_shared<const maps::MapPackage>(*std::move(package)) : nullptr;
+        auto opened = open(source);
         QMetaObject::invokeMethod(
             QAbstractEventDispatcher::instance(thread),
-            [self, source, shared = std::move(shared), fault]() mutable {
+            [self, opened = std::move(opened)] {
                 if (self)
-                    self->opened(source, std::move(shared), fault);
+                    self->take(opened);
             },
             Qt::QueuedConnection);
     });
 }
 
-void TileLayer::opened(const QUrl &source, std::shared_ptr<const maps::MapPackage> package, Fault fault)
+TileLayer::Opened TileLayer::open(const QUrl &source)
 {
-    if (source != m_source)
+    const auto file = source.toLocalFile();
+    if (file.endsWith(QStringLiteral(".toml"))) {
+        const auto server = maps::readTileServer(file.toStdString());
+        if (server)
+            return {.source = source, .server = *server};
+        return {.source = source,
+            .fault = Fault::BadServerFile,
+            .faultDetail = QStringLiteral("%1: %2").arg(
+                QFileInfo(file).fileName(), QString::fromStdString(server.error().where))};
+    }
+    auto package = maps::MapPackage::open(file.toStdString());
+    if (!package)
+        return {.source = source, .fault = faultOf(package.error())};
+    return {.source = source, .package = std::make_shared<const maps::MapPackage>(*std::move(package))};
+}
+
+void TileLayer::take(const Opened &opened)
+{
+    if (opened.source != m_source)
         return; // another one was asked for meanwhile
-    m_workshop.setPackage(std::move(package));
+    m_workshop.setPackage(opened.package);
+    m_ground = opened.package ? &m_workshop : nullptr;
+    m_remote.reset();
+    if (opened.server) {
+        m_remote = std::make_unique<RemoteGround>(*opened.server, tileCacheFolder(), kMostBytes);
+        m_ground = m_remote.get();
+        connect(m_remote.get(), &maps::TileSource::painted, this, [this] { polish(); });
+        connect(m_remote.get(), &RemoteGround::troubleChanged, this, &TileLayer::takeTrouble);
+    }
     m_shown.clear();
-    m_fault = fault;
+    m_zoomSteps = -1;
+    m_fault = opened.fault;
+    m_faultDetail = opened.faultDetail;
     emit packageChanged();
     polish();
     update();
+}
+
+void TileLayer::takeTrouble()
+{
+    m_faultDetail = m_remote->trouble();
+    m_fault = m_faultDetail.isEmpty() ? Fault::None : Fault::ServerTrouble;
+    emit packageChanged();
 }
 
 void TileLayer::setDark(bool dark)
@@ -115,6 +160,8 @@ void TileLayer::setDark(bool dark)
 
 QString TileLayer::attribution() const
 {
+    if (m_remote)
+        return m_remote->server().attribution;
     if (!m_workshop.package())
         return {};
     const auto text = m_workshop.package()->attribution();
@@ -140,12 +187,16 @@ void TileLayer::itemChange(ItemChange change, const ItemChangeData &value)
     CameraItem::itemChange(change, value);
 }
 
-/// Exactly the camera's zoom when it rests; while it moves the last one serves until it is off by 0.6.
+/// Exactly the camera's zoom when it rests; while it moves the last one serves until it is off by 0.6. A tile
+/// server has whole zooms.
 void TileLayer::chooseZoom()
 {
     constexpr int kSteps = maps::TileKey::kZoomSteps;
     const double zoom = std::clamp(camera().zoom, 0.0, 22.0);
-    if (m_zoomSteps < 0)
+    if (m_remote)
+        m_zoomSteps = kSteps * std::clamp(static_cast<int>(std::lround(zoom)), m_remote->server().leastZoom,
+                                   m_remote->server().mostZoom);
+    else if (m_zoomSteps < 0)
         m_zoomSteps = static_cast<int>(std::lround(zoom * kSteps));
     else if (std::abs(zoom - static_cast<double>(m_zoomSteps) / kSteps) > 0.6)
         m_zoomSteps = static_cast<int>(std::lround(zoom * 2)) * kSteps / 2;
@@ -192,7 +243,7 @@ std::vector<maps::TileKey> TileLayer::keysIn(const QPolygonF &plane) const
 
 void TileLayer::updatePolish()
 {
-    if (!m_workshop.package() || camera().size.isEmpty())
+    if (!m_ground || camera().size.isEmpty())
         return;
     chooseZoom();
     const auto plane = camera().visiblePlane();
@@ -205,7 +256,7 @@ void TileLayer::updatePolish()
                 wanted.push_back(key);
         }
     }
-    m_workshop.want(wanted);
+    m_ground->want(wanted);
     takeFinished(visible);
 }
 
@@ -216,13 +267,17 @@ void TileLayer::takeFinished(const std::vector<maps::TileKey> &visible)
     const auto plane = camera().visiblePlane();
     bool all = true;
     bool settled = true;
+    int fresh = 0;
     for (const auto &key : visible) {
         const auto found = std::ranges::find(m_shown, key, &Shown::key);
         if (found != m_shown.end()) {
             settled = settled && now - found->since >= kFadeMilliseconds;
             continue;
         }
-        if (auto image = m_workshop.find(key)) {
+        if (m_ready && fresh == kMostNewInAFrame) {
+            all = settled = false;
+        } else if (auto image = m_ground->find(key)) {
+            ++fresh;
             // The very first picture need not fade: there is nothing below it.
             m_shown.push_back({key, *std::move(image), m_ready ? now : now - kFadeMilliseconds});
             settled = settled && !m_ready;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "console/map/camera.h"
+#include "console/map/remote_ground.h"
 #include "maps/tile_workshop.h"
 
 #include <QElapsedTimer>
@@ -59,7 +60,8 @@ private:
     Camera m_camera;
 };
 
-/// The ground of the map: pictures of blocks, painted from a map package in worker threads.
+/// The ground of the map: pictures of blocks, painted from a map package in worker threads, or fetched from
+/// the tile server that somebody configured.
 ///
 /// Never waits: shows what there is, coarser or finer pictures until the right ones are painted, and fades
 /// these in. While the zoom moves, half levels are painted; as soon as it rests, exactly its zoom, so that
@@ -68,7 +70,8 @@ class TileLayer : public CameraItem
 {
     Q_OBJECT
     QML_ELEMENT
-    /// A map package on this computer (file:). Anything else is an error: nothing is ever fetched.
+    /// A file on this computer (file:): a map package, or, ending in .toml, the words about a tile server.
+    /// Anything else is an error: nothing is fetched that no file asks for.
     Q_PROPERTY(QUrl source READ source WRITE setSource NOTIFY sourceChanged)
     Q_PROPERTY(bool dark READ isDark WRITE setDark NOTIFY darkChanged)
     /// True once everything in view has been painted for the first time.
@@ -78,6 +81,9 @@ class TileLayer : public CameraItem
     /// Who has to be named beside the map; empty until the package is open.
     Q_PROPERTY(QString attribution READ attribution NOTIFY packageChanged)
     Q_PROPERTY(Fault fault READ fault NOTIFY packageChanged)
+    /// Of faults with a tile server or the words about it: which host and what happened, or where in the
+    /// file.
+    Q_PROPERTY(QString faultDetail READ faultDetail NOTIFY packageChanged)
 
 public:
     enum class Fault {
@@ -88,7 +94,9 @@ public:
         OlderVersion,
         NewerVersion,
         Damaged,
-        PartlyDamaged
+        PartlyDamaged,
+        BadServerFile,
+        ServerTrouble
     };
     Q_ENUM(Fault)
 
@@ -103,8 +111,7 @@ public:
     [[nodiscard]] bool isComplete() const { return m_complete; }
     [[nodiscard]] QString attribution() const;
     [[nodiscard]] Fault fault() const { return m_fault; }
-
-    [[nodiscard]] const maps::TileWorkshop &workshop() const { return m_workshop; }
+    [[nodiscard]] QString faultDetail() const { return m_faultDetail; }
 
 signals:
     void sourceChanged();
@@ -128,7 +135,19 @@ private:
         qint64 since = 0; ///< of m_clock, milliseconds: fading in
     };
 
-    void opened(const QUrl &source, std::shared_ptr<const maps::MapPackage> package, Fault fault);
+    /// What a source turned out to be.
+    struct Opened
+    {
+        QUrl source;
+        Fault fault = Fault::None;
+        QString faultDetail = {};
+        std::shared_ptr<const maps::MapPackage> package = nullptr;
+        std::optional<maps::TileServer> server = std::nullopt;
+    };
+
+    [[nodiscard]] static Opened open(const QUrl &source);
+    void take(const Opened &opened);
+    void takeTrouble();
     void chooseZoom();
     [[nodiscard]] std::vector<maps::TileKey> keysIn(const QPolygonF &plane) const;
     [[nodiscard]] QRectF onPlane(const maps::TileKey &key) const;
@@ -140,7 +159,10 @@ private:
     bool m_ready = false;
     bool m_complete = false;
     Fault m_fault = Fault::None;
+    QString m_faultDetail;
     maps::TileWorkshop m_workshop;
+    std::unique_ptr<RemoteGround> m_remote;
+    maps::TileSource *m_ground = nullptr; ///< one of the two; null while there is no map
     int m_zoomSteps = -1;
     QTimer m_rest;
     QElapsedTimer m_clock;

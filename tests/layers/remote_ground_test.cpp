@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "console/map/remote_ground.h"
+#include "console/map/tile_layer.h"
+#include "layers/picture_server.h"
+#include "support/registry.h"
+
+#include <QFile>
+#include <QQuickWindow>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+namespace facteo::console {
+namespace {
+
+using tests::PictureServer;
+
+constexpr int kStep = maps::TileKey::kZoomSteps;
+/// The first pause after a failure is 2 s.
+constexpr int kPatienceMs = 20'000;
+
+maps::TileServer wordsAbout(const PictureServer &server)
+{
+    return {.address = server.address() + QStringLiteral("/{z}/{x}/{y}"),
+        .attribution = QStringLiteral("© Test")};
+}
+
+/// A ground without a cache on disk.
+struct Ground
+{
+    PictureServer server;
+    RemoteGround remote{wordsAbout(server), QString(), 64 * 1024 * 1024};
+
+    void want(const maps::TileKey &key) { remote.want({{key}}); }
+    [[nodiscard]] bool has(const maps::TileKey &key) { return remote.find(key).has_value(); }
+    [[nodiscard]] bool comes(const maps::TileKey &key)
+    {
+        return QTest::qWaitFor([&] { return has(key); }, kPatienceMs);
+    }
+};
+
+} // namespace
+
+class RemoteGroundTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void ABlockIsSixteenTiles()
+    {
+        Ground ground;
+        const maps::TileKey key{.zoomSteps = 13 * kStep, .column = 1035, .row = 730};
+        ground.want(key);
+        QVERIFY(ground.comes(key));
+        const auto image = *ground.remote.find(key);
+        QCOMPARE(image.size(), QSize(1024, 1024));
+        for (int row = 0; row < 4; ++row)
+            for (int column = 0; column < 4; ++column)
+                QCOMPARE(image.pixelColor(column * 256 + 5, row * 256 + 250),
+                    PictureServer::colorOf(13, 1035 * 4 + column, 730 * 4 + row));
+        QCOMPARE(ground.server.paths.size(), 16);
+        ground.want(key);
+        QVERIFY(ground.remote.trouble().isEmpty());
+    }
+
+    void TheWorldHasNoTilesBeyondItsEdge()
+    {
+        Ground ground;
+        const maps::TileKey key{.zoomSteps = kStep, .column = 0, .row = 0};
+        ground.want(key);
+        QVERIFY(ground.comes(key));
+        QCOMPARE(ground.server.paths.size(), 4);
+    }
+
+    void WhatAServerDoesNotHaveIsLeftEmpty()
+    {
+        Ground ground;
+        ground.server.mood = PictureServer::Mood::HasNone;
+        const maps::TileKey key{.zoomSteps = 5 * kStep, .column = 3, .row = 3};
+        ground.want(key);
+        QVERIFY(ground.comes(key));
+        QVERIFY(ground.remote.trouble().isEmpty());
+    }
+
+    void AServerThatFailsIsNamedAndAskedAgain_data()
+    {
+        QTest::addColumn<PictureServer::Mood>("mood");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("refuses") << PictureServer::Mood::Refuses << "127.0.0.1: HTTP 503";
+        QTest::newRow("lies") << PictureServer::Mood::Lies << "127.0.0.1: what it sends is no picture";
+    }
+    void AServerThatFailsIsNamedAndAskedAgain()
+    {
+        QFETCH(PictureServer::Mood, mood);
+        QFETCH(QString, words);
+        Ground ground;
+        ground.server.mood = mood;
+        const maps::TileKey key{.zoomSteps = 8 * kStep, .column = 30, .row = 22};
+        ground.want(key);
+        QVERIFY(QTest::qWaitFor([&] { return !ground.remote.trouble().isEmpty(); }, kPatienceMs));
+        QCOMPARE(ground.remote.trouble(), words);
+        QVERIFY(!ground.has(key));
+        ground.server.mood = PictureServer::Mood::Serves;
+        QVERIFY(ground.comes(key));
+        QVERIFY(QTest::qWaitFor([&] { return ground.remote.trouble().isEmpty(); }, kPatienceMs));
+    }
+
+    void WhatIsNoLongerWantedHoldsNothingUp()
+    {
+        Ground ground;
+        ground.server.silentAbout = QStringLiteral("/9/");
+        const maps::TileKey first{.zoomSteps = 9 * kStep, .column = 60, .row = 44};
+        const maps::TileKey second{.zoomSteps = 9 * kStep, .column = 61, .row = 44};
+        const maps::TileKey other{.zoomSteps = 10 * kStep, .column = 120, .row = 88};
+        const std::vector both{first, second};
+        ground.remote.want(both);
+        QVERIFY(QTest::qWaitFor([&] { return !ground.server.paths.isEmpty(); }, kPatienceMs));
+        ground.want(other);
+        QVERIFY(ground.comes(other));
+        QVERIFY(ground.remote.trouble().isEmpty());
+        ground.server.silentAbout.clear();
+        ground.want(first); // given up before, and asked for anew
+        QVERIFY(ground.comes(first));
+    }
+
+    void TheLayerShowsWhatTheServerHas()
+    {
+        PictureServer server;
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("server.toml")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("url = \"" + server.address().toUtf8() +
+                   "/{z}/{x}/{y}\"\nattribution = \"© Test\"\nzooms = [3, 12]\n");
+        file.close();
+        QQuickWindow window;
+        window.resize(600, 400);
+        TileLayer layer(window.contentItem());
+        layer.setSize(QSizeF(600, 400));
+        layer.setCenter(QGeoCoordinate(46.6, 2.3));
+        layer.setZoomLevel(11.8);
+        layer.setSource(QUrl::fromLocalFile(file.fileName()));
+        window.show();
+        QVERIFY(QTest::qWaitFor([&] { return layer.isComplete(); }, kPatienceMs));
+        QCOMPARE(layer.attribution(), QStringLiteral("© Test"));
+        QCOMPARE(layer.fault(), TileLayer::Fault::None);
+        QVERIFY(std::ranges::all_of(
+            server.paths, [](const QString &path) { return path.startsWith(QStringLiteral("/12/")); }));
+        // The tile in the middle: 2^12 · (2.3 + 180) / 360, and Mercator's latitude.
+        const auto shown = window.grabWindow().pixelColor(300, 200);
+        QCOMPARE(shown, PictureServer::colorOf(12, 2074, 1447));
+    }
+
+    void NothingIsFetchedThatNoFileAsksFor()
+    {
+        PictureServer server;
+        TileLayer layer;
+        layer.setSize(QSizeF(600, 400));
+        layer.setSource(QUrl(server.address() + QStringLiteral("/{z}/{x}/{y}")));
+        QCOMPARE(layer.fault(), TileLayer::Fault::Missing);
+        layer.setSource(QUrl::fromLocalFile(QStringLiteral("/nowhere/wrong.toml")));
+        QVERIFY(
+            QTest::qWaitFor([&] { return layer.fault() == TileLayer::Fault::BadServerFile; }, kPatienceMs));
+        QVERIFY(!server.hasPendingConnections());
+        QVERIFY(server.paths.isEmpty());
+    }
+};
+
+} // namespace facteo::console
+
+using facteo::console::RemoteGroundTest;
+FACTEO_TEST(RemoteGroundTest);
+#include "remote_ground_test.moc"
