@@ -5,13 +5,13 @@
 #include "hub_words.h"
 #include "interop/trail_export.h"
 #include "protocol/pages.h"
+#include "trail_file.h"
 #include "when_and_where.h"
 
 #include <CLI/CLI.hpp>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 #include <algorithm>
 #include <map>
 #include <memory>
@@ -148,19 +148,6 @@ void printSummary(const std::string &who, std::span<const Fix> fixes)
             minutes(gap), gap.metres);
 }
 
-/// For its owner only: it says where somebody was.
-void save(const std::string &text, const std::string &path)
-{
-    QSaveFile file(QString::fromStdString(path));
-    const bool isSaved =
-        file.open(QIODevice::WriteOnly) &&
-        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-        file.write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size()) &&
-        file.commit();
-    if (!isSaved)
-        endWith("trail", std::format("cannot write {}: {}", path, file.errorString().toStdString()));
-}
-
 std::optional<interop::TrailFormat> formatOf(const ShowOptions &options)
 {
     if (!options.format.empty()) {
@@ -193,16 +180,19 @@ void show(const ShowOptions &options)
         printSummary(who, fixes);
         return;
     }
-    const auto text = interop::exported({.handset = {options.handset},
-                                            .name = who,
-                                            .description = options.look.purpose,
-                                            .writtenAt = thisMoment(),
-                                            .fixes = std::move(fixes)},
-        *format);
-    if (options.output.empty())
-        std::print("{}", text);
-    else
-        save(text, options.output);
+    const interop::ExportedTrail trail{.handset = {options.handset},
+        .name = who,
+        .description = options.look.purpose,
+        .writtenAt = thisMoment(),
+        .fixes = std::move(fixes)};
+    if (options.output.empty()) {
+        std::print("{}", interop::exported(trail, *format));
+        return;
+    }
+    const auto path = QString::fromStdString(options.output);
+    if (const auto written = writeTrail(trail, *format, path, Existing::Replace); !written)
+        endWith("trail",
+            std::format("cannot write {}: {}", options.output, written.error().detail.toStdString()));
 }
 
 // --- near ---

@@ -20,7 +20,9 @@ Desk::Desk(Outside outside, QObject *parent)
       m_alertTimeline(m_book, m_directory), m_taskTimeline(m_book, m_directory),
       m_geofences(m_directory, m_outside.ask), m_geofenceDraft(m_geofences, m_directory, m_outside.ask),
       m_stays(m_geofences, m_directory), m_crossings(m_book, m_geofences, m_directory), m_rounds(m_directory),
-      m_addresses(m_outside.find), m_places(m_outside.find), m_selection(m_postmen, m_outside.ask)
+      m_addresses(m_outside.find), m_places(m_outside.find), m_selection(m_postmen, m_outside.ask),
+      m_dayTrail(m_directory, m_pastFeed, m_outside.ask, m_outside.nearest, m_outside.save),
+      m_nearSearch(m_directory, m_pastFeed, m_outside.ask, m_outside.nearest)
 {
     connect(&m_everySecond, &QTimer::timeout, this, &Desk::tick);
     m_everySecond.setInterval(std::chrono::seconds{1});
@@ -48,6 +50,8 @@ void Desk::tick()
     m_stays.tick(now);
     m_crossings.tick(now);
     m_selection.tick(now);
+    m_dayTrail.tick(now);
+    m_nearSearch.tick(now);
     m_candidates.follow();
 }
 
@@ -193,6 +197,17 @@ void Desk::refresh()
     m_stays.refresh();
     m_crossings.refresh();
     m_selection.refresh();
+    m_dayTrail.refresh();
+    m_nearSearch.refresh();
+    emit wordsChanged();
+}
+
+QStringList Desk::purposes()
+{
+    QStringList words;
+    for (const auto purpose : domain::kPurposes)
+        words << Wording::purpose(purpose);
+    return words;
 }
 
 double Desk::nowMs() const

@@ -5,10 +5,12 @@
 #include "console/alert_model.h"
 #include "console/candidate_model.h"
 #include "console/crossing_model.h"
+#include "console/day_trail.h"
 #include "console/directory.h"
 #include "console/fleet_criteria.h"
 #include "console/geofence_draft.h"
 #include "console/geofence_model.h"
+#include "console/near_search.h"
 #include "console/news.h"
 #include "console/postman_model.h"
 #include "console/round_list.h"
@@ -51,6 +53,12 @@ class Desk : public QObject
     /// Whom the live list and the map show.
     Q_PROPERTY(facteo::console::FleetCriteria *criteria READ criteria CONSTANT)
     Q_PROPERTY(facteo::console::SavedViews *views READ views CONSTANT)
+    /// The past: a day of one postman, who was near a place, and what the map shows of both.
+    Q_PROPERTY(facteo::console::DayTrail *dayTrail READ dayTrail CONSTANT)
+    Q_PROPERTY(facteo::console::NearSearch *nearSearch READ nearSearch CONSTANT)
+    Q_PROPERTY(facteo::console::TrailFeed *pastFeed READ pastFeed CONSTANT)
+    /// Why somebody may look at it, in words; there are no other reasons.
+    Q_PROPERTY(QStringList purposes READ purposes NOTIFY wordsChanged)
     Q_PROPERTY(facteo::console::StatusLine *status READ status CONSTANT)
     /// Where the map starts, degrees: the middle of the depot's rounds.
     Q_PROPERTY(double homeLatitude READ homeLatitude NOTIFY depotChanged)
@@ -73,6 +81,7 @@ public:
         FindAddresses find;
         protocol::OperatorId me;
         QString operatorName;
+        SaveTrail save = {}; ///< needed where somebody may save a trail
     };
 
     explicit Desk(Outside outside, QObject *parent = nullptr);
@@ -98,6 +107,10 @@ public:
     [[nodiscard]] Selection *selection() { return &m_selection; }
     [[nodiscard]] FleetCriteria *criteria() { return &m_criteria; }
     [[nodiscard]] SavedViews *views() { return &m_views; }
+    [[nodiscard]] DayTrail *dayTrail() { return &m_dayTrail; }
+    [[nodiscard]] NearSearch *nearSearch() { return &m_nearSearch; }
+    [[nodiscard]] TrailFeed *pastFeed() { return &m_pastFeed; }
+    [[nodiscard]] static QStringList purposes();
     [[nodiscard]] StatusLine *status() { return &m_status; }
     [[nodiscard]] double homeLatitude() const { return m_directory.middleOfRounds().latDegrees(); }
     [[nodiscard]] double homeLongitude() const { return m_directory.middleOfRounds().lonDegrees(); }
@@ -121,6 +134,7 @@ signals:
     void depotChanged();
     void languageChanged();
     void appearanceChanged();
+    void wordsChanged();
 
 private:
     void take(const protocol::Snapshot &snapshot);
@@ -149,6 +163,9 @@ private:
     AddressSearch m_addresses;
     AddressSearch m_places;
     Selection m_selection;
+    TrailFeed m_pastFeed;
+    DayTrail m_dayTrail;
+    NearSearch m_nearSearch;
     FleetCriteria m_criteria;
     SavedViews m_views{m_criteria};
     QTimer m_everySecond;

@@ -54,6 +54,12 @@ enum class Shortfall : std::uint8_t {
     Incomplete,    ///< a new visit lacks who, where or when
     WindowIsOver,  ///< a new visit's window lies in the past
     NothingStored, ///< no position is stored for the time asked for
+    DayIsEmpty,    ///< no position is stored of a day
+    DayIsOld,      ///< likewise, and it is so long ago that positions are usually deleted
+    NoPurpose,     ///< nobody looks at the past without one
+    NoTime,        ///< a beginning or an end is no time
+    TimeBackwards, ///< the end is not after the beginning
+    NoPlace,       ///< nobody said around which place
 };
 
 /// Why something was not done; empty when it was. Becomes words when somebody reads it, in the language of

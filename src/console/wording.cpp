@@ -67,6 +67,20 @@ QString Wording::shortfall(Shortfall why)
         return tr("The time window is already over.");
     case Shortfall::NothingStored:
         return tr("No position is stored for this time.");
+    case Shortfall::DayIsEmpty:
+        return tr("No position is stored of this day: he was not on duty, shared none, or had no reception.");
+    case Shortfall::DayIsOld:
+        return tr(
+            "No position is stored of this day any more: they are deleted after two months, or when the "
+            "depot says so.");
+    case Shortfall::NoPurpose:
+        return tr("Choose a purpose: nobody looks at the past without one.");
+    case Shortfall::NoTime:
+        return tr("A time is written like 14:30.");
+    case Shortfall::TimeBackwards:
+        return tr("The end is not after the beginning.");
+    case Shortfall::NoPlace:
+        return tr("Around which place? Find an address, or click the map with the right button.");
     }
     Q_UNREACHABLE_RETURN({});
 }
@@ -407,6 +421,23 @@ QString Wording::fault(HoursFault fault)
     Q_UNREACHABLE_RETURN({});
 }
 
+QString Wording::purpose(domain::Purpose purpose)
+{
+    switch (purpose) {
+    case domain::Purpose::Safety:
+        return tr("Safety of the postman, the mail or the vehicle");
+    case domain::Purpose::ProofOfWork:
+        return tr("Proof of a delivery or a service");
+    case domain::Purpose::Allocation:
+        return tr("Help or a task: who is best placed");
+    case domain::Purpose::VehicleRules:
+        return tr("Rules for using the vehicle");
+    case domain::Purpose::LegalDuty:
+        return tr("Legal obligation");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
 QString Wording::span(std::chrono::milliseconds length)
 {
     using namespace std::chrono;
@@ -440,6 +471,11 @@ QString Wording::moment(Instant at, Instant now)
     if (day(at) == day(now))
         return clock(at);
     return QLocale().toString(day(at), QStringLiteral("d MMM")) + u' ' + clock(at);
+}
+
+QString Wording::day(QDate day)
+{
+    return QLocale().toString(day, tr("dddd d MMMM yyyy", "a day, as QLocale writes it"));
 }
 
 QString Wording::metres(double metres)

@@ -6,9 +6,11 @@
 #include "console/news.h"
 #include "console/weekly_hours_model.h"
 #include "domain/geofence.h"
+#include "domain/purpose.h"
 #include "protocol/records.h"
 
 #include <QCoreApplication>
+#include <QDate>
 #include <QString>
 
 namespace facteo::console {
@@ -47,6 +49,8 @@ public:
     static QString fault(domain::GeofenceFault fault);
     static QString fault(HoursFault fault);
 
+    static QString purpose(domain::Purpose purpose);
+
     /// "12 s", "4 min", "1 h 05": how long ago, rounded down, never negative.
     static QString span(std::chrono::milliseconds length);
     /// "14:03", in this workstation's time zone.
@@ -55,6 +59,8 @@ public:
     static QString clockSeconds(protocol::Instant at);
     /// "14:03" today, "20 Nov 14:03" on another day.
     static QString moment(protocol::Instant at, protocol::Instant now);
+    /// "Saturday 21 November 2026"
+    static QString day(QDate day);
     /// "350 m", "1.2 km"
     static QString metres(double metres);
     /// "± 8 m", or empty when the receiver did not say.

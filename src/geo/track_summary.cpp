@@ -147,4 +147,25 @@ TrackSummary summaryOf(std::span<const Fix> track)
     return summary;
 }
 
+std::chrono::milliseconds movingTime(std::span<const Fix> track, const TrackSummary &summary)
+{
+    if (track.empty())
+        return {};
+    std::vector<std::pair<protocol::Instant, protocol::Instant>> idle;
+    for (const auto &stop : summary.stops)
+        idle.emplace_back(stop.from, stop.to);
+    for (const auto &gap : summary.gaps)
+        idle.emplace_back(gap.from, gap.to);
+    std::ranges::sort(idle);
+    auto moving = track.back().at - track.front().at;
+    auto counted = track.front().at; // a silence within a stop is idle once
+    for (const auto &[from, to] : idle) {
+        const auto begin = std::max(from, counted);
+        if (to > begin)
+            moving -= to - begin;
+        counted = std::max(counted, to);
+    }
+    return moving;
+}
+
 } // namespace facteo::geo

@@ -57,4 +57,9 @@ struct TrackSummary
 /// within a stop.
 [[nodiscard]] TrackSummary summaryOf(std::span<const protocol::Fix> track);
 
+/// From the first fix to the last, without stops and without the time of which nobody knows anything: what is
+/// left he was on his way.
+[[nodiscard]] std::chrono::milliseconds movingTime(
+    std::span<const protocol::Fix> track, const TrackSummary &summary);
+
 } // namespace facteo::geo

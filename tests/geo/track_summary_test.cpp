@@ -188,6 +188,24 @@ private slots:
         QCOMPARE(summary.stops.size(), 1u);
     }
 
+    void TimeOnTheWayIsWithoutStopsAndSilences()
+    {
+        QCOMPARE(movingTime({}, {}), 0s);
+        Walker one(9);
+        one.walk(90, 1'300); // 1 000 s
+        one.stand(5min);
+        one.silence(4min); // indoors: of the same stop
+        one.stand(5min);
+        one.walk(0, 650);
+        one.silence(20min);
+        one.walk(0, 650);
+        const auto summary = summaryOf(one.track);
+        QCOMPARE(summary.stops.size(), 1u);
+        QCOMPARE(summary.gaps.size(), 2u);
+        const auto moving = movingTime(one.track, summary);
+        QVERIFY2(std::chrono::abs(moving - 2'000s) < 60s, std::to_string(moving.count()).c_str());
+    }
+
     void NothingHasNoBox()
     {
         QVERIFY(summaryOf({}) == TrackSummary{});

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "console/map/trail_picture.h"
+
+#include <QHash>
+#include <QSGGeometryNode>
+#include <QSGImageNode>
+#include <QSGNode>
+
+class QPainter;
+class QQuickWindow;
+
+namespace facteo::console {
+
+/// A trail in the scene graph: all lines in one geometry, signs as images.
+///
+/// Only built-in materials, so every backend but the software one draws it; there TrailLayer shows
+/// paintTrail()'s picture instead.
+class TrailNode : public QSGNode
+{
+public:
+    TrailNode(QQuickWindow *window, bool dark);
+
+    void update(const TrailPicture &picture);
+    [[nodiscard]] bool isFor(double ratio, bool dark) const { return ratio == m_ratio && dark == m_dark; }
+
+private:
+    void fillLines(const TrailPicture &picture);
+    void place(QSGImageNode *sign, QPointF middle) const;
+    [[nodiscard]] QSGImageNode *signOf(const QImage &image);
+
+    QQuickWindow *m_window;
+    bool m_dark;
+    double m_ratio;
+    QSGGeometryNode *m_lines;
+    QSGNode *m_stops;
+    QSGImageNode *m_marker;
+    QHash<int, QSGImageNode *> m_numbers;                ///< those that are in the picture
+    std::vector<QSGGeometry::ColoredPoint2D> m_vertices; ///< kept for its capacity
+};
+
+/// The same by QPainter, for the software scene graph.
+void paintTrail(QPainter &painter, const TrailPicture &picture, bool dark);
+
+} // namespace facteo::console
