@@ -99,6 +99,17 @@
     </message>
 </context>
 <context>
+    <name>facteo::console::DayTrail</name>
+    <message numerus="yes">
+        <source>%1 – %2, %n positions</source>
+        <comment>from, to</comment>
+        <translation>
+            <numerusform>%1 – %2, %n position</numerusform>
+            <numerusform>%1 – %2, %n positions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>facteo::console::GeofenceDraft</name>
     <message numerus="yes">
         <source>%n more corners are needed.</source>

@@ -271,6 +271,67 @@
     </message>
 </context>
 <context>
+    <name>DayLogLine</name>
+    <message>
+        <source>Stop %1</source>
+        <translation>Arrêt %1</translation>
+    </message>
+    <message>
+        <source>Without a position</source>
+        <translation>Sans position</translation>
+    </message>
+</context>
+<context>
+    <name>DayPane</name>
+    <message>
+        <source>Whose day? Choose a postman on the page “Live” and press “History” there.</source>
+        <translation>La journée de qui ? Choisissez un facteur sur la page « En direct », puis « Historique ».</translation>
+    </message>
+    <message>
+        <source>Close this day</source>
+        <translation>Fermer cette journée</translation>
+    </message>
+    <message>
+        <source>The hub is asked…</source>
+        <translation>Question posée au serveur…</translation>
+    </message>
+    <message>
+        <source>Show the day</source>
+        <translation>Afficher la journée</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <source>On the move</source>
+        <translation>En mouvement</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>Enregistré</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <source>Stops, and times without a position</source>
+        <translation>Arrêts et périodes sans position</translation>
+    </message>
+</context>
+<context>
+    <name>DayPicker</name>
+    <message>
+        <source>The day before</source>
+        <translation>La veille</translation>
+    </message>
+    <message>
+        <source>The day after</source>
+        <translation>Le lendemain</translation>
+    </message>
+</context>
+<context>
     <name>Field</name>
     <message>
         <source>Clear</source>
@@ -662,6 +723,25 @@
     </message>
 </context>
 <context>
+    <name>HistoryPane</name>
+    <message>
+        <source>Every look stands in the ledger of whoever is looked at.</source>
+        <translation>Chaque consultation est inscrite au registre de la personne concernée.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>A day</source>
+        <translation>Une journée</translation>
+    </message>
+    <message>
+        <source>Who was near?</source>
+        <translation>Qui était près ?</translation>
+    </message>
+</context>
+<context>
     <name>HoursRow</name>
     <message>
         <source>From</source>
@@ -811,6 +891,77 @@
     </message>
 </context>
 <context>
+    <name>NearLine</name>
+    <message>
+        <source>passed by at about %1</source>
+        <translation>passage vers %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2), nearest at %3</source>
+        <comment>from – to, for how long, clock</comment>
+        <translation>%1 (%2), au plus près à %3</translation>
+    </message>
+</context>
+<context>
+    <name>NearPane</name>
+    <message>
+        <source>Around which place?</source>
+        <translation>Autour de quel lieu ?</translation>
+    </message>
+    <message>
+        <source>Address: number and street</source>
+        <translation>Adresse : numéro et rue</translation>
+    </message>
+    <message>
+        <source>Addresses found</source>
+        <translation>Adresses trouvées</translation>
+    </message>
+    <message>
+        <source>Or click the map with the right button.</source>
+        <translation>Ou cliquez sur la carte avec le bouton droit.</translation>
+    </message>
+    <message>
+        <source>Within so many metres</source>
+        <translation>Dans un rayon de (mètres)</translation>
+    </message>
+    <message>
+        <source>Metres</source>
+        <translation>Mètres</translation>
+    </message>
+    <message>
+        <source>When?</source>
+        <translation>Quand ?</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>à</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Jusqu’à</translation>
+    </message>
+    <message>
+        <source>Who was near?</source>
+        <translation>Qui était près ?</translation>
+    </message>
+    <message>
+        <source>Ask something else</source>
+        <translation>Poser une autre question</translation>
+    </message>
+    <message>
+        <source>Nobody who shared his position was there. The question stands in the record.</source>
+        <translation>Aucun facteur partageant sa position n’était là. La question est inscrite au journal.</translation>
+    </message>
+    <message>
+        <source>Who was near</source>
+        <translation>Qui était près</translation>
+    </message>
+</context>
+<context>
     <name>NewVisitPanel</name>
     <message>
         <source>New home visit</source>
@@ -897,6 +1048,13 @@
     </message>
 </context>
 <context>
+    <name>PlaceMenu</name>
+    <message>
+        <source>Who was near here?</source>
+        <translation>Qui était près d’ici ?</translation>
+    </message>
+</context>
+<context>
     <name>PlaceSearch</name>
     <message>
         <source>Draw it around an address</source>
@@ -963,6 +1121,10 @@
     <message>
         <source>Trail %1. Written into the postman’s ledger.</source>
         <translation>Trajet %1. Inscrit au registre du facteur.</translation>
+    </message>
+    <message>
+        <source>History: a whole day</source>
+        <translation>Historique d’une journée</translation>
     </message>
 </context>
 <context>
@@ -1039,6 +1201,29 @@
     </message>
 </context>
 <context>
+    <name>PurposeForm</name>
+    <message>
+        <source>Why do you look at it?</source>
+        <translation>Pour quel motif ?</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <source>Claim number or remark (optional)</source>
+        <translation>Réclamation, remarque (facultatif)</translation>
+    </message>
+    <message>
+        <source>Your name, the time and this purpose are written into the ledger before anything is shown. The postman can read it.</source>
+        <translation>Votre nom, l’heure et ce motif sont inscrits au registre avant tout affichage. Le facteur peut le lire.</translation>
+    </message>
+    <message>
+        <source>The hub is asked…</source>
+        <translation>Question posée au serveur…</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Live</source>
@@ -1076,12 +1261,44 @@
         <source>Areas</source>
         <translation>Zones</translation>
     </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
 </context>
 <context>
     <name>RailButton</name>
     <message>
         <source>%1, %2 waiting</source>
         <translation>%1, %2 en attente</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayBar</name>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lecture</translation>
+    </message>
+    <message>
+        <source>Speed of the replay</source>
+        <translation>Vitesse de la relecture</translation>
+    </message>
+    <message>
+        <source>%1 times as fast</source>
+        <translation>%1 fois plus vite</translation>
+    </message>
+    <message>
+        <source>Time of the day</source>
+        <translation>Heure de la journée</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>clock, place</comment>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -1300,6 +1517,29 @@
     </message>
 </context>
 <context>
+    <name>TrailFileForm</name>
+    <message>
+        <source>Save as a file</source>
+        <translation>Enregistrer un fichier</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Saving is a look, too: it stands in the ledger with the same purpose, and the purpose stands in the file.</source>
+        <translation>Enregistrer est aussi une consultation : elle est inscrite au registre avec le même motif, qui figure dans le fichier.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Enregistré : %1</translation>
+    </message>
+</context>
+<context>
     <name>TrailForm</name>
     <message>
         <source>Purpose</source>
@@ -1420,6 +1660,22 @@
     </message>
 </context>
 <context>
+    <name>facteo::app::TrailWriter</name>
+    <message>
+        <source>“%1” is no format.</source>
+        <translation>« %1 » n’est pas un format.</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already: %1</source>
+        <translation>Un fichier de ce nom existe déjà : %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <comment>path, cause</comment>
+        <translation>Impossible d’écrire %1 : %2</translation>
+    </message>
+</context>
+<context>
     <name>facteo::console::AlertModel</name>
     <message>
         <source>Open</source>
@@ -1518,6 +1774,47 @@
     </message>
 </context>
 <context>
+    <name>facteo::console::DayLog</name>
+    <message>
+        <source>%1 – %2</source>
+        <comment>from, to</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>No position, %1 apart</source>
+        <comment>distance of both ends</comment>
+        <translation>Aucune position, %1 d’écart</translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::DayReplay</name>
+    <message>
+        <source>No position from %1 to %2</source>
+        <translation>Aucune position de %1 à %2</translation>
+    </message>
+    <message>
+        <source>%1 km/h</source>
+        <comment>speed</comment>
+        <translation>%1 km/h</translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::DayTrail</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>purpose, remark</comment>
+        <translation>%1 : %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 – %2, %n positions</source>
+        <comment>from, to</comment>
+        <translation>
+            <numerusform>%1 – %2, %n position</numerusform>
+            <numerusform>%1 – %2, %n positions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>facteo::console::GeofenceDraft</name>
     <message>
         <source>Somebody else has changed this area meanwhile. Saving replaces what he did.</source>
@@ -1595,6 +1892,24 @@
             <numerusform>Contour d’un sommet</numerusform>
             <numerusform>Contour de %n sommets</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::NearSearch</name>
+    <message>
+        <source>%1 m</source>
+        <comment>metres</comment>
+        <translation>%1 m</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>from, to</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1 m around, %2, %3 – %4</source>
+        <comment>radius, day, from, to</comment>
+        <translation>%1 m alentour, %2, %3 – %4</translation>
     </message>
 </context>
 <context>
@@ -1778,6 +2093,14 @@
     <message>
         <source>%1: what it sends is no picture</source>
         <translation>%1 : ce qu’il envoie n’est pas une image</translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::TrailSaver</name>
+    <message>
+        <source>%1 (file %2)</source>
+        <comment>purpose, format</comment>
+        <translation>%1 (fichier %2)</translation>
     </message>
 </context>
 <context>
@@ -2254,6 +2577,51 @@
     <message>
         <source>Rounds’ areas</source>
         <translation>Secteurs de tournée</translation>
+    </message>
+    <message>
+        <source>No position is stored of this day: he was not on duty, shared none, or had no reception.</source>
+        <translation>Aucune position n’est conservée pour cette journée : pas de service, pas de partage ou pas de réseau.</translation>
+    </message>
+    <message>
+        <source>No position is stored of this day any more: they are deleted after two months, or when the depot says so.</source>
+        <translation>Aucune position n’est plus conservée pour cette journée : elles sont effacées au bout de deux mois, ou selon la règle du dépôt.</translation>
+    </message>
+    <message>
+        <source>Choose a purpose: nobody looks at the past without one.</source>
+        <translation>Choisissez un motif : aucune consultation du passé sans motif.</translation>
+    </message>
+    <message>
+        <source>The end is not after the beginning.</source>
+        <translation>La fin n’est pas après le début.</translation>
+    </message>
+    <message>
+        <source>Around which place? Find an address, or click the map with the right button.</source>
+        <translation>Autour de quel lieu ? Cherchez une adresse, ou cliquez sur la carte avec le bouton droit.</translation>
+    </message>
+    <message>
+        <source>Safety of the postman, the mail or the vehicle</source>
+        <translation>Sécurité du facteur, du courrier ou du véhicule</translation>
+    </message>
+    <message>
+        <source>Proof of a delivery or a service</source>
+        <translation>Preuve d’une remise ou d’un service</translation>
+    </message>
+    <message>
+        <source>Help or a task: who is best placed</source>
+        <translation>Secours ou mission : qui est le mieux placé</translation>
+    </message>
+    <message>
+        <source>Rules for using the vehicle</source>
+        <translation>Règles d’utilisation du véhicule</translation>
+    </message>
+    <message>
+        <source>Legal obligation</source>
+        <translation>Obligation légale</translation>
+    </message>
+    <message>
+        <source>dddd d MMMM yyyy</source>
+        <comment>a day, as QLocale writes it</comment>
+        <translation>dddd d MMMM yyyy</translation>
     </message>
 </context>
 </TS>

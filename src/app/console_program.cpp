@@ -80,7 +80,7 @@ double processAgeMs()
 
 int pageOf(const std::string &name)
 {
-    const std::array<std::string_view, 5> names{"live", "alert", "task", "fleet", "area"};
+    const std::array<std::string_view, 6> names{"live", "alert", "task", "fleet", "area", "history"};
     const auto found = std::ranges::find(names, name);
     return found == names.end() ? 0 : static_cast<int>(found - names.begin());
 }
@@ -151,7 +151,11 @@ bool ConsoleProgram::start()
                 m_addresses->find(typed, std::move(then));
             },
         .me = operatorId(name),
-        .operatorName = name});
+        .operatorName = name,
+        .save =
+            [this](console::TrailFile file, std::function<void(QString)> then) {
+                m_trailWriter.save(std::move(file), systemNow(), std::move(then));
+            }});
 
     connect(m_desk.get(), &console::Desk::depotChanged, this,
         [this] { m_addresses->preferNear(m_desk->depot()); });
@@ -416,12 +420,12 @@ void ConsoleProgram::runSelfTest()
     auto *step = new QTimer(this);
     auto page = std::make_shared<int>(0);
     connect(step, &QTimer::timeout, this, [this, page] {
-        if (*page == 10) {
+        if (*page == 12) {
             QCoreApplication::exit(0);
             return;
         }
-        m_window->setProperty("page", *page % 5);
-        if (*page == 5) {
+        m_window->setProperty("page", *page % 6);
+        if (*page == 6) {
             m_desk->setAppearance(console::Desk::Dark);
             m_desk->setLanguage(
                 m_desk->language() == QLatin1String("fr") ? QStringLiteral("en") : QStringLiteral("fr"));

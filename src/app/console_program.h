@@ -6,6 +6,7 @@
 #include "console/console_session.h"
 #include "console/desk.h"
 #include "embedded_hub.h"
+#include "trail_writer.h"
 #include "transport/network_thread.h"
 
 #include <QLockFile>
@@ -31,7 +32,7 @@ struct ConsoleOptions
     std::string appearance; ///< "light", "dark"; empty: as last time
     std::string size;       ///< "1920x1080"
     std::string screenshot; ///< a file to write the window into, and end
-    std::string page;       ///< live, alert, task, fleet
+    std::string page;       ///< live, alert, task, fleet, history
     bool demo = false;
     bool selfTest = false;
     bool untilLive = false; ///< end with the first live map, and say how long it took
@@ -80,6 +81,7 @@ private:
     std::unique_ptr<EmbeddedHub> m_hub;
     std::unique_ptr<console::ConsoleSession> m_session;
     std::vector<std::unique_ptr<console::ConsoleSession>> m_retired; ///< saying goodbye
+    TrailWriter m_trailWriter;
     std::unique_ptr<console::Desk> m_desk;
     console::AlarmSound m_sound;
     QTranslator m_translator;

@@ -31,6 +31,47 @@ std::vector<FoundAddress> addresses()
     return found;
 }
 
+/// A morning on foot around the middle of the town, with two stops and a time without reception.
+std::vector<Fix> morning()
+{
+    std::vector<Fix> track;
+    auto at = Pages::kNow - 3h;
+    Position place{466'012'000, 23'034'000};
+    const auto record = [&] { track.push_back({.at = at += 10s, .position = place, .accuracyDm = 60}); };
+    for (int leg = 0; leg < 5; ++leg) {
+        for (int i = 0; i < 70; ++i) {
+            // Streets: straight on, then around a corner.
+            const double course = 90.0 * ((leg + i / 18) % 4) + 12;
+            place = geo::destination(place, course, leg % 2 ? 12 : 9);
+            record();
+        }
+        if (leg == 2)
+            at += 24min;
+        for (int i = 0; leg % 2 == 1 && i < 40 + leg * 12; ++i)
+            record();
+    }
+    return track;
+}
+
+/// The hub of these pages knows one morning, and two who were near.
+void answerFromThePast(const RequestBody &body, const std::function<void(const Answer &)> &then)
+{
+    if (const auto *trail = std::get_if<AskTrail>(&body))
+        then({ResponseBody{TrailPage{.handset = trail->handset, .fixes = morning()}}});
+    if (const auto *near = std::get_if<AskNear>(&body))
+        then({ResponseBody{NearPage{{{.handset = {"H-004"},
+                                         .first = near->from + 12min,
+                                         .last = near->from + 19min,
+                                         .nearestAt = near->from + 14min,
+                                         .nearestDm = 234,
+                                         .fixes = 43},
+            {.handset = {"H-021"},
+                .first = near->from + 31min,
+                .last = near->from + 31min,
+                .nearestAt = near->from + 31min,
+                .nearestDm = 712}}}}});
+}
+
 } // namespace
 
 std::span<const Pages::Shot> Pages::shots()
@@ -42,14 +83,15 @@ std::span<const Pages::Shot> Pages::shots()
         Shot{.name = "visit", .page = 2, .composing = true}, Shot{.name = "fleet", .page = 3},
         Shot{.name = "areas", .page = 4}, Shot{.name = "area", .page = 4, .area = "7001"},
         Shot{.name = "unwatched", .page = 4, .area = "7004"}, Shot{.name = "drawing", .page = 4, .drawn = 4},
-        Shot{.name = "area-form", .page = 4, .drawn = 105}, Shot{.name = "danger", .page = 0},
+        Shot{.name = "area-form", .page = 4, .drawn = 105}, Shot{.name = "why", .page = 5},
+        Shot{.name = "day", .page = 5}, Shot{.name = "near", .page = 5}, Shot{.name = "danger", .page = 0},
         Shot{.name = "again", .page = 1, .alert = "1007"}, Shot{.name = "frozen", .page = 0}};
     return all;
 }
 
 Pages::Pages(const QUrl &map)
     : m_desk({.clock = [] { return kNow; },
-          .ask = [](const RequestBody &, const std::function<void(const Answer &)> &) {},
+          .ask = answerFromThePast,
           .nearest = [](Position position,
                          const std::function<void(QString)> &then) { then(nearestAddress(position)); },
           .find = [](const QString &,
@@ -231,6 +273,22 @@ void Pages::show(const Shot &shot)
     m_desk.addresses()->setTyped(shot.composing ? QStringLiteral("moulin") : QString());
     if (shot.composing)
         m_desk.candidates()->lookAround(46.601, 2.303);
+    if (shot.page == 5)
+        showPast(name);
+}
+
+void Pages::showPast(const QByteArray &name)
+{
+    auto *frame = m_window->findChild<QQuickItem *>(QStringLiteral("frame"));
+    QMetaObject::invokeMethod(frame, "showDay", Q_ARG(QString, QStringLiteral("H-004")));
+    if (name == "day") {
+        m_desk.dayTrail()->ask(1, QStringLiteral("réclamation 4711"));
+        m_desk.dayTrail()->replay()->moveBy(4'000);
+    }
+    if (name == "near") {
+        QMetaObject::invokeMethod(frame, "askAround", Q_ARG(double, 46.6012), Q_ARG(double, 2.3034));
+        m_desk.nearSearch()->ask(QStringLiteral("8:00"), QStringLiteral("9:00"), 1, {});
+    }
 }
 
 QImage Pages::picture()

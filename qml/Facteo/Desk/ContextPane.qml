@@ -31,6 +31,7 @@ StackLayout {
     signal areaWanted(string geofenceId)
     signal boundsWanted(geoRectangle bounds)
     signal drawWanted
+    signal dayWanted(string handset)
 
     // A form that is half written is gone on with.
     function compose() {
@@ -58,6 +59,7 @@ StackLayout {
                 anchors.fill: parent
                 desk: context.desk
                 onClosed: context.closed()
+                onDayWanted: context.dayWanted(handsetId)
                 onMapWanted: (latitude, longitude) => context.mapWanted(latitude, longitude)
                 onTaskWanted: id => context.taskWanted(id)
             }

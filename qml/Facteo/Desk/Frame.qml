@@ -15,7 +15,8 @@ Item {
         Alerts,
         Tasks,
         Fleet,
-        Areas
+        Areas,
+        History
     }
 
     required property Desk desk
@@ -100,6 +101,19 @@ Item {
             page = Frame.Live;
     }
 
+    // Somebody's day, once he said why.
+    function showDay(handset: string) {
+        past.showDay(handset);
+        page = Frame.History;
+        Qt.callLater(focusPane);
+    }
+
+    function askAround(latitude: real, longitude: real) {
+        past.askAround(latitude, longitude);
+        page = Frame.History;
+        Qt.callLater(focusPane);
+    }
+
     function compose() {
         if (!composing) {
             composing = true;
@@ -143,6 +157,8 @@ Item {
             map.draw();
         else if (page === Frame.Areas)
             areas.takeFocus();
+        else if (page === Frame.History)
+            past.takeFocus();
         else
             fleet.takeFocus();
     }
@@ -233,7 +249,7 @@ Item {
                 Layout.fillWidth: false
                 Layout.maximumWidth: Layout.preferredWidth
                 Layout.preferredWidth: frame.roomy ? 372 : 320
-                currentIndex: frame.page === Frame.Areas ? 3 : frame.page
+                currentIndex: frame.page === Frame.Areas ? 3 : frame.page === Frame.History ? 4 : frame.page
                 visible: frame.page !== Frame.Fleet
 
                 LivePane {
@@ -269,6 +285,12 @@ Item {
                     onDrawWanted: frame.drawArea()
                     onPicked: id => frame.showArea(id)
                 }
+                HistoryPane {
+                    id: past
+
+                    desk: frame.desk
+                    onMapWanted: map.showReplay()
+                }
             }
             Rule {
                 Layout.fillHeight: true
@@ -283,11 +305,13 @@ Item {
                 areasInFront: frame.page === Frame.Areas
                 dark: frame.dark
                 desk: frame.desk
+                past: frame.page === Frame.History
                 sought: live.sought
                 source: frame.mapSource
                 visible: frame.page !== Frame.Fleet
                 onAreaClicked: id => frame.showArea(id)
                 onAreaFinished: context.takeFocus()
+                onAroundWanted: (latitude, longitude) => frame.askAround(latitude, longitude)
                 onPostmanClicked: handset => frame.showWhatMatters(handset)
                 onTaskClicked: id => frame.showTask(id)
             }
@@ -324,6 +348,7 @@ Item {
                 onBoundsWanted: bounds => map.showBounds(bounds)
                 onClosed: frame.closeContext()
                 onDrawWanted: map.draw()
+                onDayWanted: handset => frame.showDay(handset)
                 onMapWanted: (latitude, longitude) => map.flyTo(latitude, longitude)
                 onPostmanWanted: handset => frame.showPostman(handset)
                 onTaskWanted: id => frame.showTask(id)

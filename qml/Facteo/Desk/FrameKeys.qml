@@ -34,6 +34,10 @@ Item {
         onActivated: keys.pageWanted(Frame.Areas)
     }
     Shortcut {
+        sequence: "Ctrl+6"
+        onActivated: keys.pageWanted(Frame.History)
+    }
+    Shortcut {
         autoRepeat: false
         enabled: keys.desk.alerts.unanswered > 0
         sequences: ["A", "F2"] // F2 reaches here while somebody types

@@ -24,6 +24,9 @@ Rectangle {
 
     readonly property list<string> faults: ["", qsTr("The map package is not there. Positions are shown without a map. Put it back, or start with --map FILE."), qsTr("The map package cannot be read. Positions are shown without a map. Check who may read the file."), qsTr("The file is no map package. Positions are shown without a map. Make one with “facteo map import”."), qsTr("The map package was made by an older version. Positions are shown without a map. Import the map again with “facteo map import”."), qsTr("The map package was made by a newer version. Positions are shown without a map. Update this console, or import the map again."), qsTr("The map package is damaged. Positions are shown without a map. Import the map again with “facteo map import”."), qsTr("Parts of the map package are damaged and are missing on the map. Import the map again with “facteo map import”."), qsTr("The file about the tile server is wrong (%1). Positions are shown without a map. Correct it: docs/maps.md says what belongs there.").arg(map.faultDetail), qsTr("The tile server does not give the map (%1). Positions are right; the map is asked for again and again.").arg(map.faultDetail)]
 
+    // The page is about the past.
+    property bool past: false
+    readonly property DayTrail day: desk.dayTrail
     // Handsets that somebody looks for by words.
     property list<string> sought
     readonly property alias center: map.center
@@ -33,6 +36,7 @@ Rectangle {
     signal taskClicked(string taskId)
     signal areaClicked(string geofenceId)
     signal areaFinished
+    signal aroundWanted(real latitude, real longitude)
 
     function flyTo(latitude: real, longitude: real) {
         map.followed = "";
@@ -60,6 +64,12 @@ Rectangle {
         editor.forceActiveFocus();
     }
 
+    // The place of the instant that is shown, and the keys to go on from there.
+    function showReplay() {
+        if (day.replay.known)
+            flyTo(day.replay.latitude, day.replay.longitude);
+    }
+
     function goHome() {
         if (desk.status.ready)
             map.flyTo(QtPositioning.coordinate(desk.homeLatitude, desk.homeLongitude), 14.5);
@@ -75,6 +85,21 @@ Rectangle {
 
         target: pane.desk
     }
+    Connections {
+        function onShown() {
+            map.flyToFit(pane.day.bounds, replay.height + 40);
+            replay.forceActiveFocus();
+        }
+
+        target: pane.day
+    }
+    Connections {
+        function onPlaced() {
+            map.flyToFit(pane.desk.nearSearch.bounds, 0);
+        }
+
+        target: pane.desk.nearSearch
+    }
     FleetMap {
         id: map
 
@@ -86,10 +111,12 @@ Rectangle {
         dark: pane.dark
         drawing: pane.areasInFront && pane.desk.geofenceDraft.active
         feed: pane.desk.postmen.feed
-        markers: pane.desk.tasks
+        markers: pane.past ? null : pane.desk.tasks
+        past: pane.past && (pane.day.phase === DayTrail.Shown || pane.desk.nearSearch.hasPlace)
         selected: pane.desk.selection.handset
         sought: pane.sought
         source: pane.source
+        trailFeed: pane.desk.pastFeed
         markerDelegate: MapQuickItem {
             id: pin
 
@@ -150,6 +177,22 @@ Rectangle {
             visible: map.drawing
             onFinished: pane.areaFinished()
         }
+        onMenuWanted: (x, y) => menu.openAt(map.coordinateAt(x, y), Qt.point(x, y))
+    }
+    PlaceMenu {
+        id: menu
+
+        onAroundWanted: place => pane.aroundWanted(place.latitude, place.longitude)
+    }
+    ReplayBar {
+        id: replay
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 40
+        anchors.horizontalCenter: parent.horizontalCenter
+        replay: pane.day.replay
+        visible: pane.past && pane.day.phase === DayTrail.Shown
+        width: Math.min(860, parent.width - 24)
     }
     Choice {
         objectName: "areasShown"
@@ -160,7 +203,7 @@ Rectangle {
         checked: pane.areasShown
         implicitHeight: 32
         text: qsTr("Areas")
-        visible: !pane.areasInFront && pane.desk.geofences.count > 0
+        visible: !pane.areasInFront && !pane.past && pane.desk.geofences.count > 0
         onClicked: pane.areasShown = !pane.areasShown
         sign: AreaSwatch {
             dark: Look.theme.dark
@@ -180,7 +223,7 @@ Rectangle {
         color: Qt.alpha(Look.theme.surface, 0.92)
         height: 32
         radius: 8
-        visible: pane.width > legend.implicitWidth + 40
+        visible: pane.width > legend.implicitWidth + 40 && !pane.past
         width: legend.implicitWidth + 24
 
         Row {

@@ -13,6 +13,8 @@ ColumnLayout {
     required property bool canOrder
     required property Selection selection
 
+    signal dayWanted
+
     spacing: 14
 
     GridLayout {
@@ -64,6 +66,20 @@ ColumnLayout {
                     trailForm.visible = !trailForm.visible;
             }
         }
+        ActionButton {
+            Layout.columnSpan: 2
+            Layout.fillWidth: true
+            glyph: "history"
+            keyHint: "H"
+            text: qsTr("History: a whole day")
+            onClicked: orders.dayWanted()
+        }
+    }
+    Shortcut {
+        autoRepeat: false
+        enabled: orders.visible
+        sequence: "H"
+        onActivated: orders.dayWanted()
     }
     RowLayout {
         id: messageForm

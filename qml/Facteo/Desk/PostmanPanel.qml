@@ -42,6 +42,7 @@ Rectangle {
     signal closed
     signal mapWanted(real latitude, real longitude)
     signal taskWanted(string taskId)
+    signal dayWanted
 
     color: Look.theme.surface
 
@@ -138,6 +139,7 @@ Rectangle {
                     Layout.fillWidth: true
                     canOrder: panel.canOrder
                     selection: panel.selection
+                    onDayWanted: panel.dayWanted()
                 }
                 Rule {
                     Layout.fillWidth: true

@@ -4,7 +4,7 @@ import QtQuick.Layouts
 import Facteo.Console
 import Facteo.Style
 
-// The five pages, and how the window looks and speaks.
+// The pages, and how the window looks and speaks.
 Rectangle {
     id: rail
 
@@ -65,6 +65,12 @@ Rectangle {
             glyph: "zone"
             text: qsTr("Areas")
             onClicked: rail.chosen(Frame.Areas)
+        }
+        RailButton {
+            chosen: rail.page === Frame.History
+            glyph: "history"
+            text: qsTr("History")
+            onClicked: rail.chosen(Frame.History)
         }
         Item {
             Layout.fillHeight: true

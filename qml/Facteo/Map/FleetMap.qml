@@ -32,6 +32,10 @@ FocusScope {
     // Clicks belong to somebody who draws.
     property bool drawing: false
 
+    // Ways of the past; while they are looked at, the present is faint.
+    property TrailFeed trailFeed: null
+    property bool past: false
+
     // For some dozens of special things: tasks, the depot. The delegate is a MapQuickItem.
     property alias markers: markerView.model
     property alias markerDelegate: markerView.delegate
@@ -53,9 +57,24 @@ FocusScope {
     signal dotClicked(handset: string)
     signal crowdClicked(count: int)
     signal groundClicked(x: real, y: real)
+    // With the right button, or the menu key in the middle.
+    signal menuWanted(x: real, y: real)
 
     function flyTo(coordinate: geoCoordinate, zoom: real) {
         moves.flyTo(coordinate, zoom);
+    }
+
+    // So that all of it can be seen above what covers the bottom of the map.
+    function flyToFit(box: geoRectangle, below: real) {
+        if (!box.isValid)
+            return;
+        followed = "";
+        const zoom = way.zoomToFit(box, below);
+        moves.flyTo(way.centerToFit(box, zoom, below), zoom);
+    }
+
+    function coordinateAt(x: real, y: real): geoCoordinate {
+        return map.toCoordinate(Qt.point(x, y), false);
     }
 
     function zoomBy(levels: real, x: real, y: real) {
@@ -125,6 +144,9 @@ FocusScope {
         case Qt.Key_N:
             toNorth();
             break;
+        case Qt.Key_Menu:
+            menuWanted(width / 2, height / 2);
+            break;
         default:
             return;
         }
@@ -190,6 +212,20 @@ FocusScope {
         }
     }
 
+    TrailLayer {
+        id: way
+
+        anchors.fill: parent
+        bearing: map.bearing
+        center: map.center
+        dark: fleetMap.dark
+        feed: fleetMap.trailFeed
+        fieldOfView: map.fieldOfView
+        tilt: map.tilt
+        visible: fleetMap.past
+        zoomLevel: map.zoomLevel
+    }
+
     FleetLayer {
         id: dots
 
@@ -200,6 +236,7 @@ FocusScope {
         dark: fleetMap.dark
         feed: fleetMap.feed
         fieldOfView: map.fieldOfView
+        opacity: fleetMap.past ? 0.4 : 1
         roundMarks: fleetMap.roundMarks
         selected: fleetMap.selected
         sought: fleetMap.sought
@@ -295,6 +332,11 @@ FocusScope {
         id: overlays
 
         anchors.fill: parent
+    }
+
+    TapHandler {
+        acceptedButtons: Qt.RightButton
+        onTapped: point => fleetMap.menuWanted(point.position.x, point.position.y)
     }
 
     MapButtons {

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "desk_window.h"
+#include "geo/distance.h"
+#include "geo/track.h"
+#include "support/registry.h"
+
+#include <QtQuickTest/quicktest.h>
+
+using namespace facteo;
+using namespace facteo::console;
+using namespace facteo::protocol;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// An hour on foot with half an hour of silence in it.
+std::vector<Fix> walk()
+{
+    std::vector<Fix> track;
+    Position place{466'012'000, 23'034'000};
+    for (int i = 0; i < 360; ++i) {
+        place = geo::destination(place, 90.0 * (i / 60), 13);
+        track.push_back({.at = tests::kNow - 3h + i * 10s + (i >= 180 ? 30min : 0min),
+            .position = place,
+            .accuracyDm = 60});
+    }
+    return track;
+}
+
+void answer(const tests::DeskWindow &page, ResponseBody body)
+{
+    page.waiting.back()({std::move(body)});
+}
+
+void clickOn(const tests::DeskWindow &page, QQuickItem *item, Qt::MouseButton mouse = Qt::LeftButton)
+{
+    std::ignore = QQuickTest::qWaitForPolish(page.window);
+    QTest::mouseClick(
+        page.window, mouse, {}, item->mapToScene({item->width() / 2, item->height() / 2}).toPoint());
+}
+
+} // namespace
+
+class HistoryClickTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void ADayIsAskedForWithAPurposeAndReplayedByKeyboard()
+    {
+        tests::DeskWindow page;
+        QVERIFY(page.window);
+        page.desk.selection()->select(QStringLiteral("H-004"));
+        QTRY_VERIFY(page.button(QStringLiteral("History: a whole day")));
+        page.press(Qt::Key_H);
+        QTRY_VERIFY(page.button(QStringLiteral("Show the day")));
+        QVERIFY(!page.button(QStringLiteral("Show the day"))->isEnabled()); // nothing is chosen for him
+        QVERIFY(page.hasNotice(
+            QStringLiteral("Your name, the time and this purpose are written into the ledger")));
+        page.press(Qt::Key_Down); // the keyboard is at the first purpose
+        page.press(Qt::Key_Space);
+        QTRY_VERIFY(page.button(QStringLiteral("Show the day"))->isEnabled());
+        page.click(QStringLiteral("Show the day"));
+        QCOMPARE(page.asked.size(), 1U);
+        QCOMPARE(std::get<AskTrail>(page.asked[0]).handset.text, "H-004");
+        QCOMPARE(std::get<AskTrail>(page.asked[0]).purpose, "Proof of a delivery or a service");
+        QTRY_VERIFY(page.hasNotice(QStringLiteral("The hub is asked…")));
+
+        const auto track = walk();
+        answer(page, TrailPage{.handset = {"H-004"}, .fixes = track});
+        auto *slider = page.item(QStringLiteral("replaySlider"));
+        QTRY_VERIFY(slider && slider->isVisible());
+        QTRY_VERIFY(slider->hasActiveFocus());
+        auto *replay = page.desk.dayTrail()->replay();
+        page.press(Qt::Key_Right);
+        QCOMPARE(replay->at(), track.front().at + 10s);
+        page.press(Qt::Key_Right, Qt::ShiftModifier);
+        QCOMPARE(replay->at(), track.front().at + 70s);
+        QCOMPARE(replay->position(), geo::positionAt(track, replay->at()));
+        page.press(Qt::Key_End);
+        QCOMPARE(replay->at(), track.back().at);
+        page.press(Qt::Key_Home);
+        QCOMPARE(replay->at(), track.front().at);
+        page.press(Qt::Key_Up);
+        QCOMPARE(replay->speed(), 30);
+        page.click(QStringLiteral("60×"));
+        QCOMPARE(replay->speed(), 60);
+        page.press(Qt::Key_Space);
+        QVERIFY(replay->isPlaying());
+        QTRY_VERIFY(replay->at() > track.front().at); // frames move it
+        page.press(Qt::Key_Space);
+        QVERIFY(!replay->isPlaying());
+        QCOMPARE(replay->position(), geo::positionAt(track, replay->at()));
+
+        auto *log = page.item(QStringLiteral("dayLog"));
+        QCOMPARE(log->property("count").toInt(), 1); // the silence
+        clickOn(page, log->property("contentItem").value<QQuickItem *>()->childItems().constFirst());
+        QTRY_COMPARE(replay->at(), track[179].at);
+        QCOMPARE(page.warnings, 0);
+    }
+
+    void WhoWasNearIsAskedFromTheMapAndLeadsToADayOfHisOwnPurpose()
+    {
+        tests::DeskWindow page;
+        QVERIFY(page.window);
+        clickOn(page, page.item(QStringLiteral("camera")), Qt::RightButton);
+        QTRY_VERIFY(page.button(QStringLiteral("Who was near here?")));
+        page.click(QStringLiteral("Who was near here?"));
+        QTRY_VERIFY(page.item(QStringLiteral("nearFrom"))->isVisible());
+        QVERIFY(page.desk.nearSearch()->hasPlace());
+        page.item(QStringLiteral("nearFrom"))->setProperty("text", QStringLiteral("8:00"));
+        page.item(QStringLiteral("nearTo"))->setProperty("text", QStringLiteral("9:00"));
+        page.click(QStringLiteral("Safety of the postman"));
+        auto *ask = page.item(QStringLiteral("askPurpose"));
+        QTRY_VERIFY(ask->isEnabled());
+        clickOn(page, ask);
+        QCOMPARE(page.asked.size(), 1U);
+        const auto question = std::get<AskNear>(page.asked[0]);
+        answer(page, NearPage{{{.handset = {"H-004"},
+                         .first = question.from + 5min,
+                         .last = question.from + 9min,
+                         .nearestAt = question.from + 7min,
+                         .nearestDm = 234,
+                         .fixes = 20}}});
+        auto *list = page.item(QStringLiteral("nearList"));
+        QTRY_VERIFY(list->isVisible());
+        QTRY_COMPARE(list->property("count").toInt(), 1);
+        list->forceActiveFocus();
+        page.press(Qt::Key_Down);
+        page.press(Qt::Key_Return);
+        QTRY_VERIFY(page.button(QStringLiteral("Show the day")));
+        QCOMPARE(page.asked.size(), 1U); // why he is looked at is another question
+        QCOMPARE(page.desk.dayTrail()->handset(), QStringLiteral("H-004"));
+        page.desk.dayTrail()->ask(0, {});
+        answer(page, TrailPage{.handset = {"H-004"}, .fixes = walk()});
+        QTRY_VERIFY(page.hasNotice(QStringLiteral("On the move")));
+        page.click(QStringLiteral("Save as a file"));
+        QTRY_VERIFY(page.button(QStringLiteral("GPX")));
+        page.click(QStringLiteral("KML"));
+        clickOn(page, page.item(QStringLiteral("saveTrail")));
+        QCOMPARE(page.asked.size(), 3U);
+        QCOMPARE(std::get<AskTrail>(page.asked[2]).purpose,
+            "Safety of the postman, the mail or the vehicle (file KML)");
+        QCOMPARE(page.warnings, 0);
+    }
+
+    void ARefusalIsSaidBesideTheQuestion()
+    {
+        tests::DeskWindow page;
+        QVERIFY(page.window);
+        QMetaObject::invokeMethod(
+            page.item(QStringLiteral("frame")), "showDay", Q_ARG(QString, QStringLiteral("H-004")));
+        QTRY_VERIFY(page.button(QStringLiteral("Legal obligation")));
+        page.click(QStringLiteral("Legal obligation"));
+        page.click(QStringLiteral("Show the day"));
+        answer(page, Refused{.why = Refusal::NotAllowed});
+        QTRY_VERIFY(page.hasNotice(QStringLiteral("This workstation is not allowed to do that.")));
+        QVERIFY(page.button(QStringLiteral("Show the day"))->isEnabled());
+        page.click(QStringLiteral("Show the day"));
+        page.waiting.back()({std::unexpected(AskFailure::NoAnswer)});
+        QTRY_VERIFY(page.hasNotice(QStringLiteral("The hub did not answer.")));
+        page.click(QStringLiteral("Show the day"));
+        answer(page, TrailPage{.handset = {"H-004"}});
+        QTRY_VERIFY(page.hasNotice(QStringLiteral("No position is stored of this day")));
+        QCOMPARE(page.asked.size(), 3U);
+    }
+};
+
+FACTEO_TEST(HistoryClickTest);
+#include "history_click_test.moc"
