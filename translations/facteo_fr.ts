@@ -1936,6 +1936,10 @@
         <translation>Sans réponse</translation>
     </message>
     <message>
+        <source>last scan %1</source>
+        <translation>dernier flash à %1</translation>
+    </message>
+    <message>
         <source>Alert: in hand</source>
         <translation>Prise en charge</translation>
     </message>

@@ -116,10 +116,10 @@ void CandidateModel::follow()
     std::vector<Handset> handsets;
     std::vector<Alert> alerts;
     for (const auto &row : m_postmen.rows()) {
-        const auto *handset = m_directory.handset(row.picture.handset);
+        const auto *handset = m_directory.handset(row.handset);
         if (!handset || handset->revoked || row.postman.empty())
             continue;
-        pictures.push_back(row.picture);
+        pictures.push_back(row.picture.unpacked(row.handset));
         handsets.push_back(*handset);
     }
     for (const auto &row : m_alerts.rows())

@@ -194,11 +194,12 @@ void Conversation::onPicture(Picture picture, Instant now)
     m_pictureCameAt = now;
     m_news.pictureAt = picture.at;
     for (auto &handset : picture.handsets) {
+        const PackedPicture packed(handset);
         const auto [known, fresh] = m_newsRow.try_emplace(handset.handset, m_news.handsets.size());
         if (fresh)
-            m_news.handsets.push_back(std::move(handset));
+            m_news.handsets.push_back({std::move(handset.handset), packed});
         else
-            m_news.handsets[known->second] = std::move(handset);
+            m_news.handsets[known->second].picture = packed;
     }
 }
 

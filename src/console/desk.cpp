@@ -6,8 +6,10 @@
 #include "domain/task.h"
 
 #include <QDateTime>
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace facteo::console {
 
@@ -63,8 +65,13 @@ void Desk::take(const News &news)
         take(*news.snapshot);
     m_book.take(news.history);
     m_book.take(news.facts);
-    for (const auto &fact : news.facts)
+    for (const auto &fact : news.facts) {
+        // A roster that changes line by line is followed once.
+        if (!std::holds_alternative<RosterFact>(fact.body))
+            followRoster();
         take(fact);
+    }
+    followRoster();
     if (!news.handsets.empty()) {
         m_postmen.apply(news.handsets);
         followFixes(news.handsets);
@@ -136,12 +143,19 @@ void Desk::take(const Fact &fact)
         m_postmen.apply(*duty);
     else if (const auto *roster = std::get_if<RosterFact>(&fact.body)) {
         takeRoster(*roster);
-        m_postmen.applyRoster();
-        rosterChanged();
+        m_isRosterNew = true;
     } else if (const auto *geofence = std::get_if<GeofenceFact>(&fact.body))
         m_geofences.apply(geofence->after);
     else if (const auto *crossing = std::get_if<CrossingFact>(&fact.body))
         m_geofences.apply(*crossing);
+}
+
+void Desk::followRoster()
+{
+    if (!std::exchange(m_isRosterNew, false))
+        return;
+    m_postmen.applyRoster();
+    rosterChanged();
 }
 
 void Desk::markOpen()
@@ -157,13 +171,26 @@ void Desk::markOpen()
     m_postmen.applyOpen(alerts, tasks);
 }
 
-void Desk::followFixes(const std::vector<HandsetPicture> &pictures)
+/// Of the many who moved only those matter here who are in alert or selected.
+void Desk::followFixes(const std::vector<HandsetNews> &pictures)
 {
-    for (const auto &picture : pictures) {
-        if (!picture.fix)
+    std::vector<HandsetId> watched{HandsetId{m_selection.handset().toStdString()}};
+    for (const auto &row : m_alerts.rows())
+        if (domain::isOpen(row.alert.state))
+            watched.push_back(row.alert.handset);
+    for (const auto &handset : watched) {
+        const auto *row = m_postmen.row(handset);
+        auto fix = row ? row->picture.fix() : std::nullopt;
+        // An alert is followed before the roster has introduced whoever raised it.
+        if (!row) {
+            const auto found = std::ranges::find(pictures, handset, &HandsetNews::handset);
+            if (found != pictures.end())
+                fix = found->picture.fix();
+        }
+        if (!fix)
             continue;
-        m_alerts.applyFix(picture.handset, *picture.fix);
-        m_selection.applyFix(picture.handset, *picture.fix);
+        m_alerts.applyFix(handset, *fix);
+        m_selection.applyFix(handset, *fix);
     }
 }
 

@@ -142,7 +142,8 @@ private:
     template<typename Some> void takeRoster(const Some &roster);
     void rosterChanged();
     void markOpen();
-    void followFixes(const std::vector<protocol::HandsetPicture> &pictures);
+    void followRoster();
+    void followFixes(const std::vector<HandsetNews> &pictures);
     [[nodiscard]] protocol::Instant hubNow() const;
 
     Outside m_outside;
@@ -168,6 +169,7 @@ private:
     NearSearch m_nearSearch;
     FleetCriteria m_criteria;
     SavedViews m_views{m_criteria};
+    bool m_isRosterNew = false; ///< the directory knows more than the models show
     QTimer m_everySecond;
     QString m_language;
     Appearance m_appearance = FollowSystem;

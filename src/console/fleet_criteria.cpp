@@ -104,9 +104,9 @@ void FleetCriteria::fromLine(const QString &line)
 
 FleetCriteria::State FleetCriteria::stateOf(const PostmanRow &row)
 {
-    if (row.picture.absence == protocol::Absence::SharingOff)
+    if (row.picture.absence() == protocol::Absence::SharingOff)
         return SharingOff;
-    if (row.picture.absence == protocol::Absence::OffDutyOrBreak)
+    if (row.picture.absence() == protocol::Absence::OffDutyOrBreak)
         return OffDutyOrBreak;
     if (!row.onMap() || row.freshness == Freshness::Lost)
         return Lost;

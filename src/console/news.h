@@ -2,6 +2,7 @@
 #pragma once
 
 #include "console/link.h"
+#include "console/packed_picture.h"
 #include "protocol/messages.h"
 
 #include <expected>
@@ -12,6 +13,13 @@
 
 namespace facteo::console {
 
+/// What the hub's picture says of one handset.
+struct HandsetNews
+{
+    protocol::HandsetId handset;
+    PackedPicture picture;
+};
+
 /// What the worker hands to the GUI thread in one go: decoded, in the order in which it has to be applied
 /// (snapshot, facts, handsets, status, link).
 struct News
@@ -19,7 +27,7 @@ struct News
     std::optional<protocol::Snapshot> snapshot;
     std::vector<protocol::Fact> facts;   ///< ascending, without a gap, following what was handed over before
     std::vector<protocol::Fact> history; ///< older than the snapshot: for timelines only
-    std::vector<protocol::HandsetPicture> handsets;
+    std::vector<HandsetNews> handsets;   ///< each at most once
     std::optional<protocol::Instant> pictureAt; ///< hub's clock
     std::optional<protocol::HubStatus> status;
     std::optional<Link> link;

@@ -17,11 +17,34 @@ constexpr std::size_t kMostSought = 200;
 
 constexpr std::uint64_t kNotShown = std::numeric_limits<std::uint64_t>::max();
 
+/// Whether rows are sought or sorted by this.
+bool isSoughtBy(int role)
+{
+    switch (role) {
+    case PostmanModel::LastScanRole:
+    case PostmanModel::LatitudeRole:
+    case PostmanModel::LongitudeRole:
+    case PostmanModel::AgeRole:
+    case PostmanModel::AccuracyRole:
+    case PostmanModel::SpeedRole:
+    case PostmanModel::PhoneRole:
+    case PostmanModel::LastHeardRole:
+    case PostmanModel::UnsentRole:
+    case PostmanModel::UnsentTextRole:
+    case PostmanModel::StopRole:
+    case PostmanModel::RevokedRole:
+    case PostmanModel::CanOrderRole:
+        return false;
+    default:
+        return true;
+    }
+}
+
 QString allTextsOf(const PostmanRow &row)
 {
     return FleetCriteria::fold(QStringLiteral("%1 %2 %3 %4 %5")
             .arg(row.name, row.round, row.roundName, QString::fromStdString(row.postman.text),
-                QString::fromStdString(row.picture.handset.text)));
+                QString::fromStdString(row.handset.text)));
 }
 
 } // namespace
@@ -126,7 +149,7 @@ void PostmanFilter::learnRows()
     }
     std::vector<Row> order(count);
     std::ranges::iota(order, Row{0});
-    std::ranges::sort(order, [&](Row a, Row b) { return rows[a].picture.handset < rows[b].picture.handset; });
+    std::ranges::sort(order, [&](Row a, Row b) { return rows[a].handset < rows[b].handset; });
     for (Row rank = 0; rank < count; ++rank)
         m_idRank[order[rank]] = rank;
     std::ranges::sort(order, [&](Row a, Row b) {
@@ -141,6 +164,12 @@ void PostmanFilter::learnRows()
 void PostmanFilter::sourceChanged(int first, int last, const QList<int> &roles)
 {
     const auto &rows = m_postmen->rows();
+    if (!roles.isEmpty() && std::ranges::none_of(roles, isSoughtBy)) {
+        // Views look at a screenful of rows; finding out which of all rows are shown would cost more.
+        if (!m_shown.empty())
+            emit dataChanged(index(0), index(count() - 1), roles);
+        return;
+    }
     bool renamed = false;
     bool moved = false;
     int least = count();

@@ -4,6 +4,7 @@
 #include "console/directory.h"
 #include "console/map/fleet_feed.h"
 #include "console/news.h"
+#include "console/packed_picture.h"
 
 #include <QAbstractListModel>
 #include <QtQmlIntegration/qqmlintegration.h>
@@ -17,29 +18,35 @@ class FleetCriteria;
 /// One handset and whoever carries it.
 struct PostmanRow
 {
-    protocol::HandsetPicture picture;
-    protocol::PostmanId postman; ///< empty: the handset lies in the cupboard
-    QString name;
-    QString round; ///< "T-14", empty without one
-    QString roundName;
-    Freshness freshness = Freshness::Lost;
+    // What changes all the time comes first: an update of everybody goes through this much of each row.
+    PackedPicture picture;
+    Freshness freshness = Freshness::Lost; ///< of his position; without one, of the last scan of his work
     std::uint8_t openTasks = 0;
     bool onTask = false;                   ///< on his way to a task or busy with it
     bool exercise = false;                 ///< his open alert belongs to an exercise
     DotState alert = DotState::NoPosition; ///< Alert or AlertInHand while one is open
+    protocol::HandsetId handset;
+    protocol::PostmanId postman; ///< empty: the handset lies in the cupboard
+    QString name;
+    QString round; ///< "T-14", empty without one
+    QString roundName;
 
-    [[nodiscard]] bool onMap() const { return picture.fix.has_value(); }
+    [[nodiscard]] bool onMap() const { return picture.hasFix(); }
     /// 15 % or less and not charging: where phones themselves begin to warn.
     [[nodiscard]] bool isBatteryLow() const
     {
-        return picture.batteryPercent && *picture.batteryPercent <= 15 && !picture.charging;
+        const auto percent = picture.batteryPercent();
+        return percent && *percent <= 15 && !picture.charging();
     }
 };
 
 /// Every handset of the depot with its postman: one row each, for lists and, as columns, for the map.
 ///
 /// Rows stay where they are; sorting and searching is the views' business (PostmanFilter). Made for tens of
-/// thousands: a picture touches only the rows it names.
+/// thousands: a picture touches only the rows it names, a second only those that look older from now on.
+///
+/// What changes all the time (place, ages, stop) is told for many rows in one dataChanged(), from the first
+/// to the last of them; whatever rows are sought and sorted by, for each row.
 class PostmanModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -68,6 +75,7 @@ public:
         MarkRole,
         MarkTextRole,
         ReasonRole,
+        LastScanRole, ///< "last scan 10:42" of those who share no position; empty when unknown
         HasPositionRole,
         LatitudeRole,
         LongitudeRole,
@@ -91,6 +99,10 @@ public:
         CanOrderRole,
     };
 
+    /// Those that change all the time; and those of them that do so by themselves.
+    [[nodiscard]] static const QList<int> &movingRoles();
+    [[nodiscard]] static const QList<int> &agingRoles();
+
     explicit PostmanModel(const Directory &directory, QObject *parent = nullptr);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent) const override;
@@ -110,6 +122,7 @@ public:
 
     /// The roster changed: rows for new handsets, none for those that are gone.
     void applyRoster();
+    void apply(std::span<const HandsetNews> pictures);
     void apply(std::span<const protocol::HandsetPicture> pictures);
     /// Duty and sharing as the hub recorded them.
     void apply(const protocol::DutyFact &fact);
@@ -133,28 +146,42 @@ private:
         int offDutyOrBreak = 0;
         int signalLost = 0;
 
+        void count(const PostmanRow &row, int by);
         bool operator==(const Totals &) const = default;
     };
 
-    void name(PostmanRow &row) const;
+    /// What a picture means for its row.
+    enum class Change : std::uint8_t { None, Moves, Everything };
+
+    [[nodiscard]] bool name(PostmanRow &row) const;
+    void nameAll();
+    void addNew();
     void changed(std::size_t row, const QList<int> &roles = {});
+    [[nodiscard]] std::size_t find(const protocol::HandsetId &handset);
+    [[nodiscard]] Change take(std::size_t row, const PackedPicture &picture);
+    [[nodiscard]] bool fade(std::size_t row);
+    void planFading(std::size_t row);
     void setDot(std::size_t row, std::chrono::milliseconds interval = {});
     [[nodiscard]] std::optional<geo::UnitPoint> roundPlace(const PostmanRow &row) const;
     void recount();
+    void tellTotals(const Totals &before);
     void dropGone();
     void moveRows(std::span<const std::uint32_t> order);
     void numberRows();
-    [[nodiscard]] static QString labelOf(const PostmanRow &row);
     [[nodiscard]] QVariant place(const PostmanRow &row, int role) const;
     [[nodiscard]] QVariant handset(const PostmanRow &row, int role) const;
     [[nodiscard]] static Mark markOf(const PostmanRow &row);
 
     const Directory &m_directory;
     const FleetCriteria *m_criteria = nullptr;
+    bool m_isNarrowed = false; ///< the map does not show everybody
     std::vector<PostmanRow> m_rows;
     std::unordered_map<protocol::HandsetId, std::size_t> m_rowOf;
+    std::size_t m_expected = 0; ///< the row that the next picture is probably of
     FleetFeed m_feed;
     Totals m_totals;
+    std::vector<protocol::Instant> m_fadesAt; ///< by row: when it looks older
+    std::vector<std::uint32_t> m_marked;      ///< rows with an open alert or a task
     protocol::Instant m_now;
 };
 

@@ -41,7 +41,7 @@ struct Views
     {
         QStringList all;
         for (const auto &row : model.rows()) {
-            const auto handset = QString::fromStdString(row.picture.handset.text);
+            const auto handset = QString::fromStdString(row.handset.text);
             const auto texts = FleetCriteria::fold(row.name + u' ' + row.round + u' ' + row.roundName + u' ' +
                                                    handset + u' ' + QString::fromStdString(row.postman.text));
             if (!row.postman.empty() && criteria.accepts(row, texts))
@@ -93,7 +93,8 @@ private slots:
     void BatteryTaskAndRoundAreCriteriaToo()
     {
         Views views;
-        auto picture = views.model.row({"H-003"})->picture;
+        const HandsetId handset{"H-003"};
+        auto picture = views.model.row(handset)->picture.unpacked(handset);
         picture.batteryPercent = 9;
         picture.charging = false;
         views.model.apply(std::vector{picture});

@@ -37,7 +37,11 @@ struct PostmanBench
         return model.data(model.index(model.rowOf(QLatin1String(handset))), role);
     }
 
-    HandsetPicture picture(const char *handset) const { return model.row(HandsetId{handset})->picture; }
+    HandsetPicture picture(const char *handset) const
+    {
+        const auto *row = model.row(HandsetId{handset});
+        return row->picture.unpacked(row->handset);
+    }
 };
 
 } // namespace
@@ -159,6 +163,140 @@ private slots:
         QCOMPARE(bench.model.feed()->points().glideMs[row], 0);
     }
 
+    void APictureTouchesOnlyWhatMoved()
+    {
+        PostmanBench bench;
+        std::int64_t moment = 5;
+        bench.model.feed()->setClock([&] { return moment; });
+        auto pictures = bench.depot.snapshot().handsets;
+        for (auto &picture : pictures) {
+            picture.absence = Absence::None;
+            picture.fix = Fix{.at = tests::kNow, .position = {.latE7 = 466'000'000, .lonE7 = 23'000'000}};
+        }
+        bench.model.apply(pictures);
+        (void)bench.model.feed()->index();
+        const QSignalSpy told(&bench.model, &QAbstractItemModel::dataChanged);
+        const QSignalSpy published(bench.model.feed(), &FleetFeed::published);
+        bench.model.apply(pictures);
+        QCOMPARE(told.count(), 0); // nothing new
+        QCOMPARE(published.count(), 0);
+
+        moment = 1'005;
+        auto moved = std::vector{pictures[7], pictures[9]};
+        for (auto &picture : moved) {
+            picture.fix->at += 1s;
+            picture.fix->position.lonE7 += 2'000;
+        }
+        bench.model.apply(moved);
+        const auto first = bench.model.rowOf(QString::fromStdString(moved[0].handset.text));
+        const auto last = bench.model.rowOf(QString::fromStdString(moved[1].handset.text));
+        QCOMPARE(told.count(), 1);
+        QCOMPARE(told[0][0].toModelIndex().row(), std::min(first, last));
+        QCOMPARE(told[0][1].toModelIndex().row(), std::max(first, last));
+        QCOMPARE(told[0][2].value<QList<int>>(), PostmanModel::movingRoles());
+        QCOMPARE(published.count(), 1);
+        for (int row = 0; row < bench.model.count(); ++row)
+            QCOMPARE(bench.model.feed()->points().since[static_cast<std::size_t>(row)],
+                row == first || row == last ? 1'005 : 5);
+    }
+
+    void ASecondTellsOnlyWhoFadesAndThatAgesGrow()
+    {
+        PostmanBench bench;
+        auto pictures = bench.depot.snapshot().handsets;
+        for (auto &picture : pictures) {
+            picture.absence = Absence::None;
+            picture.fix = Fix{.at = tests::kNow, .position = {.latE7 = 466'000'000, .lonE7 = 23'000'000}};
+        }
+        pictures[3].fix->at -= 1s;
+        bench.model.apply(pictures);
+        bench.model.tick(tests::kNow + 29s);
+        const QSignalSpy told(&bench.model, &QAbstractItemModel::dataChanged);
+        bench.model.tick(tests::kNow + 30s);
+        QCOMPARE(told.count(), 2);
+        QCOMPARE(told[0][0].toModelIndex(), told[0][1].toModelIndex());
+        QCOMPARE(told[0][0].toModelIndex().data(PostmanModel::HandsetIdRole).toString(),
+            QString::fromStdString(pictures[3].handset.text));
+        QCOMPARE(told[1][2].value<QList<int>>(), PostmanModel::agingRoles());
+    }
+
+    void AClockThatIsSetBackMakesYoungerAgain()
+    {
+        PostmanBench bench;
+        auto picture = bench.picture("H-001");
+        picture.absence = Absence::None;
+        picture.fix = Fix{.at = tests::kNow, .position = {.latE7 = 466'000'000, .lonE7 = 23'000'000}};
+        bench.model.apply(std::vector{picture});
+        bench.model.tick(tests::kNow + 1h);
+        QCOMPARE(bench.of("H-001", PostmanModel::MarkRole).toInt(), static_cast<int>(PostmanModel::Lost));
+        bench.model.tick(tests::kNow + 40s);
+        QCOMPARE(bench.of("H-001", PostmanModel::MarkRole).toInt(), static_cast<int>(PostmanModel::Ageing));
+        bench.model.tick(tests::kNow + 91s);
+        QCOMPARE(bench.of("H-001", PostmanModel::MarkRole).toInt(), static_cast<int>(PostmanModel::Stale));
+    }
+
+    void NothingButANewRosterChangesRows()
+    {
+        PostmanBench bench;
+        const QSignalSpy reset(&bench.model, &QAbstractItemModel::modelReset);
+        const QSignalSpy moved(&bench.model, &QAbstractItemModel::layoutChanged);
+        const QSignalSpy inserted(&bench.model, &QAbstractItemModel::rowsInserted);
+        const QSignalSpy removed(&bench.model, &QAbstractItemModel::rowsRemoved);
+        auto pictures = bench.depot.snapshot().handsets;
+        for (int second = 1; second <= 700; second += 7) {
+            for (auto &picture : pictures)
+                if (picture.fix)
+                    picture.fix->at += 3s;
+            bench.model.apply(pictures);
+            bench.model.tick(tests::kNow + std::chrono::seconds{second});
+        }
+        bench.model.applyOpen(std::vector{bench.depot.alert(0, AlertState::Raised)}, {});
+        bench.model.applyRoster();
+        QCOMPARE(reset.count() + moved.count() + inserted.count() + removed.count(), 0);
+    }
+
+    void WhoSharesNothingIsAtHisRoundWithHisLastScan()
+    {
+        PostmanBench bench;
+        auto picture = bench.picture("H-001");
+        picture.fix.reset();
+        picture.absence = Absence::SharingOff;
+        picture.lastScanAt = tests::kNow;
+        bench.model.apply(std::vector{picture});
+        const auto words = bench.of("H-001", PostmanModel::LastScanRole).toString();
+        QVERIFY2(words.contains(Wording::clock(tests::kNow)), qPrintable(words));
+        QVERIFY(!bench.of("H-001", PostmanModel::HasPositionRole).toBool());
+        const auto row = static_cast<std::size_t>(bench.model.rowOf(QStringLiteral("H-001")));
+        const auto &points = bench.model.feed()->points();
+        QCOMPARE(points.state[row], DotState::RoundOnly);
+        QCOMPARE(points.freshness[row], Freshness::Fresh);
+        bench.model.tick(tests::kNow + 11min);
+        QCOMPARE(points.freshness[row], Freshness::Lost);
+        picture.absence = Absence::OffDutyOrBreak; // his work is over: nothing of it is shown
+        bench.model.apply(std::vector{picture});
+        QCOMPARE(bench.of("H-001", PostmanModel::LastScanRole).toString(), QString());
+        QCOMPARE(points.state[row], DotState::NoPosition);
+    }
+
+    void WhoeverIsShownHearsOfARevokedHandset()
+    {
+        PostmanBench bench;
+        PickedRow picked;
+        picked.setSourceModel(&bench.model);
+        picked.setKey(QStringLiteral("H-007"));
+        QVERIFY(picked.index(0, 0).data(PostmanModel::CanOrderRole).toBool());
+        const QSignalSpy told(&picked, &QAbstractItemModel::dataChanged);
+        auto handset = *bench.directory.handset({"H-007"});
+        handset.revoked = true;
+        bench.directory.take(RosterFact{.handset = handset});
+        bench.model.applyRoster();
+        QVERIFY(std::ranges::any_of(told, [](const QList<QVariant> &signal) {
+            const auto roles = signal[2].value<QList<int>>();
+            return roles.isEmpty() || roles.contains(PostmanModel::CanOrderRole);
+        }));
+        QVERIFY(!picked.index(0, 0).data(PostmanModel::CanOrderRole).toBool());
+    }
+
     void AnUnansweredAlertIsOnTheDot()
     {
         PostmanBench bench;
@@ -189,7 +327,7 @@ private slots:
         QCOMPARE(bench.model.feed()->points().size(), 69U);
         for (std::size_t i = 0; i < 69; ++i)
             QCOMPARE(bench.model.feed()->points().handset[i],
-                QString::fromStdString(bench.model.rows()[i].picture.handset.text));
+                QString::fromStdString(bench.model.rows()[i].handset.text));
         QCOMPARE(reset.count(), 0);
     }
 

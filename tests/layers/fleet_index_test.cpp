@@ -53,7 +53,7 @@ void FleetIndexTest::EveryCellHoldsWhoIsInItWhateverHappened()
             if (part() < 0.1)
                 feed.remove(row);
             else if (part() < 0.1)
-                feed.placeByRound(row, {part(), part()});
+                feed.placeByRound(row, {part(), part()}, Freshness::Fresh);
             else
                 feed.place(row, {.position = {0.5 + part() * 0.01, 0.3 + part() * 0.01}},
                     static_cast<DotState>(2 + some(4)), static_cast<Freshness>(some(4)));
@@ -62,7 +62,7 @@ void FleetIndexTest::EveryCellHoldsWhoIsInItWhateverHappened()
         const auto &index = feed.index();
         for (int cell = 0; cell < 4; ++cell) {
             const int level = 5 + static_cast<int>(some(12));
-            const auto key = FleetIndex::keyOf({0.5 + part() * 0.01, 0.3 + part() * 0.01}) /
+            const auto key = FleetIndex::keyOf(geo::UnitPoint{0.5 + part() * 0.01, 0.3 + part() * 0.01}) /
                              FleetIndex::keysIn(level) * FleetIndex::keysIn(level);
             std::vector<std::uint32_t> expected;
             for (std::uint32_t row = 0; row < points.size(); ++row) {
@@ -95,13 +95,13 @@ void FleetIndexTest::TalliesAreSums()
         const auto a = static_cast<std::uint32_t>(random() % 5'001);
         const auto b = static_cast<std::uint32_t>(random() % 5'001);
         const FleetIndex::Run run{std::min(a, b), std::max(a, b)};
-        const auto tally = index.tally(feed.points(), run);
+        const auto tally = index.tally(run);
         FleetIndex::Tally expected;
         for (const auto row : rowsIn(index, run))
-            expected.add(feed.points().standing(row), feed.points().position[row]);
+            expected.add(feed.points().standing(row), FleetIndex::keyOf(feed.points().position[row]));
         QCOMPARE(tally.counts, expected.counts);
         QCOMPARE(tally.total(), run.size());
-        QVERIFY(std::abs(tally.x - expected.x) < 1e-9 && std::abs(tally.y - expected.y) < 1e-9);
+        QVERIFY(tally.x == expected.x && tally.y == expected.y);
     }
 }
 

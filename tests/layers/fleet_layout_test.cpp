@@ -306,7 +306,7 @@ void FleetLayoutTest::PeopleAtOnePlaceAreACrowdAtEveryZoom()
 void FleetLayoutTest::WhoSharesNoPositionHasAMarkOnlyWhenAsked()
 {
     FleetFeed feed;
-    feed.placeByRound(feed.add(QStringLiteral("H-1"), {}), {0.5, 0.35});
+    feed.placeByRound(feed.add(QStringLiteral("H-1"), {}), {0.5, 0.35}, Freshness::Fresh);
     feed.place(feed.add(QStringLiteral("H-2"), {}), {.position = {0.50001, 0.35}}, DotState::OnRound,
         Freshness::Fresh);
     FleetLook look{.camera = {.center = {0.5, 0.35}, .zoom = 15, .size = kScreen}};

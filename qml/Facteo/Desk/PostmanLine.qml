@@ -12,6 +12,7 @@ Line {
     required property string roundName
     required property int mark
     required property string markText
+    required property string lastScan
     required property bool hasPosition
     required property string age
     required property string batteryText
@@ -21,7 +22,7 @@ Line {
     required property string alertText
     required property int openTasks
 
-    Accessible.name: [name, roundName, alertText, markText, age].filter(word => word !== "").join(", ")
+    Accessible.name: [name, roundName, alertText, markText, age, lastScan].filter(word => word !== "").join(", ")
     edge: inAlert ? Look.theme.danger : chosen ? Look.theme.accent : "transparent"
     implicitHeight: 56
 
@@ -53,7 +54,7 @@ Line {
             color: line.inAlert ? Look.theme.danger : Look.theme.inkSoft
             font.pixelSize: 12
             font.weight: line.inAlert ? Font.DemiBold : Font.Normal
-            text: line.inAlert ? line.alertText : line.roundName === "" ? qsTr("No round today") : line.roundName
+            text: line.inAlert ? line.alertText : line.roundName === "" ? qsTr("No round today") : [line.roundName, line.lastScan].filter(word => word !== "").join(" · ")
             y: 30
         }
         Column {

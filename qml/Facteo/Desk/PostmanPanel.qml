@@ -19,6 +19,7 @@ Rectangle {
     required property int mark
     required property string markText
     required property string reason
+    required property string lastScan
     required property bool hasPosition
     required property real latitude
     required property real longitude
@@ -115,7 +116,7 @@ Rectangle {
                                 Layout.fillWidth: true
                                 font.pixelSize: 16
                                 font.weight: Font.DemiBold
-                                text: panel.hasPosition ? qsTr("%1 · %2 ago", "freshness, age").arg(panel.markText).arg(panel.age) : panel.reason
+                                text: panel.hasPosition ? qsTr("%1 · %2 ago", "freshness, age").arg(panel.markText).arg(panel.age) : [panel.reason, panel.lastScan].filter(word => word !== "").join(" · ")
                             }
                             IconButton {
                                 glyph: "locate"

@@ -41,10 +41,15 @@ void paintCross(QPainter &painter, const QColor &color, double reach)
     painter.drawLine(QPointF(-reach, reach), QPointF(reach, -reach));
 }
 
-/// Full, ring with a core, ring, dashed ring with a cross: the age of a position in shape and strength.
-void paintDot(
-    QPainter &painter, const QPainterPath &shape, Freshness freshness, const QColor &fill, const QColor &edge)
+/// Full, ring with a core, ring, dashed ring with a cross: the age of a position in shape and strength. Who
+/// is on a task has a square in the middle.
+void paintDot(QPainter &painter, Freshness freshness, bool task)
 {
+    const QColor fill = task ? FleetColors::onTask() : FleetColors::onRound();
+    const QColor edge = FleetColors::outline();
+    const auto shape = disc(freshness == Freshness::Fresh ? 8.5 : 7.5);
+    QPainterPath square;
+    square.addRect(-3, -3, 6, 6);
     const auto pen = [](const QColor &color, double width) {
         return QPen(color, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
     };
@@ -54,14 +59,17 @@ void paintDot(
     case Freshness::Fresh:
         painter.fillPath(shape, fill);
         painter.strokePath(shape, pen(edge, 2.2));
+        if (task)
+            painter.fillPath(square, QColor(255, 255, 255));
         return;
     case Freshness::Ageing: {
         painter.fillPath(shape, QColor(255, 255, 255));
         auto faded = edge;
         faded.setAlphaF(0.8F);
         painter.strokePath(shape, pen(faded, 1.6));
-        painter.fillPath(disc(4), fill);
-        painter.strokePath(disc(4), pen(faded, 0.8));
+        const auto core = task ? square : disc(4);
+        painter.fillPath(core, fill);
+        painter.strokePath(core, pen(faded, 0.8));
         return;
     }
     case Freshness::Stale: {
@@ -86,7 +94,9 @@ void paintAlert(QPainter &painter, Freshness freshness, bool answered)
     const auto shape = diamond(11);
     const QPen rim(Qt::white, 5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
     QPen edge(FleetColors::alert(), 2.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-    if (freshness == Freshness::Lost)
+    if (freshness == Freshness::Stale)
+        edge.setDashPattern({4.2, 1.6});
+    else if (freshness == Freshness::Lost)
         edge.setDashPattern({1.6, 1.8});
     painter.strokePath(shape, rim);
     painter.fillPath(
@@ -159,7 +169,7 @@ void paintSought(QPainter &painter)
 }
 
 /// Nothing like a dot, because it is no position: a signpost of the round.
-void paintRoundMark(QPainter &painter)
+void paintRoundMark(QPainter &painter, bool faded)
 {
     const QRectF sign(-8, -9, 16, 12);
     QPainterPath shape;
@@ -168,10 +178,14 @@ void paintRoundMark(QPainter &painter)
     painter.strokePath(shape, rim);
     painter.setPen(rim);
     painter.drawLine(QPointF(0, 3), QPointF(0, 9));
-    painter.setPen(QPen(FleetColors::aged(), 1.8, Qt::SolidLine, Qt::RoundCap));
+    const auto ink = faded ? FleetColors::aged() : FleetColors::outline();
+    painter.setPen(QPen(ink, 1.8, Qt::SolidLine, Qt::RoundCap));
     painter.drawLine(QPointF(0, 3), QPointF(0, 9));
-    painter.fillPath(shape, QColor(255, 255, 255, 235));
-    painter.strokePath(shape, QPen(FleetColors::aged(), 1.6));
+    painter.fillPath(shape, QColor(255, 255, 255, faded ? 170 : 245));
+    QPen edge(ink, 1.6);
+    if (faded)
+        edge.setDashPattern({2.4, 1.6});
+    painter.strokePath(shape, edge);
     painter.drawLine(QPointF(-4, -3), QPointF(4, -3));
 }
 
@@ -188,7 +202,7 @@ void paintMark(QPainter &painter, Sprite sprite)
     else if (sprite == Sprite::Halo)
         paintHalo(painter);
     else
-        paintRoundMark(painter);
+        paintRoundMark(painter, sprite == Sprite::RoundMarkFaded);
 }
 
 void paintSprite(QPainter &painter, Sprite sprite, bool dark)
@@ -200,9 +214,7 @@ void paintSprite(QPainter &painter, Sprite sprite, bool dark)
     const auto freshness = static_cast<Freshness>(std::to_underlying(sprite) % 4);
     if (sprite >= Sprite::InHandFresh)
         return paintAlert(painter, freshness, sprite < Sprite::AlertFresh);
-    const bool task = sprite >= Sprite::TaskFresh;
-    paintDot(painter, disc(freshness == Freshness::Fresh ? 8.5 : 7.5), freshness,
-        task ? FleetColors::onTask() : FleetColors::onRound(), FleetColors::outline());
+    paintDot(painter, freshness, sprite >= Sprite::TaskFresh);
 }
 
 QRectF around(double reach)
@@ -278,7 +290,7 @@ QRectF FleetAtlas::box(Sprite sprite)
         return around(19);
     if (sprite == Sprite::Halo)
         return around(31);
-    if (sprite == Sprite::RoundMark)
+    if (sprite == Sprite::RoundMark || sprite == Sprite::RoundMarkFaded)
         return around(12);
     if (sprite < Sprite::Bubble)
         return around(9);

@@ -35,13 +35,14 @@ enum class Sprite : std::uint8_t {
     AlertAgeing,
     AlertStale,
     AlertLost,
-    Heading,     ///< points up; turned by the heading
-    Exercise,    ///< badge at the upper right
-    Selected,    ///< ring around
-    Sought,      ///< the same of somebody who was searched for
-    Halo,        ///< under an alert nobody has answered
-    RoundMark,   ///< no position: his round
-    BadgeInHand, ///< on a bubble or a number
+    Heading,        ///< points up; turned by the heading
+    Exercise,       ///< badge at the upper right
+    Selected,       ///< ring around
+    Sought,         ///< the same of somebody who was searched for
+    Halo,           ///< under an alert nobody has answered
+    RoundMark,      ///< no position: his round, and that he scanned something lately
+    RoundMarkFaded, ///< nothing scanned lately
+    BadgeInHand,    ///< on a bubble or a number
     BadgeAlert,
     Bubble,                        ///< by size and standing
     BubbleFaded = Bubble + 3 * 6,  ///< by size

@@ -18,17 +18,6 @@ constexpr double kApartUnits = 13;
 constexpr int kMostPairs = 1;
 constexpr int kPairsUntil = 3;
 
-/// Every second bit of 48, moved together: spread() of the index backwards.
-std::uint32_t gathered(std::uint64_t bits)
-{
-    bits &= 0x5555'5555'5555'5555;
-    bits = (bits | bits >> 1) & 0x3333'3333'3333'3333;
-    bits = (bits | bits >> 2) & 0x0F0F'0F0F'0F0F'0F0F;
-    bits = (bits | bits >> 4) & 0x00FF'00FF'00FF'00FF;
-    bits = (bits | bits >> 8) & 0x0000'FFFF'0000'FFFF;
-    return static_cast<std::uint32_t>(bits | bits >> 16);
-}
-
 using Corners = std::array<QPointF, 4>;
 
 /// Separating axes: those of the rectangle and the normals of the quadrangle's sides.
@@ -53,10 +42,12 @@ bool touches(const Corners &corners, const QRectF &box)
     return true;
 }
 
-/// How large a cell is on the screen for one unit of its side: a tilted view makes it flat and wide.
+/// How large a cell is on the screen for one unit of its side: a tilted view makes it flat and wide. Where it
+/// is nearest: the middle of a large cell may be at the horizon while the screen shows a corner of it.
 double meanScale(const Camera &camera, const QRectF &box)
 {
-    const double scale = camera.scaleAt(box.center());
+    const QPointF nearest(std::clamp(0.0, box.left(), box.right()), std::clamp(0.0, box.top(), box.bottom()));
+    const double scale = camera.scaleAt(nearest);
     return scale * std::sqrt(scale * std::cos(qDegreesToRadians(camera.tilt)));
 }
 
@@ -126,7 +117,7 @@ QRectF FleetCells::onPlane(const Camera &camera, std::uint64_t firstKey, int lev
 {
     constexpr double kCells = 1 << FleetIndex::kDeepest;
     const double part = 1.0 / static_cast<double>(std::uint64_t{1} << level);
-    const geo::UnitPoint corner{gathered(firstKey) / kCells, gathered(firstKey >> 1) / kCells};
+    const geo::UnitPoint corner{FleetIndex::column(firstKey) / kCells, FleetIndex::line(firstKey) / kCells};
     // By its middle, because a corner's nearest copy may be on the other side of the world.
     const QPointF middle = camera.toPlane({corner.x + part / 2, corner.y + part / 2});
     const double side = part * camera.worldUnits();
@@ -164,7 +155,7 @@ void FleetCells::visit(const Look &look, std::uint64_t firstKey, int level, Flee
                         .level = level,
                         .inSight = touches(look.screen, box),
                         .run = run,
-                        .tally = look.index.tally(look.points, run),
+                        .tally = look.index.tally(run),
                         .around = around.value_or(run.size())});
         return;
     }
@@ -182,12 +173,8 @@ void FleetCells::enter(const Look &look, FleetCell cell)
         cell.worst = static_cast<Standing>(i);
         break;
     }
-    for (const auto place : look.singles.in(cell.run)) {
-        const auto row = look.index.row(place);
-        --cell.tally.counts[static_cast<std::size_t>(look.points.standing(row))];
-        cell.tally.x -= look.points.position[row].x;
-        cell.tally.y -= look.points.position[row].y;
-    }
+    for (const auto place : look.singles.in(cell.run))
+        cell.tally.take(look.index.standing(place), look.index.key(place));
     cell.crowding = crowdingOf(look, cell);
     if (cell.inSight || cell.crowding == Crowding::Dots)
         m_cells.push_back(cell);

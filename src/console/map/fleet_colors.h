@@ -10,7 +10,7 @@ namespace facteo::console {
 /// The colours of dots, defined once for the map and the legend beside it.
 ///
 /// Chosen to stay apart for the three common kinds of colour blindness (yellow, blue and red of different
-/// lightness); shape says the same again: disc, ring, dashed ring with a cross, diamond.
+/// lightness); shape says the same again: disc, square within, ring, dashed ring with a cross, diamond.
 class FleetColors : public QObject
 {
     Q_OBJECT

@@ -44,6 +44,12 @@ void FleetFeed::touch(std::uint32_t row)
     m_touched.push_back(row);
 }
 
+void FleetFeed::publish()
+{
+    m_moment.reset();
+    emit published();
+}
+
 const FleetIndex &FleetFeed::index()
 {
     if (!m_touched.empty()) {
@@ -60,6 +66,25 @@ const FleetIndex &FleetFeed::byRound()
 {
     (void)index();
     return m_byRound;
+}
+
+void FleetFeed::reserve(std::size_t more)
+{
+    const auto count = m_points.size() + more;
+    auto &points = m_points;
+    points.handset.reserve(count);
+    points.label.reserve(count);
+    points.position.reserve(count);
+    points.from.reserve(count);
+    points.since.reserve(count);
+    points.glideMs.reserve(count);
+    points.headingDegrees.reserve(count);
+    points.accuracyMetres.reserve(count);
+    points.freshness.reserve(count);
+    points.state.reserve(count);
+    points.exercise.reserve(count);
+    m_isTouched.reserve(count);
+    m_rowOf.reserve(static_cast<qsizetype>(count));
 }
 
 std::uint32_t FleetFeed::add(const QString &handset, const QString &label)
@@ -126,7 +151,9 @@ void FleetFeed::setLabel(std::uint32_t row, const QString &label)
 void FleetFeed::place(std::uint32_t row, const DotFix &fix, DotState state, Freshness freshness)
 {
     auto &points = m_points;
-    const auto now = m_clock();
+    if (!m_moment)
+        m_moment = m_clock();
+    const auto now = *m_moment;
     const auto here = points.isOnMap(row) ? points.placeAt(row, now, std::numeric_limits<std::int64_t>::max())
                                           : fix.position;
     const bool glides =
@@ -152,8 +179,13 @@ void FleetFeed::remove(std::uint32_t row)
     touch(row);
 }
 
-void FleetFeed::placeByRound(std::uint32_t row, geo::UnitPoint round)
+void FleetFeed::placeByRound(std::uint32_t row, geo::UnitPoint round, Freshness freshness)
 {
+    const auto &known = m_points.position[row];
+    if (m_points.state[row] == DotState::RoundOnly && known.x == round.x && known.y == round.y &&
+        m_points.freshness[row] == freshness)
+        return;
+    m_points.freshness[row] = freshness;
     m_points.state[row] = DotState::RoundOnly;
     m_points.position[row] = round;
     m_points.glideMs[row] = 0;

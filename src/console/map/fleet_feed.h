@@ -53,6 +53,8 @@ public:
     /// For films: the clock of all glides.
     void setClock(Clock clock);
 
+    /// So many rows will be added: asked for once, they take no more memory than they need.
+    void reserve(std::size_t more);
     /// Appends a row, without a position.
     std::uint32_t add(const QString &handset, const QString &label);
     /// Row i becomes what was row `rows[i]`; whoever is not named goes. Precondition: each at most once.
@@ -63,14 +65,14 @@ public:
     void place(std::uint32_t row, const DotFix &fix, DotState state, Freshness freshness);
     /// He has no position (any more).
     void remove(std::uint32_t row);
-    /// He shares no position; his mark stands at his round.
-    void placeByRound(std::uint32_t row, geo::UnitPoint round);
+    /// He shares no position; his mark stands at his round. `freshness` is of the last scan of his work.
+    void placeByRound(std::uint32_t row, geo::UnitPoint round, Freshness freshness);
     /// Precondition: he is on the map, and stays there.
     void setState(std::uint32_t row, DotState state);
     void setExercise(std::uint32_t row, bool exercise);
     void setFreshness(std::uint32_t row, Freshness freshness);
-    /// Tells the layers.
-    void publish() { emit published(); }
+    /// Tells the layers. Everything that changed since the last time changed at one moment.
+    void publish();
 
     /// The way of the selected handset, oldest first; empty when nobody is selected or nobody may look.
     std::vector<geo::UnitPoint> trail;
@@ -93,6 +95,7 @@ private:
     unsigned m_rowsVersion = 0;
     QElapsedTimer m_running;
     Clock m_clock;
+    std::optional<std::int64_t> m_moment; ///< of the changes that are not published yet
 };
 
 } // namespace facteo::console

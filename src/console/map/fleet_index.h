@@ -33,14 +33,16 @@ public:
         [[nodiscard]] std::uint32_t size() const { return last - first; }
     };
 
-    /// How many of each standing, and the sum of their positions.
+    /// How many of each standing, and the sum of their places, in cells of the deepest level: whole numbers,
+    /// so that sums can be taken from each other.
     struct Tally
     {
         StandingCounts counts{};
-        double x = 0;
-        double y = 0;
+        std::uint64_t x = 0;
+        std::uint64_t y = 0;
 
-        void add(Standing standing, geo::UnitPoint position);
+        void add(Standing standing, std::uint64_t key);
+        void take(Standing standing, std::uint64_t key);
         [[nodiscard]] std::uint32_t total() const;
         /// Precondition: total() > 0.
         [[nodiscard]] geo::UnitPoint middle() const;
@@ -60,16 +62,20 @@ public:
     [[nodiscard]] std::uint32_t placeOf(std::uint32_t row) const;
     [[nodiscard]] bool contains(std::uint32_t row) const
     {
-        return row < m_keys.size() && m_keys[row] != kNowhere;
+        return row < m_cells.size() && m_cells[row] != Cell{};
     }
-    [[nodiscard]] Tally tally(const FleetPoints &points, Run run) const;
+    [[nodiscard]] std::uint64_t key(std::uint32_t place) const { return m_entries[place].key; }
+    [[nodiscard]] Standing standing(std::uint32_t place) const { return m_standings[row(place)]; }
+    [[nodiscard]] Tally tally(Run run) const;
     /// Rows in alert, in order along the curve.
     [[nodiscard]] std::span<const std::uint32_t> alerts() const { return m_alerts; }
     /// Grows with every change.
     [[nodiscard]] unsigned version() const { return m_version; }
 
-    /// The key of a place at the deepest level.
+    /// The key of a place at the deepest level, and the western and northern edge of a key's cell, in cells.
     [[nodiscard]] static std::uint64_t keyOf(geo::UnitPoint place);
+    [[nodiscard]] static std::uint32_t column(std::uint64_t key);
+    [[nodiscard]] static std::uint32_t line(std::uint64_t key) { return column(key >> 1); }
     /// How many keys a cell of this level has.
     [[nodiscard]] static constexpr std::uint64_t keysIn(int level)
     {
@@ -83,19 +89,30 @@ private:
         std::uint32_t row;
     };
 
-    static constexpr std::uint64_t kNowhere = ~std::uint64_t{0};
+    /// Of the deepest level; the default is nowhere.
+    struct Cell
+    {
+        std::uint32_t column = ~0U;
+        std::uint32_t line = ~0U;
+
+        bool operator==(const Cell &) const = default;
+    };
+
     static constexpr std::uint32_t kBlock = 32;
 
+    [[nodiscard]] static Cell cellOf(geo::UnitPoint place);
+    [[nodiscard]] static std::uint64_t keyOf(Cell cell);
     [[nodiscard]] bool isMember(const FleetPoints &points, std::uint32_t row) const;
     void sortArrivals();
     void merge();
-    void sumUp(const FleetPoints &points);
+    void sumUp();
 
     Whom m_whom;
     std::vector<Entry> m_entries; ///< ascending by key
     std::vector<Entry> m_spare;
     std::vector<Entry> m_arrivals;
-    std::vector<std::uint64_t> m_keys; ///< by row
+    std::vector<Cell> m_cells;         ///< by row
+    std::vector<Standing> m_standings; ///< by row
     std::vector<std::uint8_t> m_left;  ///< by row: 1 when its entry has to go
     std::vector<Tally> m_sums;         ///< of everything before each block of kBlock entries
     std::vector<std::uint32_t> m_alerts;

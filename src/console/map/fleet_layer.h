@@ -28,8 +28,8 @@ public:
 /// many, circles and shadings with their number.
 ///
 /// Full disc with a notch in the direction of travel: fresh. Ring with a core: ageing. Ring: stale.
-/// Dashed ring with a cross: lost. A red diamond is an alert, with a beating halo while nobody has answered
-/// it. Whoever is in alert, selected or searched for is always a dot.
+/// Dashed ring with a cross: lost. A square in the middle: on a task. A red diamond is an alert, with a
+/// beating halo while nobody has answered it. Whoever is in alert, selected or searched for is always a dot.
 class FleetLayer : public CameraItem
 {
     Q_OBJECT

@@ -184,7 +184,9 @@ void FleetLayout::addRoundMarks(const Scene &scene, const FleetIndex &byRound)
             const auto y = static_cast<float>(at->y());
             if (row == m_selected)
                 m_picture.dots.push_back({.x = x, .y = y, .sprite = Sprite::Selected});
-            m_picture.dots.push_back({.x = x, .y = y, .sprite = Sprite::RoundMark});
+            const bool isWorking = scene.points.freshness[row] != Freshness::Lost;
+            m_picture.dots.push_back(
+                {.x = x, .y = y, .sprite = isWorking ? Sprite::RoundMark : Sprite::RoundMarkFaded});
             m_picture.seen.push_back({row, x, y, false});
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/map/fleet_names.h"
 
+#include <QFontMetricsF>
 #include <algorithm>
 #include <cmath>
 
@@ -20,22 +21,25 @@ constexpr float kCrowdUnits = 22;
 
 } // namespace
 
-FleetNames::FleetNames() : m_metrics(labelFont()) {}
+FleetNames::FleetNames()
+{
+    const QFontMetricsF metrics(labelFont());
+    for (std::size_t i = 0; i < m_advances.size(); ++i)
+        m_advances[i] = static_cast<float>(metrics.horizontalAdvance(QChar(static_cast<char16_t>(i))));
+}
 
 void FleetNames::forget()
 {
-    std::ranges::fill(m_widths, 0.0F);
     m_named.clear();
 }
 
-double FleetNames::widthOf(const FleetPoints &points, std::uint32_t row)
+/// Asking the font for each name would take memory for each.
+double FleetNames::widthOf(const QString &name) const
 {
-    if (m_widths.size() < points.size())
-        m_widths.resize(points.size(), 0);
-    float &width = m_widths[row];
-    if (width == 0)
-        width = static_cast<float>(std::ceil(m_metrics.horizontalAdvance(points.label[row])) + kLabelPadding);
-    return static_cast<double>(width);
+    float width = 0;
+    for (const QChar c : name)
+        width += m_advances[c.unicode() < m_advances.size() ? c.unicode() : u'M'];
+    return std::ceil(static_cast<double>(width)) + kLabelPadding;
 }
 
 void FleetNames::gatherObstacles(const FleetPicture &picture)
@@ -71,8 +75,8 @@ void FleetNames::tryName(FleetPicture &picture, const FleetPoints &points, const
         return;
     const double away = isSelected ? kAwayFromSelectedUnits : kAwayUnits;
     const QPointF at(static_cast<double>(seen.x) + away, static_cast<double>(seen.y) - kLabelHeight / 2);
-    const QRectF box(
-        QPointF(std::round(at.x()), std::round(at.y())), QSizeF(widthOf(points, seen.row), kLabelHeight));
+    const QRectF box(QPointF(std::round(at.x()), std::round(at.y())),
+        QSizeF(widthOf(points.label[seen.row]), kLabelHeight));
     if (std::ranges::any_of(m_boxes, [&](const QRectF &other) { return other.intersects(box); }))
         return;
     if (!isImportant && !isFree(box, seen))

@@ -3,7 +3,8 @@
 
 #include "console/map/fleet_picture.h"
 
-#include <QFontMetricsF>
+#include <QString>
+#include <array>
 #include <optional>
 
 namespace facteo::console {
@@ -34,10 +35,10 @@ private:
     void tryName(FleetPicture &picture, const FleetPoints &points, const FleetPicture::Seen &seen,
         bool isSelected, bool isImportant);
     [[nodiscard]] bool isFree(const QRectF &box, const FleetPicture::Seen &own) const;
-    [[nodiscard]] double widthOf(const FleetPoints &points, std::uint32_t row);
+    [[nodiscard]] double widthOf(const QString &name) const;
 
-    QFontMetricsF m_metrics;
-    std::vector<float> m_widths;       ///< by row; 0: not measured yet
+    /// Of the characters that names in Latin script have: a name is as wide as they are together, nearly.
+    std::array<float, 0x250> m_advances;
     std::vector<Obstacle> m_obstacles; ///< ascending by y
     std::vector<QRectF> m_boxes;
     std::vector<std::uint32_t> m_named; ///< rows that had a name in the last picture, ascending

@@ -6,7 +6,6 @@
 #include <QString>
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -80,7 +79,8 @@ struct FleetPoints
         const double part = glided(row, now, atMostMs);
         if (part >= 1)
             return position[row];
-        return {std::lerp(from[row].x, position[row].x, part), std::lerp(from[row].y, position[row].y, part)};
+        const auto &[x0, y0] = from[row];
+        return {x0 + (position[row].x - x0) * part, y0 + (position[row].y - y0) * part};
     }
 };
 
