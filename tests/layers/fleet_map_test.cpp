@@ -2,15 +2,18 @@
 #include "console/map/fleet_layer.h"
 #include "support/registry.h"
 
+#include <QLineF>
 #include <QQmlComponent>
 #include <QQmlEngine>
 #include <QQuickView>
 #include <QSGRendererInterface>
 #include <QSignalSpy>
 #include <QtQml/QQmlExtensionPlugin>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <optional>
 
 Q_IMPORT_QML_PLUGIN(Facteo_LayersPlugin)
 Q_IMPORT_QML_PLUGIN(Facteo_MapPlugin)
@@ -48,6 +51,25 @@ void fill(FleetFeed &feed)
     feed.publish();
 }
 
+/// Of the pixels near a point that have the colour of a dot; the middle of pixel 0 is at 0.5.
+std::optional<QPointF> middleOfYellow(const QImage &image, QPointF near)
+{
+    constexpr int kReach = 14;
+    QPointF sum;
+    int count = 0;
+    for (int y = qRound(near.y()) - kReach; y < qRound(near.y()) + kReach; ++y)
+        for (int x = qRound(near.x()) - kReach; x < qRound(near.x()) + kReach; ++x) {
+            const auto color = image.pixelColor(x, y);
+            if (color.red() < 200 || color.green() < 160 || color.blue() > 80)
+                continue;
+            sum += QPointF(x + 0.5, y + 0.5);
+            ++count;
+        }
+    if (count < 60)
+        return std::nullopt;
+    return sum / count;
+}
+
 QString packageFile()
 {
     const auto asked = qEnvironmentVariable("FACTEO_TEST_PACKAGE");
@@ -63,6 +85,7 @@ class FleetMapTest : public QObject
 private slots:
     void init();
     void DrawsWithRealGraphics();
+    void DotsStandWhereTheMapPutsTheirCoordinates();
     void ClickOnADotNamesItsHandset();
     void AnAlertIsHitBeforeWhatItCovers();
     void WhoHasNoPositionIsNotOnTheMap();
@@ -112,6 +135,43 @@ void FleetMapTest::DrawsWithRealGraphics()
     const auto color = image.pixelColor(at.toPoint());
     QVERIFY2(std::abs(color.red() - 255) < 12 && std::abs(color.green() - 203) < 12 && color.blue() < 40,
         qPrintable(color.name()));
+}
+
+void FleetMapTest::DotsStandWhereTheMapPutsTheirCoordinates()
+{
+    const std::array coordinates{QGeoCoordinate(kLat, kLon), QGeoCoordinate(kLat + 0.0017, kLon - 0.0029),
+        QGeoCoordinate(kLat - 0.0011, kLon + 0.0041)};
+    FleetFeed feed;
+    for (const auto &at : coordinates)
+        feed.place(feed.add(QString::number(at.latitude()), {}),
+            {.position = geo::toUnit(at.latitude(), at.longitude()),
+                .headingDegrees = std::numeric_limits<float>::quiet_NaN()},
+            DotState::OnRound, Freshness::Fresh);
+    m_map->setProperty("feed", QVariant::fromValue(&feed));
+    auto *camera = m_map->findChild<QQuickItem *>(QStringLiteral("camera"));
+    QVERIFY(camera);
+    int seen = 0;
+    double worst = 0;
+    for (const double bearing : {0.0, 37.0, 180.0, 271.5})
+        for (const double tilt : {0.0, 25.0, 45.0}) {
+            camera->setProperty("bearing", bearing);
+            camera->setProperty("tilt", tilt);
+            const auto image = m_view->grabWindow();
+            for (const auto &at : coordinates) {
+                QPointF expected;
+                QVERIFY(QMetaObject::invokeMethod(camera, "fromCoordinate", Q_RETURN_ARG(QPointF, expected),
+                    Q_ARG(QGeoCoordinate, at), Q_ARG(bool, false)));
+                if (!QRectF(m_map->boundingRect()).adjusted(20, 20, -20, -20).contains(expected))
+                    continue;
+                const auto drawn = middleOfYellow(image, expected);
+                QVERIFY2(drawn, qPrintable(QStringLiteral("%1° %2°").arg(bearing).arg(tilt)));
+                worst = std::max(worst, QLineF(*drawn, expected).length());
+                ++seen;
+            }
+        }
+    m_map->setProperty("feed", QVariant::fromValue(m_feed.get()));
+    QVERIFY(seen >= 30);
+    QVERIFY2(worst < 0.5, qPrintable(QString::number(worst)));
 }
 
 void FleetMapTest::ClickOnADotNamesItsHandset()
