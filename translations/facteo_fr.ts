@@ -1542,32 +1542,12 @@
 <context>
     <name>TrailForm</name>
     <message>
-        <source>Purpose</source>
-        <translation>Finalité</translation>
-    </message>
-    <message>
-        <source>Safety of the postman</source>
-        <translation>Sécurité du facteur</translation>
-    </message>
-    <message>
-        <source>Customer claim</source>
-        <translation>Réclamation client</translation>
-    </message>
-    <message>
-        <source>Help on the round</source>
-        <translation>Aide sur la tournée</translation>
-    </message>
-    <message>
         <source>Last hour</source>
         <translation>Dernière heure</translation>
     </message>
     <message>
         <source>Last 4 hours</source>
         <translation>4 dernières heures</translation>
-    </message>
-    <message>
-        <source>Why do you need it? The postman can read it in the ledger.</source>
-        <translation>Pourquoi en avez-vous besoin ? Le facteur pourra le lire dans le registre.</translation>
     </message>
 </context>
 <context>

@@ -111,6 +111,11 @@ public:
     [[nodiscard]] NearSearch *nearSearch() { return &m_nearSearch; }
     [[nodiscard]] TrailFeed *pastFeed() { return &m_pastFeed; }
     [[nodiscard]] static QStringList purposes();
+    /// A place in `purposes` and what somebody adds, as the ledger keeps it; empty where it is none.
+    Q_INVOKABLE static QString purposeLine(int purpose, const QString &note)
+    {
+        return console::purposeLine(purpose, note);
+    }
     [[nodiscard]] StatusLine *status() { return &m_status; }
     [[nodiscard]] double homeLatitude() const { return m_directory.middleOfRounds().latDegrees(); }
     [[nodiscard]] double homeLongitude() const { return m_directory.middleOfRounds().lonDegrees(); }

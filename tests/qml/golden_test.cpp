@@ -78,7 +78,7 @@ private slots:
         QStringList failed;
         for (const auto &shot : tests::Pages::shots()) {
             const auto name = QString::fromLatin1(shot.name);
-            if (name != u"live" && name != u"alert" && name != u"task" && name != u"area")
+            if (name != u"live" && name != u"day" && name != u"alert" && name != u"task" && name != u"area")
                 continue;
             pages.show(shot);
             const auto actual = pages.picture();

@@ -84,8 +84,9 @@ std::span<const Pages::Shot> Pages::shots()
         Shot{.name = "areas", .page = 4}, Shot{.name = "area", .page = 4, .area = "7001"},
         Shot{.name = "unwatched", .page = 4, .area = "7004"}, Shot{.name = "drawing", .page = 4, .drawn = 4},
         Shot{.name = "area-form", .page = 4, .drawn = 105}, Shot{.name = "why", .page = 5},
-        Shot{.name = "day", .page = 5}, Shot{.name = "near", .page = 5}, Shot{.name = "danger", .page = 0},
-        Shot{.name = "again", .page = 1, .alert = "1007"}, Shot{.name = "frozen", .page = 0}};
+        Shot{.name = "day", .page = 5}, Shot{.name = "ask", .page = 5}, Shot{.name = "near", .page = 5},
+        Shot{.name = "danger", .page = 0}, Shot{.name = "again", .page = 1, .alert = "1007"},
+        Shot{.name = "frozen", .page = 0}};
     return all;
 }
 
@@ -285,10 +286,10 @@ void Pages::showPast(const QByteArray &name)
         m_desk.dayTrail()->ask(1, QStringLiteral("réclamation 4711"));
         m_desk.dayTrail()->replay()->moveBy(4'000);
     }
-    if (name == "near") {
+    if (name == "near" || name == "ask")
         QMetaObject::invokeMethod(frame, "askAround", Q_ARG(double, 46.6012), Q_ARG(double, 2.3034));
+    if (name == "near")
         m_desk.nearSearch()->ask(QStringLiteral("8:00"), QStringLiteral("9:00"), 1, {});
-    }
 }
 
 QImage Pages::picture()

@@ -39,6 +39,8 @@ ColumnLayout {
     }
 
     spacing: 0
+    // Another question has another purpose.
+    onAnsweredChanged: purpose.clear()
     onVisibleChanged: {
         // Others look for places, too.
         if (!visible) {
@@ -204,6 +206,8 @@ ColumnLayout {
                 }
             }
             PurposeForm {
+                id: purpose
+
                 Layout.fillWidth: true
                 Layout.topMargin: 6
                 action: qsTr("Who was near?")

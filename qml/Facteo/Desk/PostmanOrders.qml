@@ -10,6 +10,7 @@ import Facteo.Style
 ColumnLayout {
     id: orders
 
+    required property Desk desk
     required property bool canOrder
     required property Selection selection
 
@@ -113,10 +114,11 @@ ColumnLayout {
         id: trailForm
 
         Layout.fillWidth: true
+        purposes: orders.desk.purposes
         visible: false
-        onAsked: (purpose, minutes) => {
+        onAsked: (purpose, note, minutes) => {
             trailForm.visible = false;
-            orders.selection.askTrail(purpose, minutes);
+            orders.selection.askTrail(orders.desk.purposeLine(purpose, note), minutes);
         }
     }
     Notice {

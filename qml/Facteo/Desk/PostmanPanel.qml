@@ -139,6 +139,7 @@ Rectangle {
                 PostmanOrders {
                     Layout.fillWidth: true
                     canOrder: panel.canOrder
+                    desk: panel.desk
                     selection: panel.selection
                     onDayWanted: panel.dayWanted()
                 }

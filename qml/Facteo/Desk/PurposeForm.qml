@@ -16,8 +16,10 @@ ColumnLayout {
     required property bool busy
     property int chosen: -1
     property string actionName: ""
+    property string otherAction: ""
 
     signal asked(int purpose, string note)
+    signal otherAsked(int purpose, string note)
 
     function takeFocus() {
         reasons.itemAt(Math.max(0, chosen)).forceActiveFocus();
@@ -132,5 +134,12 @@ ColumnLayout {
         kind: ActionButton.Primary
         text: form.busy ? qsTr("The hub is asked…") : form.action
         onClicked: form.asked(form.chosen, note.text)
+    }
+    ActionButton {
+        Layout.fillWidth: true
+        enabled: go.enabled
+        text: form.otherAction
+        visible: form.otherAction !== ""
+        onClicked: form.otherAsked(form.chosen, note.text)
     }
 }

@@ -2,7 +2,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
 import Facteo.Console
 import Facteo.Style
 
@@ -10,73 +9,29 @@ import Facteo.Style
 Card {
     id: form
 
-    signal asked(string purpose, int minutes)
+    required property list<string> purposes
+
+    signal asked(int purpose, string note, int minutes)
 
     implicitHeight: content.implicitHeight + 28
     onVisibleChanged: {
-        if (visible)
-            purpose.forceActiveFocus();
+        if (!visible)
+            return;
+        content.clear();
+        content.takeFocus();
     }
 
-    ColumnLayout {
+    PurposeForm {
         id: content
 
-        spacing: 10
+        action: qsTr("Last hour")
+        busy: false
+        otherAction: qsTr("Last 4 hours")
+        purposes: form.purposes
         width: parent.width - 28
         x: 14
         y: 14
-
-        Words {
-            Layout.fillWidth: true
-            elide: Text.ElideNone
-            font.pixelSize: 13
-            text: qsTr("Why do you need it? The postman can read it in the ledger.")
-            wrapMode: Text.Wrap
-        }
-        Field {
-            id: purpose
-
-            Layout.fillWidth: true
-            maximumLength: 120
-            placeholderText: qsTr("Purpose")
-            onAccepted: {
-                if (text.trim() !== "")
-                    form.asked(text, 60);
-            }
-        }
-        Flow {
-            Layout.fillWidth: true
-            spacing: 6
-
-            Repeater {
-                model: [qsTr("Safety of the postman"), qsTr("Customer claim"), qsTr("Help on the round")]
-                delegate: ActionButton {
-                    required property string modelData
-
-                    font.pixelSize: 12
-                    font.weight: Font.Medium
-                    implicitHeight: 28
-                    leftPadding: 10
-                    rightPadding: 10
-                    text: modelData
-                    onClicked: purpose.text = modelData
-                }
-            }
-        }
-        RowLayout {
-            spacing: 8
-
-            ActionButton {
-                enabled: purpose.text.trim() !== ""
-                kind: ActionButton.Primary
-                text: qsTr("Last hour")
-                onClicked: form.asked(purpose.text, 60)
-            }
-            ActionButton {
-                enabled: purpose.text.trim() !== ""
-                text: qsTr("Last 4 hours")
-                onClicked: form.asked(purpose.text, 240)
-            }
-        }
+        onAsked: (purpose, note) => form.asked(purpose, note, 60)
+        onOtherAsked: (purpose, note) => form.asked(purpose, note, 240)
     }
 }
