@@ -240,6 +240,10 @@
         <source>Choose an address first.</source>
         <translation>Choisissez d’abord une adresse.</translation>
     </message>
+    <message>
+        <source>%1 on foot by the streets</source>
+        <translation>%1 à pied par les rues</translation>
+    </message>
 </context>
 <context>
     <name>Choice</name>

@@ -150,6 +150,11 @@ bool ConsoleProgram::start()
             [this](const QString &typed, std::function<void(std::vector<console::FoundAddress>)> then) {
                 m_addresses->find(typed, std::move(then));
             },
+        .walks =
+            [this](protocol::Position from, std::vector<protocol::Position> to,
+                std::function<void(std::vector<std::optional<double>>)> then) {
+                m_addresses->walks(from, std::move(to), std::move(then));
+            },
         .me = operatorId(name),
         .operatorName = name,
         .save =

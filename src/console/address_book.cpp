@@ -2,6 +2,7 @@
 #include "console/address_book.h"
 
 #include "maps/address_index.h"
+#include "maps/street_route.h"
 
 #include <QPointer>
 
@@ -15,10 +16,15 @@ constexpr std::size_t kSuggestions = 6;
 
 struct AddressBook::Content
 {
-    explicit Content(maps::MapPackage opened) : package(std::move(opened)), index(package) {}
+    explicit Content(maps::MapPackage opened)
+        : package(std::move(opened)), index(package), streets(package), router(streets)
+    {
+    }
 
     maps::MapPackage package;
     maps::AddressIndex index;
+    maps::StreetNetwork streets;
+    maps::StreetRouter router;
 };
 
 namespace {
@@ -76,6 +82,20 @@ void AddressBook::nearest(protocol::Position position, std::function<void(QStrin
                         : address.text + QStringLiteral(", ") + QString::fromStdString(hit->city);
         }
         QMetaObject::invokeMethod(this, [then, words] { then(words); }, Qt::QueuedConnection);
+    });
+}
+
+void AddressBook::walks(protocol::Position from, std::vector<protocol::Position> to,
+    std::function<void(std::vector<std::optional<double>>)> then)
+{
+    m_worker.start([this, from, to = std::move(to), then = std::move(then)] {
+        std::vector<std::optional<double>> metres;
+        if (m_content)
+            if (const auto legs = m_content->router.legs(from, to, maps::TravelMode::Foot))
+                for (const auto &leg : *legs)
+                    metres.push_back(leg ? std::optional(leg->metres) : std::nullopt);
+        QMetaObject::invokeMethod(
+            this, [then, metres = std::move(metres)] { then(metres); }, Qt::QueuedConnection);
     });
 }
 

@@ -18,7 +18,7 @@ using namespace protocol;
 Desk::Desk(Outside outside, QObject *parent)
     : QObject(parent), m_outside(std::move(outside)), m_postmen(m_directory),
       m_alerts(m_directory, m_outside.me, m_outside.ask, m_outside.nearest),
-      m_tasks(m_directory, m_outside.ask), m_candidates(m_directory, m_postmen, m_alerts),
+      m_tasks(m_directory, m_outside.ask), m_candidates(m_directory, m_postmen, m_alerts, m_outside.walks),
       m_alertTimeline(m_book, m_directory), m_taskTimeline(m_book, m_directory),
       m_geofences(m_directory, m_outside.ask), m_geofenceDraft(m_geofences, m_directory, m_outside.ask),
       m_stays(m_geofences, m_directory), m_crossings(m_book, m_geofences, m_directory), m_rounds(m_directory),

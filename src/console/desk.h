@@ -79,6 +79,7 @@ public:
         Ask ask;
         NearestAddress nearest;
         FindAddresses find;
+        FindWalks walks = {};
         protocol::OperatorId me;
         QString operatorName;
         SaveTrail save = {}; ///< needed where somebody may save a trail

@@ -27,7 +27,8 @@ struct Candidate
 };
 
 /// A postman on foot with his bag: 1.2 m/s over streets that are 1.35 times as long as the straight line.
-/// Both are estimates for a list's order; routes on the street graph replace them where there is one.
+/// Estimates for a list's order: whoever has a street network puts the way there in the place of both
+/// figures' product.
 inline constexpr double kWalkingMetresPerSecond = 1.2;
 inline constexpr double kStreetDetour = 1.35;
 

@@ -3,6 +3,7 @@
 #include "console/ids.h"
 #include "console/sample_depot.h"
 #include "console/tone.h"
+#include "geo/distance.h"
 #include "support/registry.h"
 
 #include <QAbstractItemModelTester>
@@ -23,6 +24,13 @@ struct DeskBench
     std::vector<RequestBody> asked;
     std::vector<std::function<void(const Answer &)>> waiting;
     std::vector<std::pair<QString, std::function<void(std::vector<FoundAddress>)>>> searches;
+    struct Walks
+    {
+        Position from;
+        std::vector<Position> to;
+        std::function<void(std::vector<std::optional<double>>)> then;
+    };
+    std::vector<Walks> walks;
     Desk desk;
 
     DeskBench()
@@ -39,6 +47,11 @@ struct DeskBench
               .find =
                   [this](const QString &typed, std::function<void(std::vector<FoundAddress>)> then) {
                       searches.emplace_back(typed, std::move(then));
+                  },
+              .walks =
+                  [this](Position from, std::vector<Position> to,
+                      std::function<void(std::vector<std::optional<double>>)> then) {
+                      walks.push_back({from, std::move(to), std::move(then)});
                   },
               .me = {"cmorel"},
               .operatorName = QStringLiteral("Claire Morel")})
@@ -199,6 +212,46 @@ private slots:
         QVERIFY(bench.desk.candidates()->rows().front().candidate.handset != first);
         bench.desk.candidates()->stop();
         QCOMPARE(bench.desk.candidates()->count(), 0);
+    }
+
+    void WhoIsNearByTheStreetsGoesFirst()
+    {
+        DeskBench bench;
+        auto *candidates = bench.desk.candidates();
+        candidates->lookAround(46.6, 2.3);
+        QCOMPARE(bench.walks.size(), 1U);
+        const auto nearest = candidates->rows().front();
+        QVERIFY(!nearest.byStreets);
+        // A river is between the two: the way over the bridge is long. Everybody else has a hundred metres
+        // more than the straight line.
+        const auto answer = [&](std::size_t question) {
+            std::vector<std::optional<double>> metres;
+            for (const auto &from : bench.walks[question].to) {
+                const double straight = geo::distanceMetres(from, bench.walks[question].from);
+                metres.push_back(
+                    std::abs(straight - *nearest.candidate.metres) < 0.01 ? 4'800 : straight + 100);
+            }
+            bench.walks[question].then(metres);
+        };
+        answer(0);
+        const auto &rows = candidates->rows();
+        QVERIFY(rows.front().byStreets);
+        QVERIFY(rows.front().candidate.handset != nearest.candidate.handset);
+        const auto far = std::ranges::find(rows, nearest.key(), &CandidateRow::key);
+        QVERIFY(far != rows.end());
+        QCOMPARE(*far->candidate.walking, std::chrono::minutes{67}); // 4,800 m at 1.2 m/s
+        // Nobody moved: nobody asks again.
+        candidates->follow();
+        QCOMPARE(bench.walks.size(), 1U);
+        // Another place, and an answer about the one before.
+        candidates->lookAround(46.61, 2.3);
+        QCOMPARE(bench.walks.size(), 2U);
+        answer(0);
+        QVERIFY(!candidates->rows().front().byStreets);
+        bench.walks[1].then({}); // no streets in this package
+        QVERIFY(!candidates->rows().front().byStreets);
+        candidates->follow();
+        QCOMPARE(bench.walks.size(), 2U);
     }
 
     void AnAnswerToAnEarlierSearchIsDropped()

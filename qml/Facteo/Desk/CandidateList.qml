@@ -33,6 +33,7 @@ ColumnLayout {
             required property bool possible
             required property string distance
             required property string walking
+            required property bool byStreets
             required property string hindrance
             required property int openTasks
 
@@ -61,7 +62,7 @@ ColumnLayout {
                         Layout.fillWidth: true
                         color: row.possible ? Look.theme.inkSoft : Look.theme.attention
                         font.pixelSize: 12
-                        text: [row.hindrance, row.distance, row.walking === "" ? "" : qsTr("about %1 on foot").arg(row.walking), row.openTasks > 0 ? qsTr("%n task(s)", "", row.openTasks) : ""].filter(word => word !== "").join(" · ")
+                        text: [row.hindrance, row.distance, row.walking === "" ? "" : row.byStreets ? qsTr("%1 on foot by the streets").arg(row.walking) : qsTr("about %1 on foot").arg(row.walking), row.openTasks > 0 ? qsTr("%n task(s)", "", row.openTasks) : ""].filter(word => word !== "").join(" · ")
                     }
                 }
                 ActionButton {
