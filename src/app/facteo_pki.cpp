@@ -147,6 +147,7 @@ void writeBroker(const PkiArguments &arguments)
         .certificateFile = bundle->certificateFile,
         .keyFile = bundle->keyFile};
     std::vector<protocol::SenderId> gateways;
+    gateways.reserve(arguments.gateways.size());
     for (const auto &gateway : arguments.gateways)
         gateways.push_back({gateway});
     pki::nameEverybody(config, authority, now(), gateways);

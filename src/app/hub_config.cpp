@@ -50,7 +50,7 @@ public:
             return all;
         const auto *list = node.as_array();
         if (list == nullptr)
-            wrong(path, node.node(), "must be a list, as in [\"A\", \"B\"]");
+            wrong(path, node.node(), R"(must be a list, as in ["A", "B"])");
         for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
             const auto *name = list->get(i)->as_string();
             if (name == nullptr || !protocol::isName(name->get()))

@@ -58,10 +58,7 @@ double metresOf(const std::vector<WorldPoint> &line)
 class Together
 {
 public:
-    explicit Together(std::size_t size) : m_parents(size), m_edges(size)
-    {
-        std::iota(m_parents.begin(), m_parents.end(), 0U);
-    }
+    explicit Together(std::size_t size) : m_parents(size), m_edges(size) { std::ranges::iota(m_parents, 0U); }
     std::uint32_t rootOf(std::uint32_t corner)
     {
         while (m_parents[corner] != corner)

@@ -120,6 +120,7 @@ public:
     [[nodiscard]] std::vector<protocol::Position> positions() const
     {
         std::vector<protocol::Position> positions;
+        positions.reserve(m_line.size());
         for (const auto point : m_line)
             positions.push_back(positionOf(point));
         return positions;
@@ -133,6 +134,7 @@ private:
 std::vector<std::optional<Leg>> legsOf(const auto &arrivals)
 {
     std::vector<std::optional<Leg>> legs;
+    legs.reserve(arrivals.size());
     for (const auto &arrival : arrivals)
         legs.push_back(arrival ? std::optional(arrival->leg) : std::nullopt);
     return legs;

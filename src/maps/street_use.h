@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -68,11 +69,11 @@ struct EdgeBits
     [[nodiscard]] constexpr double kmh() const { return (bits >> 16) / 10.0; }
 };
 
-[[nodiscard]] constexpr EdgeBits edgeBits(const WayUse &use)
+[[nodiscard]] inline EdgeBits edgeBits(const WayUse &use)
 {
     return {use.forward | (static_cast<std::uint32_t>(use.backward) << 3) |
             (static_cast<std::uint32_t>(use.wayClass) << 6) | (static_cast<std::uint32_t>(use.pushed) << 9) |
-            (static_cast<std::uint32_t>(use.kmh * 10 + 0.5) << 16)};
+            (static_cast<std::uint32_t>(std::lround(use.kmh * 10)) << 16)};
 }
 [[nodiscard]] constexpr EdgeBits withIsland(EdgeBits edge, std::uint8_t modes)
 {
