@@ -49,6 +49,43 @@
     </message>
 </context>
 <context>
+    <name>DepotLine</name>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n alert</numerusform>
+            <numerusform>%n alerts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DepotList</name>
+    <message numerus="yes">
+        <source>People of %n other depot(s) are on the map</source>
+        <translation>
+            <numerusform>People of %n other depot are on the map</numerusform>
+            <numerusform>People of %n other depots are on the map</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DepotsButton</name>
+    <message numerus="yes">
+        <source>%n depot(s)</source>
+        <translation>
+            <numerusform>%n depot</numerusform>
+            <numerusform>%n depots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n alert</numerusform>
+            <numerusform>%n alerts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FleetPage</name>
     <message numerus="yes">
         <source>%n handset(s)</source>

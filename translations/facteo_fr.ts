@@ -336,6 +336,71 @@
     </message>
 </context>
 <context>
+    <name>DepotLine</name>
+    <message>
+        <source>%1 of %2 live</source>
+        <translation>%1 sur %2 en direct</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>%1 sans signal</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n alerte</numerusform>
+            <numerusform>%n alertes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DepotList</name>
+    <message>
+        <source>Name or number of a depot</source>
+        <translation>Nom ou numéro d’un dépôt</translation>
+    </message>
+    <message>
+        <source>All depots on the map</source>
+        <translation>Tous les dépôts sur la carte</translation>
+    </message>
+    <message>
+        <source>Show everybody on the map</source>
+        <translation>Montrer tout le monde sur la carte</translation>
+    </message>
+    <message numerus="yes">
+        <source>People of %n other depot(s) are on the map</source>
+        <translation>
+            <numerusform>Les facteurs de %n autre dépôt sont sur la carte</numerusform>
+            <numerusform>Les facteurs de %n autres dépôts sont sur la carte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Depots</source>
+        <translation>Dépôts</translation>
+    </message>
+</context>
+<context>
+    <name>DepotsButton</name>
+    <message numerus="yes">
+        <source>%n depot(s)</source>
+        <translation>
+            <numerusform>%n dépôt</numerusform>
+            <numerusform>%n dépôts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 live</source>
+        <translation>%1 sur %2 en direct</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n alerte</numerusform>
+            <numerusform>%n alertes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Field</name>
     <message>
         <source>Clear</source>
@@ -1644,6 +1709,17 @@
     </message>
 </context>
 <context>
+    <name>facteo::app::NationalExercise</name>
+    <message>
+        <source>The country cannot be made: %1</source>
+        <translation>Le pays ne peut pas être créé : %1</translation>
+    </message>
+    <message>
+        <source>First start: %1 postmen in %2 depots are being made up…</source>
+        <translation>Premier démarrage : %1 facteurs fictifs de %2 dépôts sont créés…</translation>
+    </message>
+</context>
+<context>
     <name>facteo::app::TrailWriter</name>
     <message>
         <source>“%1” is no format.</source>
@@ -2610,6 +2686,30 @@
         <source>dddd d MMMM yyyy</source>
         <comment>a day, as QLocale writes it</comment>
         <translation>dddd d MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>Calme</translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation>En tournée</translation>
+    </message>
+    <message>
+        <source>Positions are old</source>
+        <translation>Positions anciennes</translation>
+    </message>
+    <message>
+        <source>Not recording</source>
+        <translation>N’enregistre pas</translation>
+    </message>
+    <message>
+        <source>Alert in hand</source>
+        <translation>Alerte prise en charge</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Alerte</translation>
     </message>
 </context>
 </TS>

@@ -92,6 +92,22 @@ void Desk::take(const News &news)
     }
 }
 
+void Desk::take(const OverviewNews &news)
+{
+    m_overview.apply(news.depots);
+    if (!news.joined.empty() || !news.left.empty()) {
+        m_directory.leave(news.left);
+        m_directory.join(news.joined);
+        m_postmen.applyRoster();
+        for (const auto &depot : news.left)
+            m_overview.showPeople(depot, false);
+        for (const auto &roster : news.joined)
+            m_overview.showPeople(roster.depot.id, true);
+    }
+    if (!news.handsets.empty())
+        m_postmen.apply(news.handsets);
+}
+
 /// Before anything that has a place: an open alert moves the map away from the depot, never the other way
 /// round.
 template<typename Some> void Desk::takeRoster(const Some &roster)
@@ -107,6 +123,7 @@ void Desk::take(const Snapshot &snapshot)
     m_book.clear();
     m_status.snapshotCame(QString::fromStdString(snapshot.roster.depot.name));
     takeRoster(snapshot.roster);
+    m_overview.setChosen(snapshot.roster.depot.id);
     m_postmen.applyRoster();
     m_geofences.applyAll(snapshot.geofences, snapshot.stays);
     m_postmen.apply(snapshot.handsets);
@@ -212,6 +229,7 @@ void Desk::setAppearance(Appearance appearance)
 
 void Desk::refresh()
 {
+    m_overview.refresh();
     m_status.refresh();
     m_postmen.refresh();
     m_alerts.refresh();

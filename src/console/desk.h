@@ -12,6 +12,8 @@
 #include "console/geofence_model.h"
 #include "console/near_search.h"
 #include "console/news.h"
+#include "console/overview_conversation.h"
+#include "console/overview_model.h"
 #include "console/postman_model.h"
 #include "console/round_list.h"
 #include "console/saved_views.h"
@@ -60,6 +62,8 @@ class Desk : public QObject
     /// Why somebody may look at it, in words; there are no other reasons.
     Q_PROPERTY(QStringList purposes READ purposes NOTIFY wordsChanged)
     Q_PROPERTY(facteo::console::StatusLine *status READ status CONSTANT)
+    /// All depots of the house; of a depot alone, nothing.
+    Q_PROPERTY(facteo::console::OverviewModel *overview READ overview CONSTANT)
     /// Where the map starts, degrees: the middle of the depot's rounds.
     Q_PROPERTY(double homeLatitude READ homeLatitude NOTIFY depotChanged)
     Q_PROPERTY(double homeLongitude READ homeLongitude NOTIFY depotChanged)
@@ -89,6 +93,7 @@ public:
 
     /// Applies what came in since the last time.
     void take(const News &news);
+    void take(const OverviewNews &news);
     /// Ages and the clock; called once a second by its own timer, and by tests.
     void tick();
 
@@ -118,6 +123,7 @@ public:
         return console::purposeLine(purpose, note);
     }
     [[nodiscard]] StatusLine *status() { return &m_status; }
+    [[nodiscard]] OverviewModel *overview() { return &m_overview; }
     [[nodiscard]] double homeLatitude() const { return m_directory.middleOfRounds().latDegrees(); }
     [[nodiscard]] double homeLongitude() const { return m_directory.middleOfRounds().lonDegrees(); }
     [[nodiscard]] protocol::Position depot() const { return m_directory.depot().position; }
@@ -156,6 +162,7 @@ private:
     Directory m_directory;
     FactBook m_book;
     StatusLine m_status;
+    OverviewModel m_overview;
     PostmanModel m_postmen;
     AlertModel m_alerts;
     TaskModel m_tasks;

@@ -21,6 +21,47 @@ void Directory::take(const Roster &roster)
         m_handsets.emplace(handset.id, handset);
     for (const auto &round : roster.rounds)
         put(round);
+    for (const auto &[depot, other] : m_others)
+        welcome(other);
+}
+
+void Directory::join(std::span<const Roster> others)
+{
+    for (const auto &roster : others) {
+        auto &other = m_others[roster.depot.id];
+        other = {.depot = roster.depot, .postmen = roster.postmen, .handsets = roster.handsets};
+        // Handsets are unique in the house; postmen need not be.
+        const auto told = [&](PostmanId id) { return PostmanId{roster.depot.id.text + '/' + id.text}; };
+        for (auto &postman : other.postmen)
+            postman.id = told(postman.id);
+        for (auto &handset : other.handsets)
+            if (!handset.postman.empty())
+                handset.postman = told(handset.postman);
+        welcome(other);
+    }
+}
+
+void Directory::welcome(const Roster &other)
+{
+    if (other.depot.id == m_depot.id)
+        return;
+    for (const auto &postman : other.postmen)
+        m_postmen.emplace(postman.id, postman);
+    for (const auto &handset : other.handsets)
+        m_handsets.emplace(handset.id, handset);
+}
+
+void Directory::leave(std::span<const DepotId> others)
+{
+    for (const auto &depot : others) {
+        const auto gone = m_others.extract(depot);
+        if (gone.empty() || depot == m_depot.id)
+            continue;
+        for (const auto &postman : gone.mapped().postmen)
+            m_postmen.erase(postman.id);
+        for (const auto &handset : gone.mapped().handsets)
+            m_handsets.erase(handset.id);
+    }
 }
 
 void Directory::take(const RosterFact &change)

@@ -4,6 +4,8 @@
 #include "protocol/records.h"
 
 #include <QString>
+#include <map>
+#include <span>
 #include <unordered_map>
 
 namespace facteo::console {
@@ -14,6 +16,11 @@ class Directory
 public:
     void take(const protocol::Roster &roster);
     void take(const protocol::RosterFact &change);
+
+    /// People of other depots of the house, whose names are known from now on, and no longer. Their rounds
+    /// are not: only the depot of the desk has rounds.
+    void join(std::span<const protocol::Roster> others);
+    void leave(std::span<const protocol::DepotId> others);
 
     [[nodiscard]] const protocol::Depot &depot() const { return m_depot; }
     /// Half of all stops lie north of it and half of them east: where to look at the depot's work. The depot
@@ -45,8 +52,10 @@ public:
 
 private:
     void put(const protocol::Round &round);
+    void welcome(const protocol::Roster &other);
 
     protocol::Depot m_depot;
+    std::map<protocol::DepotId, protocol::Roster> m_others; ///< their postmen's ids begin with the depot's
     std::unordered_map<protocol::PostmanId, protocol::Postman> m_postmen;
     std::unordered_map<protocol::HandsetId, protocol::Handset> m_handsets;
     std::unordered_map<protocol::RoundId, protocol::Round> m_rounds;

@@ -332,6 +332,27 @@ QString Wording::state(CommandState state)
     Q_UNREACHABLE_RETURN({});
 }
 
+QString Wording::standing(DepotStanding standing)
+{
+    switch (standing) {
+    case DepotStanding::Quiet:
+        return tr("Quiet");
+    case DepotStanding::AtWork:
+        return tr("At work");
+    case DepotStanding::Stale:
+        return tr("Positions are old");
+    case DepotStanding::Lost:
+        return tr("Signal lost");
+    case DepotStanding::NotRecording:
+        return tr("Not recording");
+    case DepotStanding::AlertInHand:
+        return tr("Alert in hand");
+    case DepotStanding::Alert:
+        return tr("Alert");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
 QString Wording::link(LinkState state)
 {
     switch (state) {

@@ -42,6 +42,7 @@ public:
     static QString command(protocol::CommandKind kind);
     static QString state(protocol::CommandState state);
     static QString link(LinkState state);
+    static QString standing(protocol::DepotStanding standing);
     static QString kind(protocol::GeofenceKind kind);
     /// Of all geofences of a kind together: "Depots".
     static QString kinds(protocol::GeofenceKind kind);

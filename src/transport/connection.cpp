@@ -103,6 +103,19 @@ void Connection::addFilter(std::string filter, Qos qos)
     m_filters.emplace_back(std::move(filter), qos);
 }
 
+void Connection::removeFilter(const std::string &filter)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto found = std::ranges::find(m_filters, filter, &std::pair<std::string, Qos>::first);
+    if (found == m_filters.end())
+        return;
+    if (found - m_filters.begin() < static_cast<std::ptrdiff_t>(m_filtersSent)) {
+        --m_filtersSent;
+        m_filtersGone.push_back(filter);
+    }
+    m_filters.erase(found);
+}
+
 Counters Connection::counters() const
 {
     Counters counters{.published = m_tally.published,
@@ -246,11 +259,15 @@ void Connection::attemptOver()
 void Connection::renewFilters()
 {
     std::vector<std::pair<std::string, Qos>> filters;
+    std::vector<std::string> gone;
     {
         const std::scoped_lock lock(m_mutex);
+        gone.swap(m_filtersGone);
         filters.assign(m_filters.begin() + static_cast<std::ptrdiff_t>(m_filtersSent), m_filters.end());
         m_filtersSent = m_filters.size();
     }
+    for (const auto &filter : gone)
+        mosquitto_unsubscribe(m_client, nullptr, filter.c_str());
     for (const auto &[filter, qos] : filters)
         mosquitto_subscribe(m_client, nullptr, filter.c_str(), static_cast<int>(qos));
 }

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] std::expected<void, PublishError> take(
         std::string topic, Bytes payload, Qos qos, bool retain, std::uint32_t expirySeconds, bool &mustWake);
     void addFilter(std::string filter, Qos qos);
+    void removeFilter(const std::string &filter);
     [[nodiscard]] bool connected() const { return m_connected.load(std::memory_order_relaxed); }
     [[nodiscard]] Counters counters() const;
 
@@ -117,6 +118,7 @@ private:
     std::deque<Outgoing> m_outgoing;                    ///< guarded
     std::vector<std::pair<std::string, Qos>> m_filters; ///< guarded
     std::size_t m_filtersSent = 0;                      ///< guarded
+    std::vector<std::string> m_filtersGone;             ///< guarded; the broker has not been told
     Transport::OnMessage m_onMessage;                   ///< set before the first wish, then read only
     Transport::OnLink m_onLink;
 

@@ -160,6 +160,11 @@ void LoopbackTransport::subscribe(std::string filter, Qos qos)
     m_filters.emplace_back(std::move(filter), qos);
 }
 
+void LoopbackTransport::unsubscribe(const std::string &filter)
+{
+    std::erase_if(m_filters, [&](const auto &one) { return one.first == filter; });
+}
+
 void LoopbackTransport::linkChanged(bool connected, std::string reason)
 {
     m_connected = connected;

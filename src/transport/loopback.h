@@ -83,6 +83,7 @@ public:
     [[nodiscard]] std::expected<void, PublishError> publish(std::string topic, Bytes payload, Qos qos,
         bool retain = false, std::uint32_t messageExpirySeconds = 0) override;
     void subscribe(std::string filter, Qos qos) override;
+    void unsubscribe(const std::string &filter) override;
     [[nodiscard]] bool connected() const override { return m_connected; }
     [[nodiscard]] Counters counters() const override { return m_counters; }
 

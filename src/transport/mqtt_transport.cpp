@@ -53,6 +53,12 @@ void MqttTransport::subscribe(std::string filter, Qos qos)
     m_network.m_loop->attend(m_connection);
 }
 
+void MqttTransport::unsubscribe(const std::string &filter)
+{
+    m_connection->removeFilter(filter);
+    m_network.m_loop->attend(m_connection);
+}
+
 bool MqttTransport::connected() const
 {
     return m_connection->connected();

@@ -56,6 +56,8 @@ public:
 
     /// Remembered, and renewed at every connect; may be called before start(). Any thread.
     virtual void subscribe(std::string filter, Qos qos) = 0;
+    /// Ends what was subscribed to under exactly this filter; what is on its way still comes. Any thread.
+    virtual void unsubscribe(const std::string &filter) = 0;
 
     [[nodiscard]] virtual bool connected() const = 0;
     [[nodiscard]] virtual Counters counters() const = 0;

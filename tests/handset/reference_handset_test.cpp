@@ -39,6 +39,7 @@ public:
         return {};
     }
     void subscribe(std::string, transport::Qos) override {}
+    void unsubscribe(const std::string &) override {}
     bool connected() const override { return true; }
     transport::Counters counters() const override { return {}; }
 };

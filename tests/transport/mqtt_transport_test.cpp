@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QProcess>
+#include <algorithm>
 
 using namespace facteo;
 using namespace facteo::transport;
@@ -90,6 +91,7 @@ class MqttTransportTest : public QObject
 private slots:
     void initTestCase();
     void CarriesBytesBothWays();
+    void WhatWasUnsubscribedFromDoesNotComeAnyMore();
     void BytesThatAreNoTextArriveUnchanged();
     void AHandsetCannotSpeakAsAnother();
     void AHandsetCannotReadThePicture();
@@ -147,6 +149,39 @@ void MqttTransportTest::CarriesBytesBothWays()
     QCOMPARE(textOf(handset.messages.front()), "down");
     QCOMPARE(handset.messages.front().qos, Qos::AtLeastOnce);
     QVERIFY(hub.transport.counters().received >= 1);
+}
+
+/// Also when the connection broke in between, and nothing else ends with it.
+void MqttTransportTest::WhatWasUnsubscribedFromDoesNotComeAnyMore()
+{
+    Client hub(m_network, m_broker->settings("hub"));
+    Client console(m_network, m_broker->settings("C-1"));
+    console.transport.subscribe("facteo/1/D-TEST/picture", Qos::AtMostOnce);
+    console.transport.subscribe("facteo/1/D-TEST/hub", Qos::AtMostOnce);
+    QVERIFY(hub.connects());
+    QVERIFY(console.connects());
+    const auto hears = [&](std::string_view topic) {
+        console.messages.clear();
+        return QTest::qWaitFor([&] {
+            for (const auto *each : {"facteo/1/D-TEST/picture", "facteo/1/D-TEST/hub"})
+                static_cast<void>(hub.transport.publish(each, bytes("x"), Qos::AtMostOnce));
+            console.gather();
+            return std::ranges::contains(console.messages, topic, &Message::topic);
+        });
+    };
+    const auto isSilent = [&] { // one of the two still comes, and that one brought none of the other along
+        return hears("facteo/1/D-TEST/hub") && hears("facteo/1/D-TEST/hub") &&
+               !std::ranges::contains(console.messages, "facteo/1/D-TEST/picture", &Message::topic);
+    };
+    QVERIFY(hears("facteo/1/D-TEST/picture"));
+    console.transport.unsubscribe("facteo/1/D-TEST/picture");
+    console.transport.unsubscribe("facteo/1/D-TEST/picture"); // nobody minds
+    QVERIFY(QTest::qWaitFor(isSilent));
+    console.transport.sever();
+    QVERIFY(console.connects());
+    QVERIFY(isSilent());
+    console.transport.subscribe("facteo/1/D-TEST/picture", Qos::AtMostOnce);
+    QVERIFY(hears("facteo/1/D-TEST/picture"));
 }
 
 void MqttTransportTest::BytesThatAreNoTextArriveUnchanged()

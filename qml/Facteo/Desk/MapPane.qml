@@ -70,8 +70,16 @@ Rectangle {
             flyTo(day.replay.latitude, day.replay.longitude);
     }
 
+    // In a house the depots in view are followed.
+    function lookAround() {
+        if (map.center.isValid)
+            desk.overview.look(map.center.latitude, map.center.longitude, map.zoomLevel, map.width, map.height);
+    }
+
     function goHome() {
-        if (desk.status.ready)
+        if (desk.overview.isHouse && !desk.overview.byHand)
+            showBounds(desk.overview.bounds);
+        else if (desk.status.ready)
             map.flyTo(QtPositioning.coordinate(desk.homeLatitude, desk.homeLongitude), 14.5);
     }
 
@@ -100,6 +108,22 @@ Rectangle {
 
         target: pane.desk.nearSearch
     }
+    Connections {
+        property bool isHouse: false
+
+        function onTotalsChanged() {
+            if (isHouse === pane.desk.overview.isHouse)
+                return;
+            isHouse = pane.desk.overview.isHouse;
+            pane.goHome();
+        }
+        function onWanted(depot: string) {
+            if (depot === pane.desk.overview.chosen)
+                pane.goHome();
+        }
+
+        target: pane.desk.overview
+    }
     FleetMap {
         id: map
 
@@ -112,6 +136,7 @@ Rectangle {
         drawing: pane.areasInFront && pane.desk.geofenceDraft.active
         feed: pane.desk.postmen.feed
         markers: pane.past ? null : pane.desk.tasks
+        others: pane.desk.overview.isHouse && !pane.past ? pane.desk.overview.feed : null
         past: pane.past && (pane.day.phase === DayTrail.Shown || pane.desk.nearSearch.hasPlace)
         selected: pane.desk.selection.handset
         sought: pane.sought
@@ -162,7 +187,12 @@ Rectangle {
                 }
             }
         }
+        onCenterChanged: pane.lookAround()
         onDotClicked: handset => pane.postmanClicked(handset)
+        onHeightChanged: pane.lookAround()
+        onOtherClicked: mark => pane.desk.overview.choose(mark)
+        onWidthChanged: pane.lookAround()
+        onZoomLevelChanged: pane.lookAround()
         onGroundClicked: (x, y) => {
             const area = pane.areasInFront ? map.areas.hit(x, y) : "";
             if (area !== "")
@@ -271,6 +301,14 @@ Rectangle {
                 }
             }
         }
+    }
+    DepotsButton {
+        anchors.left: parent.left
+        anchors.margins: 12
+        anchors.top: parent.top
+        overview: pane.desk.overview
+        visible: pane.desk.overview.isHouse
+        onWholeWanted: pane.showBounds(pane.desk.overview.bounds)
     }
     Notice {
         anchors.horizontalCenter: parent.horizontalCenter

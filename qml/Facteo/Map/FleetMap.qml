@@ -13,6 +13,8 @@ FocusScope {
 
     required property url source
     property FleetFeed feed: null
+    // Of other depots, of whom only numbers are known: below the people.
+    property FleetFeed others: null
     property string selected: ""
     // Handsets that somebody searched for: each is shown by itself, however many others are around.
     property list<string> sought
@@ -55,6 +57,7 @@ FocusScope {
     readonly property color plate: dark ? "#e61d232c" : "#f2ffffff"
 
     signal dotClicked(handset: string)
+    signal otherClicked(mark: string)
     signal crowdClicked(count: int)
     signal groundClicked(x: real, y: real)
     // With the right button, or the menu key in the middle.
@@ -91,11 +94,24 @@ FocusScope {
         map.pan(x, y);
     }
 
+    // A crowd of other depots, or one of them.
+    function openOther(x: real, y: real): bool {
+        const mark = crowds.hit(x, y);
+        const crowd = crowds.crowdAt(x, y);
+        if (mark !== "")
+            otherClicked(mark);
+        else if (crowd.count > 0 && (map.zoomLevel >= mostZoom || crowd.zoom > mostZoom))
+            otherClicked(crowds.membersAt(x, y)[0]);
+        else if (crowd.count > 0)
+            flyTo(crowd.center, crowd.zoom);
+        return mark !== "" || crowd.count > 0;
+    }
+
     // Shows its people apart; where no zoom does that, their names.
     function openCrowd(x: real, y: real): bool {
         const crowd = dots.crowdAt(x, y);
         if (crowd.count === 0)
-            return false;
+            return openOther(x, y);
         followed = "";
         crowdClicked(crowd.count);
         if (map.zoomLevel >= mostZoom || crowd.zoom > mostZoom + 4)
@@ -223,6 +239,20 @@ FocusScope {
         fieldOfView: map.fieldOfView
         tilt: map.tilt
         visible: fleetMap.past
+        zoomLevel: map.zoomLevel
+    }
+
+    FleetLayer {
+        id: crowds
+
+        anchors.fill: parent
+        bearing: map.bearing
+        center: map.center
+        dark: fleetMap.dark
+        feed: fleetMap.others
+        fieldOfView: map.fieldOfView
+        tilt: map.tilt
+        visible: fleetMap.others !== null
         zoomLevel: map.zoomLevel
     }
 
