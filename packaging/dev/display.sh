@@ -22,7 +22,9 @@ dev_run()
         shift
     done
     dev_build dev
-    local command=("$top/build/dev/src/app/facteo-console" --demo "$@")
+    local play=(--demo)
+    [[ " $* " == *" --national "* ]] && play=() # a country of its own
+    local command=("$top/build/dev/src/app/facteo-console" "${play[@]}" "$@")
     if [[ -n $port ]]; then
         run_over_vnc "$port" "${command[@]}"
     elif display_usable; then

@@ -54,7 +54,7 @@ QString operatorNameOf(const ConsoleOptions &options)
 {
     if (!options.operatorName.empty())
         return QString::fromStdString(options.operatorName);
-    if (options.demo)
+    if (options.demo || options.national)
         return QStringLiteral("Claire Morel");
     const passwd *account = ::getpwuid(::getuid());
     if (account == nullptr)
@@ -104,6 +104,8 @@ ConsoleProgram::~ConsoleProgram()
     }
     m_retired.clear();
     m_session.reset();
+    m_house.reset();
+    m_country.reset();
     m_hub.reset();
 }
 
@@ -191,7 +193,9 @@ bool ConsoleProgram::start()
         runSelfTest();
         return true;
     }
-    if (m_options.connect.empty())
+    if (m_options.national)
+        startCountry();
+    else if (m_options.connect.empty())
         startHub();
     else
         connectTo(m_options.connect);
@@ -258,6 +262,9 @@ QString ConsoleProgram::mapPackage() const
 {
     if (!m_options.map.empty() && !m_options.map.ends_with(".toml"))
         return QString::fromStdString(m_options.map);
+    if (const auto wallMap = dataFolder(m_options.data).rosters() / "france.facteomap";
+        m_options.national && std::filesystem::exists(wallMap))
+        return QString::fromStdString(wallMap.string());
     const QDir own(QString::fromStdString((dataFolder(m_options.data).root / "maps").string()));
     const auto packages = own.entryList({QStringLiteral("*.facteomap")}, QDir::Files, QDir::Name);
     if (!packages.isEmpty())
@@ -297,40 +304,104 @@ void ConsoleProgram::startHub()
     m_hub->start();
 }
 
+void ConsoleProgram::startCountry()
+{
+    const auto folder = dataFolder(m_options.data);
+    m_country = std::make_unique<NationalExercise>(folder, m_options.depots, m_options.postmen);
+    m_hub = std::make_unique<EmbeddedHub>(folder, m_country->rosters(), NationalExercise::hubArguments());
+    connect(
+        m_country.get(), &NationalExercise::progress, m_desk->status(), &console::StatusLine::setProgress);
+    connect(m_hub.get(), &EmbeddedHub::progress, m_desk->status(), &console::StatusLine::setProgress);
+    connect(m_country.get(), &NationalExercise::prepared, m_hub.get(), [this] {
+        m_window->setProperty("mapSource", QUrl::fromLocalFile(mapPackage())); // it was made just now
+        m_hub->start();
+    });
+    connect(m_hub.get(), &EmbeddedHub::ready, this, [this] {
+        connectTo(m_hub->folder().bundle("console"));
+        m_country->walk();
+    });
+    m_country->prepare();
+}
+
 void ConsoleProgram::connectTo(const std::filesystem::path &bundleFolder)
 {
-    const auto bundle = pki::readBundle(bundleFolder);
+    auto bundle = pki::readBundle(bundleFolder);
     if (!bundle) {
         m_desk->status()->setProgress(tr("The enrolment of this workstation cannot be used: %1")
                 .arg(QString::fromStdString(bundle.error().detail)));
         return;
     }
+    const bool isSameBroker = m_bundle && m_bundle->broker.host == bundle->broker.host &&
+                              m_bundle->broker.port == bundle->broker.port;
+    m_bundle.emplace(std::move(*bundle));
     if (!m_network)
         m_network = std::make_unique<transport::NetworkThread>();
+    if (m_bundle->house.empty())
+        return workFor(m_bundle->depot);
+    if (!m_house || !isSameBroker) // otherwise it comes back by itself
+        listenToHouse();
+    // The one of last time; the first of all when there was none, as soon as they are known.
+    if (const auto last = m_settings.value("depot").toString().toStdString(); protocol::isName(last)) {
+        m_desk->overview()->setByHand(true);
+        workFor({last});
+    }
+}
+
+void ConsoleProgram::listenToHouse()
+{
+    m_house = std::make_unique<console::OverviewSession>(
+        settingsFor(m_bundle->house), m_bundle->key, transportNamed("-overview"), systemNow);
+    connect(m_house.get(), &console::OverviewSession::news, m_desk.get(),
+        [this](const console::OverviewNews &news) {
+            m_desk->take(news);
+            if (!m_session && !news.depots.empty())
+                workFor(news.depots.front().depot.id);
+        });
+    connect(m_desk->overview(), &console::OverviewModel::followWanted, m_house.get(),
+        [this](const std::set<protocol::DepotId> &depots) { m_house->follow(depots); });
+    connect(m_desk->overview(), &console::OverviewModel::wanted, m_house.get(), [this](const QString &depot) {
+        m_settings.setValue("depot", depot);
+        if (depot != m_desk->overview()->chosen())
+            workFor({depot.toStdString()});
+    });
+    m_house->start();
+    m_house->follow(m_desk->overview()->followedDepots());
+}
+
+void ConsoleProgram::workFor(const protocol::DepotId &depot)
+{
+    retireSession();
+    m_session = std::make_unique<console::ConsoleSession>(
+        settingsFor(depot), m_bundle->key, transportNamed({}), systemNow);
+    connect(m_session.get(), &console::ConsoleSession::news, m_desk.get(),
+        [this](const console::News &news) { m_desk->take(news); });
+    m_session->start();
+}
+
+console::ConversationSettings ConsoleProgram::settingsFor(const protocol::DepotId &depot) const
+{
+    return {.depot = depot,
+        .console = {m_bundle->id},
+        .hub = m_bundle->hub,
+        .hubKey = m_bundle->hubKey,
+        .by = operatorId(m_desk->operatorName()),
+        .operatorName = m_desk->operatorName().toStdString()};
+}
+
+std::unique_ptr<transport::Transport> ConsoleProgram::transportNamed(const std::string &suffix)
+{
     transport::MqttSettings settings;
-    settings.clientId = pki::clientId(*bundle);
-    settings.host = bundle->broker.host;
-    settings.port = bundle->broker.port;
-    settings.caFile = bundle->caFile;
-    settings.certificateFile = bundle->certificateFile;
-    settings.keyFile = bundle->keyFile;
+    settings.clientId = pki::clientId(*m_bundle) + suffix;
+    settings.host = m_bundle->broker.host;
+    settings.port = m_bundle->broker.port;
+    settings.caFile = m_bundle->caFile;
+    settings.certificateFile = m_bundle->certificateFile;
+    settings.keyFile = m_bundle->keyFile;
     settings.keepAliveSeconds = 5;
     settings.seed = QRandomGenerator::system()->generate64();
     // One second at most: a supervisor in front of a frozen picture waits for it.
     settings.backoff.longest = 1s;
-
-    retireSession();
-    m_session = std::make_unique<console::ConsoleSession>(
-        console::ConversationSettings{.depot = bundle->depot,
-            .console = {bundle->id},
-            .hub = bundle->hub,
-            .hubKey = bundle->hubKey,
-            .by = operatorId(m_desk->operatorName()),
-            .operatorName = m_desk->operatorName().toStdString()},
-        bundle->key, std::make_unique<transport::MqttTransport>(*m_network, std::move(settings)), systemNow);
-    connect(m_session.get(), &console::ConsoleSession::news, m_desk.get(),
-        [this](const console::News &news) { m_desk->take(news); });
-    m_session->start();
+    return std::make_unique<transport::MqttTransport>(*m_network, std::move(settings));
 }
 
 /// A broker that stands still would hold the window for as long as the goodbye takes.

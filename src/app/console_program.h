@@ -5,7 +5,10 @@
 #include "console/alarm_sound.h"
 #include "console/console_session.h"
 #include "console/desk.h"
+#include "console/overview_session.h"
 #include "embedded_hub.h"
+#include "national_exercise.h"
+#include "pki/bundle.h"
 #include "trail_writer.h"
 #include "transport/network_thread.h"
 
@@ -34,6 +37,9 @@ struct ConsoleOptions
     std::string screenshot; ///< a file to write the window into, and end
     std::string page;       ///< live, alert, task, fleet, history
     bool demo = false;
+    bool national = false; ///< a made-up country instead of a depot
+    int depots = 2'500;    ///< of that country
+    int postmen = 85'000;
     bool selfTest = false;
     bool untilLive = false; ///< end with the first live map, and say how long it took
 };
@@ -54,7 +60,13 @@ private:
     [[nodiscard]] bool isAlone();
     void keepChoices();
     void startHub();
+    void startCountry();
     void connectTo(const std::filesystem::path &bundleFolder);
+    /// The depot of the house that this desk works for.
+    void workFor(const protocol::DepotId &depot);
+    void listenToHouse();
+    [[nodiscard]] std::unique_ptr<transport::Transport> transportNamed(const std::string &suffix);
+    [[nodiscard]] console::ConversationSettings settingsFor(const protocol::DepotId &depot) const;
     void retireSession();
     void startFleet();
     void setLanguage(const QString &language);
@@ -78,7 +90,10 @@ private:
     std::unique_ptr<QLockFile> m_lock;
     std::unique_ptr<transport::NetworkThread> m_network;
     std::unique_ptr<console::AddressBook> m_addresses;
+    std::unique_ptr<NationalExercise> m_country;
     std::unique_ptr<EmbeddedHub> m_hub;
+    std::optional<pki::Bundle> m_bundle;               ///< who this console is
+    std::unique_ptr<console::OverviewSession> m_house; ///< none of a depot alone
     std::unique_ptr<console::ConsoleSession> m_session;
     std::vector<std::unique_ptr<console::ConsoleSession>> m_retired; ///< saying goodbye
     TrailWriter m_trailWriter;

@@ -35,9 +35,10 @@ namespace {
 /// place first) put there before it.
 bool isOurs(const std::string &name)
 {
-    constexpr std::array kFolders{"pki", "broker", "store", "bundles", "run", "maps", "quarantine"};
+    constexpr std::array kFolders{
+        "pki", "broker", "store", "bundles", "run", "maps", "quarantine", "rosters"};
     return std::ranges::find(kFolders, name) != kFolders.end() || name.starts_with("hub.toml") ||
-           name.starts_with("console.");
+           name == "rosters.new" || name.starts_with("console.");
 }
 
 } // namespace

@@ -19,6 +19,8 @@ struct DataFolder
     [[nodiscard]] std::filesystem::path database() const { return root / "store" / "facteo.sqlite"; }
     [[nodiscard]] std::filesystem::path trails() const { return root / "store" / "trails"; }
     [[nodiscard]] std::filesystem::path bundle(const std::string &id) const { return root / "bundles" / id; }
+    /// Of a country that was made up (facteo demo national).
+    [[nodiscard]] std::filesystem::path rosters() const { return root / "rosters"; }
     [[nodiscard]] std::filesystem::path config() const { return root / "hub.toml"; }
     [[nodiscard]] std::filesystem::path run() const { return root / "run"; }
     [[nodiscard]] std::filesystem::path readyFile() const { return run() / "hub.json"; }

@@ -55,8 +55,8 @@ QString shareFolder()
     return {};
 }
 
-EmbeddedHub::EmbeddedHub(DataFolder folder, QString roster, QObject *parent)
-    : QObject(parent), m_folder(std::move(folder)), m_roster(std::move(roster))
+EmbeddedHub::EmbeddedHub(DataFolder folder, QString roster, QStringList more, QObject *parent)
+    : QObject(parent), m_folder(std::move(folder)), m_roster(std::move(roster)), m_more(std::move(more))
 {
     startClean(m_process, Bond::None); // it answers handsets also when the window is gone
     m_again.setSingleShot(true);
@@ -111,6 +111,7 @@ void EmbeddedHub::launch()
         QString::fromStdString(m_folder.root.string())};
     if (!m_roster.isEmpty())
         arguments << QStringLiteral("--roster") << m_roster;
+    arguments << m_more;
     // Into a file, not a pipe: a hub that outlives a killed console must not die of a broken pipe.
     m_process.setStandardOutputFile(logFile(m_folder));
     m_process.setStandardErrorFile(logFile(m_folder), QIODevice::Append);

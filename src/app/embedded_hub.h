@@ -21,8 +21,8 @@ class EmbeddedHub : public QObject
     Q_OBJECT
 
 public:
-    /// `roster` is given to a hub that is started; may be empty.
-    EmbeddedHub(DataFolder folder, QString roster, QObject *parent = nullptr);
+    /// `roster`, which may be empty, and `more` arguments are given to a hub that is started.
+    EmbeddedHub(DataFolder folder, QString roster, QStringList more = {}, QObject *parent = nullptr);
     ~EmbeddedHub() override;
 
     void start();
@@ -42,6 +42,7 @@ private:
 
     DataFolder m_folder;
     QString m_roster;
+    QStringList m_more;
     QProcess m_process;
     QTimer m_look;
     QTimer m_again;

@@ -40,6 +40,14 @@ int main(int argc, char **argv)
     cli.set_version_flag("--version", FACTEO_VERSION);
     cli.add_option("--data", options.data, "folder of the embedded depot; default $XDG_DATA_HOME/facteo");
     cli.add_flag("--demo", options.demo, "a fictional depot whose postmen walk their rounds");
+    auto *national = cli.add_flag(
+        "--national", options.national, "a fictional country: every postman of 2,500 depots on his round");
+    cli.add_option("--depots", options.depots, "of that country")
+        ->check(CLI::Range(1, 9'999))
+        ->needs(national);
+    cli.add_option("--postmen", options.postmen, "of that country")
+        ->check(CLI::Range(1, 900'000))
+        ->needs(national);
     cli.add_option("--connect", options.connect, "bundle folder of a remote hub, instead of an embedded one")
         ->check(CLI::ExistingDirectory);
     cli.add_option("--map", options.map, "map package, or a .toml about a tile server")
@@ -58,6 +66,8 @@ int main(int argc, char **argv)
         "--until-live", options.untilLive, "end with the first live map, and print how long it took");
     cli.add_flag("--self-test", options.selfTest, "load every page; ends with 0 when none complains");
     CLI11_PARSE(cli, argc, argv);
+    if (options.national && options.data.empty())
+        options.data = facteo::app::NationalExercise::defaultFolder(options.depots, options.postmen);
     if (light || dark)
         options.appearance = dark ? "dark" : "light";
 

@@ -7,6 +7,7 @@
 #include "protocol/topics.h"
 
 #include <algorithm>
+#include <bit>
 #include <functional>
 
 namespace facteo::handset {
@@ -18,7 +19,7 @@ using protocol::Instant;
 namespace {
 
 /// Whoever sends no position says at least so often that he is there: well before his signal counts as lost.
-constexpr std::chrono::seconds kHeartbeat{45};
+constexpr std::chrono::seconds kHeartbeat{60};
 /// And everybody with it, how his battery is.
 constexpr std::chrono::minutes kStateEvery{10};
 /// As Persona has it: about 72 % share, 6 % are in a break, 6 % off duty, 5 % without signal at any time.
@@ -149,10 +150,19 @@ bool Crowd::live(Member &member, Instant now)
     const bool isGateOpen = day.sharing && day.duty == protocol::Duty::On;
     if (member.told != day || now - member.toldAt >= (isGateOpen ? kStateEvery : kHeartbeat))
         queueState(member, day, now);
-    for (const Unanswered &frame : member.unanswered)
-        if (!publish(member, frame.channel, frame.bytes, transport::Qos::AtLeastOnce))
+    return repeat(member) && (!isGateOpen || sendPosition(member, now));
+}
+
+/// Ever more rarely: a hub that cannot keep up must not be asked twice for everything.
+bool Crowd::repeat(Member &member)
+{
+    for (Unanswered &frame : member.unanswered) {
+        if (std::has_single_bit(frame.turns + 1) &&
+            !publish(member, frame.channel, frame.bytes, transport::Qos::AtLeastOnce))
             return false;
-    return !isGateOpen || sendPosition(member, now);
+        ++frame.turns;
+    }
+    return true;
 }
 
 void Crowd::queueState(Member &member, const Day &day, Instant now)

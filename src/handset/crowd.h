@@ -61,6 +61,7 @@ private:
         protocol::FrameId id;
         std::vector<std::byte> bytes;
         protocol::Channel channel = protocol::Channel::Up;
+        std::uint32_t turns = 0; ///< since it was sent first
     };
     /// What a postman's day says at a time.
     struct Day
@@ -86,6 +87,7 @@ private:
     [[nodiscard]] Day dayOf(const Member &member, protocol::Instant now) const;
     /// False: the connection takes no more.
     [[nodiscard]] bool live(Member &member, protocol::Instant now);
+    [[nodiscard]] bool repeat(Member &member);
     [[nodiscard]] bool sendPosition(Member &member, protocol::Instant now);
     void queueState(Member &member, const Day &day, protocol::Instant now);
     [[nodiscard]] bool publish(
