@@ -134,7 +134,7 @@ void CandidateModel::follow()
     std::vector<Alert> alerts;
     for (const auto &row : m_postmen.rows()) {
         const auto *handset = m_directory.handset(row.handset);
-        if (!handset || handset->revoked || row.postman.empty())
+        if (!handset || handset->revoked || row.postman.empty() || m_directory.isOther(row.handset))
             continue;
         pictures.push_back(row.picture.unpacked(row.handset));
         handsets.push_back(*handset);

@@ -21,6 +21,7 @@ void Directory::take(const Roster &roster)
         m_handsets.emplace(handset.id, handset);
     for (const auto &round : roster.rounds)
         put(round);
+    m_otherHandsets.clear();
     for (const auto &[depot, other] : m_others)
         welcome(other);
 }
@@ -48,7 +49,8 @@ void Directory::welcome(const Roster &other)
     for (const auto &postman : other.postmen)
         m_postmen.emplace(postman.id, postman);
     for (const auto &handset : other.handsets)
-        m_handsets.emplace(handset.id, handset);
+        if (m_handsets.emplace(handset.id, handset).second)
+            m_otherHandsets.insert(handset.id);
 }
 
 void Directory::leave(std::span<const DepotId> others)
@@ -60,7 +62,8 @@ void Directory::leave(std::span<const DepotId> others)
         for (const auto &postman : gone.mapped().postmen)
             m_postmen.erase(postman.id);
         for (const auto &handset : gone.mapped().handsets)
-            m_handsets.erase(handset.id);
+            if (m_otherHandsets.erase(handset.id) > 0)
+                m_handsets.erase(handset.id);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace facteo::console {
 
@@ -21,6 +22,8 @@ public:
     /// are not: only the depot of the desk has rounds.
     void join(std::span<const protocol::Roster> others);
     void leave(std::span<const protocol::DepotId> others);
+    /// His hub is asked by another depot's desk, not by this one.
+    [[nodiscard]] bool isOther(const protocol::HandsetId &id) const { return m_otherHandsets.contains(id); }
 
     [[nodiscard]] const protocol::Depot &depot() const { return m_depot; }
     /// Half of all stops lie north of it and half of them east: where to look at the depot's work. The depot
@@ -56,6 +59,7 @@ private:
 
     protocol::Depot m_depot;
     std::map<protocol::DepotId, protocol::Roster> m_others; ///< their postmen's ids begin with the depot's
+    std::unordered_set<protocol::HandsetId> m_otherHandsets;
     std::unordered_map<protocol::PostmanId, protocol::Postman> m_postmen;
     std::unordered_map<protocol::HandsetId, protocol::Handset> m_handsets;
     std::unordered_map<protocol::RoundId, protocol::Round> m_rounds;

@@ -296,6 +296,7 @@ private slots:
         directory.join(others);
         QCOMPARE(directory.nameOf(HandsetId{"H-D-1"}), "Anne D-1");
         QCOMPARE(directory.nameOf(HandsetId{"H-D-2"}), "Anne D-2");
+        QVERIFY(directory.isOther({"H-D-2"}) && !directory.isOther({"H-D-1"}));
         directory.take(rosterOf(2)); // another desk: the first depot's people are not known any more
         QCOMPARE(directory.nameOf(HandsetId{"H-D-2"}), "Anne D-2");
         QVERIFY(!directory.handset({"H-D-1"}));
