@@ -19,7 +19,7 @@ int DayLog::rowCount(const QModelIndex &parent) const
 QHash<int, QByteArray> DayLog::roleNames() const
 {
     return {{StopRole, "stop"}, {NumberRole, "number"}, {TimesRole, "times"}, {SpanRole, "span"},
-        {PlaceRole, "place"}, {AtMsRole, "atMs"}, {CurrentRole, "current"}};
+        {PlaceRole, "place"}, {AtMsRole, "atMs"}, {NowRole, "now"}};
 }
 
 QVariant DayLog::data(const QModelIndex &index, int role) const
@@ -41,7 +41,7 @@ QVariant DayLog::data(const QModelIndex &index, int role) const
         return placeOf(row);
     case AtMsRole:
         return static_cast<double>(row.from.time_since_epoch().count());
-    case CurrentRole:
+    case NowRole:
         return row.current;
     default:
         return {};
@@ -94,7 +94,7 @@ void DayLog::setAt(Instant at)
             continue;
         row.current = current;
         const auto changed = index(static_cast<int>(i));
-        emit dataChanged(changed, changed, {CurrentRole});
+        emit dataChanged(changed, changed, {NowRole});
     }
 }
 

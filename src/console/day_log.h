@@ -22,9 +22,9 @@ public:
         NumberRole,                  ///< of the stop, as on the map; 0 for others
         TimesRole,                   ///< "09:12 – 09:20"
         SpanRole,                    ///< "8 min"
-        PlaceRole,   ///< a stop's address, or its coordinates; how far apart both ends of a silence are
-        AtMsRole,    ///< its beginning, milliseconds of the epoch
-        CurrentRole, ///< the instant that is shown lies within
+        PlaceRole, ///< a stop's address, or its coordinates; how far apart both ends of a silence are
+        AtMsRole,  ///< its beginning, milliseconds of the epoch
+        NowRole,   ///< the instant that is shown lies within
     };
 
     explicit DayLog(NearestAddress nearest, QObject *parent = nullptr);

@@ -62,7 +62,7 @@ QList<QPointF> DayReplay::gaps() const
     QList<QPointF> shares;
     const double whole = lastMs() - firstMs();
     for (const auto &gap : m_gaps)
-        shares.append({(msOf(gap.from) - firstMs()) / whole, (msOf(gap.to) - firstMs()) / whole});
+        shares.append(QPointF((msOf(gap.from) - firstMs()) / whole, (msOf(gap.to) - firstMs()) / whole));
     return shares;
 }
 

@@ -55,7 +55,7 @@ QDate dayOf(Instant at)
     return QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count()).date();
 }
 
-DayTrail::DayTrail(const Directory &directory, TrailFeed &feed, Ask ask, NearestAddress nearest,
+DayTrail::DayTrail(const Directory &directory, TrailFeed &feed, Ask ask, const NearestAddress &nearest,
     SaveTrail save, QObject *parent)
     : QObject(parent), m_directory(directory), m_feed(feed), m_ask(std::move(ask)), m_log(nearest),
       m_replay(feed, nearest), m_saver(m_ask, std::move(save))

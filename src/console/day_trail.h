@@ -50,8 +50,8 @@ public:
     /// Positions this old are usually deleted: the two months of CNIL délibération 2015-165, article 6.
     static constexpr int kUsualDays = 60;
 
-    DayTrail(const Directory &directory, TrailFeed &feed, Ask ask, NearestAddress nearest, SaveTrail save,
-        QObject *parent = nullptr);
+    DayTrail(const Directory &directory, TrailFeed &feed, Ask ask, const NearestAddress &nearest,
+        SaveTrail save, QObject *parent = nullptr);
 
     [[nodiscard]] Phase phase() const { return m_phase; }
     [[nodiscard]] QString handset() const { return QString::fromStdString(m_handset.text); }

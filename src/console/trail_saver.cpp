@@ -12,8 +12,8 @@ namespace facteo::console {
 
 using namespace protocol;
 
-TrailSaver::TrailSaver(const Ask &ask, SaveTrail save, QObject *parent)
-    : QObject(parent), m_ask(ask), m_save(std::move(save))
+TrailSaver::TrailSaver(Ask ask, SaveTrail save, QObject *parent)
+    : QObject(parent), m_ask(std::move(ask)), m_save(std::move(save))
 {
 }
 

@@ -51,7 +51,7 @@ public:
         QString purpose;
     };
 
-    TrailSaver(const Ask &ask, SaveTrail save, QObject *parent = nullptr);
+    TrailSaver(Ask ask, SaveTrail save, QObject *parent = nullptr);
 
     [[nodiscard]] bool isOffered() const { return !m_offer.handset.empty(); }
     [[nodiscard]] bool isBusy() const { return m_busy; }

@@ -235,8 +235,8 @@ private slots:
         QVERIFY(replay->pace().isEmpty());
         QVERIFY(replay->place().startsWith(QStringLiteral("No position from")));
         const auto *log = past.day.log();
-        QVERIFY(log->data(log->index(1), DayLog::CurrentRole).toBool());
-        QVERIFY(!log->data(log->index(0), DayLog::CurrentRole).toBool());
+        QVERIFY(log->data(log->index(1), DayLog::NowRole).toBool());
+        QVERIFY(!log->data(log->index(0), DayLog::NowRole).toBool());
         QCOMPARE(replay->gaps().size(), 1);
         replay->setSpeed(7); // is none
         QCOMPARE(replay->speed(), 10);

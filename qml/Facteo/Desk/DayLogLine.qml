@@ -13,9 +13,8 @@ Line {
     required property string span
     required property string place
     required property real atMs
-    // What the map shows lies within; `current` is where the keyboard is.
-    required property var model
-    readonly property bool now: model.current
+    // The instant that the map shows lies within; `current` is where the keyboard is.
+    required property bool now
 
     Accessible.name: [stop ? qsTr("Stop %1").arg(number) : qsTr("Without a position"), times, span, place].join(", ")
     chosen: now
