@@ -90,6 +90,10 @@ void Persona::step(Instant now)
         changeDuty(now);
     if (now >= m_nextErrand)
         lead(now);
+    if (m_handset.duty() == Duty::On && now >= m_nextScan) {
+        m_handset.scanned(now);
+        m_nextScan = now + 40s;
+    }
 }
 
 Instant Persona::nextDue() const

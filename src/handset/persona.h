@@ -63,6 +63,7 @@ private:
 
     bool m_signal = true;
     protocol::Instant m_nextDuty;
+    protocol::Instant m_nextScan; ///< at the earliest: he is not woken for it
     protocol::Instant m_nextSignal;
     protocol::Instant m_nextErrand = protocol::Instant::max();
     std::deque<protocol::TaskId> m_tasks;

@@ -521,7 +521,8 @@ void ReferenceHandset::sendState(Instant now, bool mustArrive)
                                            .batteryPercent = m_battery.percent(),
                                            .charging = m_battery.charging(),
                                            .unsent = static_cast<std::uint32_t>(unsent()),
-                                           .appVersion = m_settings.appVersion}},
+                                           .appVersion = m_settings.appVersion,
+                                           .lastScanAt = m_lastScanAt}},
         now, m_settings.exercise);
     if (!mustArrive) {
         static_cast<void>(publish(Channel::Up, sealed.bytes, Qos::AtMostOnce));

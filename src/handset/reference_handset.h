@@ -78,6 +78,8 @@ public:
     /// Both at once, in one report.
     void setDay(protocol::Duty duty, bool sharing, protocol::Instant now);
     void setCharging(bool charging, protocol::Instant now);
+    /// An item was flashed; the next report says when.
+    void scanned(protocol::Instant now) { m_lastScanAt = now; }
     /// The button. Pressed again while the alert is open it is one more occurrence of it.
     protocol::AlertId pressAlert(
         protocol::Instant now, protocol::AlertTrigger trigger = protocol::AlertTrigger::Button);
@@ -146,6 +148,7 @@ private:
     protocol::Outbox m_outbox;
     Journal m_journal;
     Battery m_battery;
+    std::optional<protocol::Instant> m_lastScanAt;
     protocol::RandomBits m_bits;
     PositionSource &m_positions;
     transport::Transport &m_main;

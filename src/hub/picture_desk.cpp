@@ -93,6 +93,9 @@ protocol::HandsetPicture PictureDesk::pictureOf(const HandsetSlot &slot, Instant
         .lastHeardAt = slot.heardAt,
         .connected = slot.connected,
         .unsent = slot.state.unsent};
+    // Of the work and not of a place: also of those who share nothing, and of nobody who does not work.
+    if (picture.duty == protocol::Duty::On)
+        picture.lastScanAt = slot.state.lastScanAt;
     if (picture.absence == Absence::None || picture.absence == Absence::SignalLost) {
         picture.fix = slot.fix;
         picture.stopIndex = slot.stopIndex;

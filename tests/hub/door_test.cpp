@@ -21,6 +21,7 @@ private slots:
     void OffDutyNothingIsKept();
     void InABreakNothingIsKept();
     void WithoutSharingNothingIsKept();
+    void WhoSharesNothingTellsOfHisWorkAndNotOfItsPlace();
     void WhatWasMeasuredInABreakStaysOutAfterIt();
     void AnAlertOpensTheGateForItsLife();
     void GoingOffDutyTakesThePositionOffTheMap();
@@ -98,6 +99,29 @@ void DoorTest::WithoutSharingNothingIsKept()
     QVERIFY(depot.trail("H-001").empty());
     QCOMPARE(depot.hub->status(depot.clock).gatedSharingOff, 1u);
     QCOMPARE(depot.picture("H-001")->absence, Absence::SharingOff);
+}
+
+void DoorTest::WhoSharesNothingTellsOfHisWorkAndNotOfItsPlace()
+{
+    DepotFixture depot;
+    const auto scanned = depot.clock - 20s;
+    const auto say = [&](Duty duty, bool sharing) {
+        depot.first->say(
+            protocol::StateReport{
+                {.at = depot.clock, .duty = duty, .sharing = sharing, .lastScanAt = scanned}},
+            depot.clock);
+        depot.settle();
+        depot.pass(1s);
+        return depot.picture("H-001");
+    };
+    auto seen = say(Duty::On, false);
+    QCOMPARE(seen->absence, Absence::SharingOff);
+    QVERIFY(seen->lastScanAt == scanned);
+    QVERIFY(!seen->fix && !seen->stopIndex);
+    seen = say(Duty::OnBreak, false);
+    QVERIFY(!seen->lastScanAt);
+    seen = say(Duty::Off, true);
+    QVERIFY(!seen->lastScanAt);
 }
 
 void DoorTest::WhatWasMeasuredInABreakStaysOutAfterIt()
