@@ -455,8 +455,8 @@
         <translation>Avec une mission</translation>
     </message>
     <message>
-        <source>Round, such as T-14</source>
-        <translation>Tournée, par exemple T-14</translation>
+        <source>Any round</source>
+        <translation>Toutes les tournées</translation>
     </message>
     <message>
         <source>Show the view %1</source>

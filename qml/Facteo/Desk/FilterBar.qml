@@ -106,19 +106,26 @@ ColumnLayout {
             }
         }
     }
-    Field {
+    RowLayout {
         Layout.fillWidth: true
-        placeholderText: qsTr("Round, such as T-14")
+        spacing: 4
         visible: filter.checked
-        onTextEdited: bar.criteria.round = text.trim().toUpperCase()
 
-        Connections {
-            function onChanged() {
-                if (bar.criteria.round === "")
-                    parent.text = "";
-            }
-
-            target: bar.criteria
+        RoundPicker {
+            Layout.fillWidth: true
+            chosen: bar.criteria.round
+            rounds: bar.desk.rounds
+            onPicked: roundId => bar.criteria.round = roundId
+        }
+        IconButton {
+            Layout.alignment: Qt.AlignTop
+            Layout.topMargin: 4
+            glyph: "close"
+            ink: Look.theme.inkSoft
+            size: 28
+            text: qsTr("Any round")
+            visible: bar.criteria.round !== ""
+            onClicked: bar.criteria.round = ""
         }
     }
     Repeater {
