@@ -135,6 +135,7 @@ Rectangle {
         dark: pane.dark
         drawing: pane.areasInFront && pane.desk.geofenceDraft.active
         feed: pane.desk.postmen.feed
+        alarmed: pane.desk.alerts.open > 0
         markers: pane.past ? null : pane.desk.tasks
         others: pane.desk.overview.isHouse && !pane.past ? pane.desk.overview.feed : null
         past: pane.past && (pane.day.phase === DayTrail.Shown || pane.desk.nearSearch.hasPlace)

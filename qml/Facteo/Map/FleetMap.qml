@@ -37,6 +37,8 @@ FocusScope {
     // Ways of the past; while they are looked at, the present is faint.
     property TrailFeed trailFeed: null
     property bool past: false
+    // Somebody is in alert: then the present is never faint.
+    property bool alarmed: false
 
     // For some dozens of special things: tasks, the depot. The delegate is a MapQuickItem.
     property alias markers: markerView.model
@@ -266,7 +268,7 @@ FocusScope {
         dark: fleetMap.dark
         feed: fleetMap.feed
         fieldOfView: map.fieldOfView
-        opacity: fleetMap.past ? 0.4 : 1
+        opacity: fleetMap.past && !fleetMap.alarmed ? 0.4 : 1
         roundMarks: fleetMap.roundMarks
         selected: fleetMap.selected
         sought: fleetMap.sought
