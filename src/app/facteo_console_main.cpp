@@ -28,15 +28,15 @@ void logLine(QtMsgType type, const QMessageLogContext &context, const QString &t
         std::fprintf(stderr, "%s: %s\n", category.data(), text.toUtf8().constData());
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+struct Flags
 {
-    facteo::app::ConsoleOptions options;
-    CLI::App cli{"The supervisor's console: postmen on the map, alerts, tasks", "facteo-console"};
     bool light = false;
     bool dark = false;
-    bool afterReady = false;
+    bool afterReady = false; ///< the default, said aloud
+};
+
+void addOptions(CLI::App &cli, facteo::app::ConsoleOptions &options, Flags &flags)
+{
     cli.set_version_flag("--version", FACTEO_VERSION);
     cli.add_option("--data", options.data, "folder of the embedded depot; default $XDG_DATA_HOME/facteo");
     cli.add_flag("--demo", options.demo, "a fictional depot whose postmen walk their rounds");
@@ -54,22 +54,32 @@ int main(int argc, char **argv)
         ->check(CLI::ExistingFile);
     cli.add_option("--operator", options.operatorName, "who sits here, as postmen will read it");
     cli.add_option("--lang", options.language, "language of the window")->check(CLI::IsMember({"fr", "en"}));
-    auto *lightFlag = cli.add_flag("--light", light, "light colours");
-    cli.add_flag("--dark", dark, "dark colours")->excludes(lightFlag);
+    auto *lightFlag = cli.add_flag("--light", flags.light, "light colours");
+    cli.add_flag("--dark", flags.dark, "dark colours")->excludes(lightFlag);
     cli.add_option("--size", options.size, "window size, as 1920x1080");
     cli.add_option("--page", options.page, "page to begin with")
         ->check(CLI::IsMember({"live", "alert", "task", "fleet"}));
     cli.add_option("--screenshot", options.screenshot, "write the window into this file, and end");
     cli.add_flag(
-        "--after-ready", afterReady, "with --screenshot: when the depot is on the map (the default)");
+        "--after-ready", flags.afterReady, "with --screenshot: when the depot is on the map (the default)");
     cli.add_flag(
         "--until-live", options.untilLive, "end with the first live map, and print how long it took");
     cli.add_flag("--self-test", options.selfTest, "load every page; ends with 0 when none complains");
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    facteo::app::ConsoleOptions options;
+    CLI::App cli{"The supervisor's console: postmen on the map, alerts, tasks", "facteo-console"};
+    Flags flags;
+    addOptions(cli, options, flags);
     CLI11_PARSE(cli, argc, argv);
     if (options.national && options.data.empty())
         options.data = facteo::app::NationalExercise::defaultFolder(options.depots, options.postmen);
-    if (light || dark)
-        options.appearance = dark ? "dark" : "light";
+    if (flags.light || flags.dark)
+        options.appearance = flags.dark ? "dark" : "light";
 
     // Before the first thread: whoever ends the console by a signal wants its hub and fleet to end well, too.
     sigset_t ending;

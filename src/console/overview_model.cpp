@@ -245,7 +245,8 @@ QGeoRectangle OverviewModel::bounds() const
     QList<QGeoCoordinate> places;
     for (const auto &row : m_rows)
         places.emplaceBack(row.summary.depot.position.latDegrees(), row.summary.depot.position.lonDegrees());
-    return QGeoRectangle(places);
+    QGeoRectangle around(places);
+    return around;
 }
 
 void OverviewModel::choose(const QString &depotOrMark)

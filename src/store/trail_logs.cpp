@@ -87,6 +87,7 @@ std::vector<HandsetFix> TrailLogs::takeBack(const DepotId &depot)
 std::vector<DepotId> TrailLogs::leftBehind() const
 {
     std::vector<DepotId> depots;
+    depots.reserve(m_readBack.size());
     for (const auto &[depot, fixes] : m_readBack)
         depots.push_back(depot);
     std::ranges::sort(depots);
