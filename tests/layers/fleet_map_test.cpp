@@ -116,7 +116,7 @@ void FleetMapTest::init()
     QVERIFY2(m_view->rootObject(),
         qPrintable(m_view->errors().isEmpty() ? QString() : m_view->errors()[0].toString()));
     m_map = m_view->rootObject();
-    m_layer = m_map->findChild<FleetLayer *>();
+    m_layer = m_map->findChild<FleetLayer *>(QStringLiteral("dots"));
     QVERIFY(m_layer);
     m_view->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));

@@ -261,6 +261,7 @@ FocusScope {
     FleetLayer {
         id: dots
 
+        objectName: "dots"
         anchors.fill: parent
         animated: fleetMap.animated
         bearing: map.bearing
