@@ -133,13 +133,11 @@ bool ConsoleProgram::isAlone()
     return false;
 }
 
-bool ConsoleProgram::start()
+/// What a desk cannot do by itself, because it has no network, no files and no threads.
+console::Desk::Outside ConsoleProgram::outside()
 {
-    if (!m_options.selfTest && !isAlone())
-        return false;
     const auto name = operatorNameOf(m_options);
-    m_addresses = std::make_unique<console::AddressBook>(mapPackage());
-    m_desk = std::make_unique<console::Desk>(console::Desk::Outside{.clock = systemNow,
+    return {.clock = systemNow,
         .ask =
             [this](protocol::RequestBody body, std::function<void(const console::Answer &)> then) {
                 ask(std::move(body), std::move(then));
@@ -162,7 +160,15 @@ bool ConsoleProgram::start()
         .save =
             [this](console::TrailFile file, std::function<void(QString)> then) {
                 m_trailWriter.save(std::move(file), systemNow(), std::move(then));
-            }});
+            }};
+}
+
+bool ConsoleProgram::start()
+{
+    if (!m_options.selfTest && !isAlone())
+        return false;
+    m_addresses = std::make_unique<console::AddressBook>(mapPackage());
+    m_desk = std::make_unique<console::Desk>(outside());
 
     connect(m_desk.get(), &console::Desk::depotChanged, this,
         [this] { m_addresses->preferNear(m_desk->depot()); });

@@ -58,6 +58,7 @@ public:
 
 private:
     [[nodiscard]] bool isAlone();
+    [[nodiscard]] console::Desk::Outside outside();
     void keepChoices();
     void startHub();
     void startCountry();

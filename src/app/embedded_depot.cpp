@@ -215,6 +215,7 @@ std::string whoseConfig(const CertificateAuthority &authority, const std::vector
     if (authority.scope() == pki::Scope::Depot)
         return std::format("depot = \"{}\"", authority.depot().text);
     std::vector<std::string> depots;
+    depots.reserve(rosters.size());
     for (const auto &roster : rosters)
         depots.push_back(roster.depot.id.text);
     return std::format("house = \"{}\"\ndepots = [{}]", authority.depot().text, listOf(depots));

@@ -6,7 +6,9 @@
 #include "console/replay.h"
 #include "geo/track_summary.h"
 
+#include <QList>
 #include <QObject>
+#include <QPointF>
 #include <QtQmlIntegration/qqmlintegration.h>
 #include <vector>
 

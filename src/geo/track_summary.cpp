@@ -152,6 +152,7 @@ std::chrono::milliseconds movingTime(std::span<const Fix> track, const TrackSumm
     if (track.empty())
         return {};
     std::vector<std::pair<protocol::Instant, protocol::Instant>> idle;
+    idle.reserve(summary.stops.size() + summary.gaps.size());
     for (const auto &stop : summary.stops)
         idle.emplace_back(stop.from, stop.to);
     for (const auto &gap : summary.gaps)

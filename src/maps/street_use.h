@@ -5,7 +5,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <osmium/fwd.hpp>
+
+namespace osmium {
+class TagList;
+}
 
 namespace facteo::maps {
 

@@ -107,7 +107,8 @@ QUrl addressOf(const TileServer &server, int zoom, int column, int row)
         else
             address += QString::number((1 << zoom) - 1 - row);
     }
-    return QUrl(address + server.address.sliced(from));
+    QUrl url(address + server.address.sliced(from));
+    return url;
 }
 
 } // namespace facteo::maps
