@@ -58,6 +58,7 @@ QString DayLog::placeOf(const Row &row) const
 void DayLog::show(const geo::TrackSummary &summary)
 {
     std::vector<Row> rows;
+    rows.reserve(summary.stops.size() + summary.gaps.size());
     int number = 0;
     for (const auto &stop : summary.stops)
         rows.push_back({.from = stop.from, .to = stop.to, .number = ++number, .place = stop.place});

@@ -32,7 +32,9 @@ void Directory::join(std::span<const Roster> others)
         auto &other = m_others[roster.depot.id];
         other = {.depot = roster.depot, .postmen = roster.postmen, .handsets = roster.handsets};
         // Handsets are unique in the house; postmen need not be.
-        const auto told = [&](const PostmanId &id) { return PostmanId{roster.depot.id.text + '/' + id.text}; };
+        const auto told = [&](const PostmanId &id) {
+            return PostmanId{roster.depot.id.text + '/' + id.text};
+        };
         for (auto &postman : other.postmen)
             postman.id = told(postman.id);
         for (auto &handset : other.handsets)
