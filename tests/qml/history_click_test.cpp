@@ -99,6 +99,30 @@ private slots:
         QCOMPARE(page.warnings, 0);
     }
 
+    void AMenuOnTheMapKeepsNobodyFromAcknowledging()
+    {
+        tests::DeskWindow page;
+        QVERIFY(page.window);
+        page.settleAtOnce();
+        clickOn(page, page.item(QStringLiteral("camera")), Qt::RightButton);
+        QTRY_VERIFY(page.button(QStringLiteral("Who was near here?")));
+        page.take(AlertFact{AlertAct::Raise, page.depot.alert(3, AlertState::Raised), {}});
+        QTRY_VERIFY(page.frame()->property("urgentSettled").toBool());
+        page.press(Qt::Key_A);
+        QTRY_COMPARE(page.asked.size(), 1U);
+        QVERIFY(std::holds_alternative<ActOnAlert>(page.asked[0]));
+        // It goes by Escape, and by a press anywhere else.
+        clickOn(page, page.item(QStringLiteral("camera")), Qt::RightButton);
+        QTRY_VERIFY(page.button(QStringLiteral("Who was near here?")));
+        page.press(Qt::Key_Escape);
+        QTRY_VERIFY(!page.button(QStringLiteral("Who was near here?")));
+        clickOn(page, page.item(QStringLiteral("camera")), Qt::RightButton);
+        QTRY_VERIFY(page.button(QStringLiteral("Who was near here?")));
+        QTest::mouseClick(page.window, Qt::LeftButton, {}, QPoint(page.window->width() - 300, 300));
+        QTRY_VERIFY(!page.button(QStringLiteral("Who was near here?")));
+        QCOMPARE(page.warnings, 0);
+    }
+
     void WhoWasNearIsAskedFromTheMapAndLeadsToADayOfHisOwnPurpose()
     {
         tests::DeskWindow page;

@@ -2,54 +2,57 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Templates as T
 import Facteo.Console
 import Facteo.Style
 
 // The house over the map: how many depots, how many of their people are on the map; opened, all of them to choose from.
-ActionButton {
-    id: button
+Item {
+    id: house
 
     required property OverviewModel overview
 
     // All depots are to be seen on the map.
     signal wholeWanted
 
-    Accessible.checkable: true
-    Accessible.checked: list.visible
-    glyph: "view"
-    text: [qsTr("%n depot(s)", "", overview.count), qsTr("%1 of %2 live").arg(overview.live).arg(overview.known), overview.openAlerts > 0 ? qsTr("%n alert(s)", "", overview.openAlerts) : ""].filter(word => word !== "").join(" · ")
-    onClicked: list.visible ? list.close() : list.open()
+    implicitHeight: button.implicitHeight
+    implicitWidth: button.implicitWidth
 
-    T.Popup {
+    ActionButton {
+        id: button
+
+        Accessible.checkable: true
+        Accessible.checked: list.visible
+        glyph: "view"
+        text: [qsTr("%n depot(s)", "", house.overview.count), qsTr("%1 of %2 live").arg(house.overview.live).arg(house.overview.known), house.overview.openAlerts > 0 ? qsTr("%n alert(s)", "", house.overview.openAlerts) : ""].filter(word => word !== "").join(" · ")
+        onClicked: {
+            if (list.visible)
+                return list.close();
+            list.open();
+            depots.takeFocus();
+        }
+    }
+    Flyout {
         id: list
 
-        closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutsideParent
-        focus: true
-        height: Math.min(560, button.parent ? button.parent.height - 90 : 560)
+        height: Math.min(560, house.parent ? house.parent.height - 90 : 560)
+        opener: button
         padding: 1
         width: 380
         y: button.height + 6
 
-        background: Rectangle {
-            border.color: Look.theme.line
-            border.width: 1
-            color: Look.theme.surface
-            radius: 10
-        }
-        contentItem: DepotList {
+        DepotList {
             id: depots
 
-            overview: button.overview
-            onWholeWanted: {
-                list.close();
-                button.wholeWanted();
-            }
+            anchors.fill: parent
+            overview: house.overview
             onChosen: depot => {
                 list.close();
-                button.overview.choose(depot);
+                house.overview.choose(depot);
+            }
+            onWholeWanted: {
+                list.close();
+                house.wholeWanted();
             }
         }
-        onOpened: depots.takeFocus()
     }
 }

@@ -309,6 +309,7 @@ Rectangle {
         anchors.top: parent.top
         overview: pane.desk.overview
         visible: pane.desk.overview.isHouse
+        z: 2
         onWholeWanted: pane.showBounds(pane.desk.overview.bounds)
     }
     Notice {

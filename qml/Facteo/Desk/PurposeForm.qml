@@ -41,8 +41,9 @@ ColumnLayout {
         Accessible.role: Accessible.RadioButton
         activeFocusOnTab: true
         implicitHeight: Math.max(28, words.implicitHeight + 10)
-        Keys.onEnterPressed: click()
-        Keys.onReturnPressed: click()
+        // Space chooses; Return chooses, and where it is chosen already it asks.
+        Keys.onEnterPressed: checked ? go.click() : click()
+        Keys.onReturnPressed: checked ? go.click() : click()
 
         background: Rectangle {
             color: reason.hovered ? Look.theme.hover : "transparent"
