@@ -27,7 +27,7 @@
     <name>AlertBanner</name>
     <message>
         <source>Danger alert: %1, %2</source>
-        <translation>Alerte danger : %1, %2</translation>
+        <translation>Alerte danger : %1, %2</translation>
     </message>
     <message>
         <source>Exercise alert %1 · %2</source>
@@ -169,7 +169,7 @@
     </message>
     <message>
         <source>Why do you take over?</source>
-        <translation>Pourquoi reprenez-vous l’alerte ?</translation>
+        <translation>Pourquoi reprenez-vous l’alerte ?</translation>
     </message>
     <message>
         <source>Take over</source>
@@ -177,11 +177,11 @@
     </message>
     <message>
         <source>Call back: what is the answer?</source>
-        <translation>Rappel : quelle réponse ?</translation>
+        <translation>Rappel : quelle réponse ?</translation>
     </message>
     <message>
         <source>Second call: what is the answer?</source>
-        <translation>Deuxième rappel : quelle réponse ?</translation>
+        <translation>Deuxième rappel : quelle réponse ?</translation>
     </message>
     <message>
         <source>Safe, normal code word</source>
@@ -215,7 +215,7 @@
     <name>CandidateList</name>
     <message>
         <source>Who can go?</source>
-        <translation>Qui peut y aller ?</translation>
+        <translation>Qui peut y aller ?</translation>
     </message>
     <message>
         <source>about %1 on foot</source>
@@ -289,7 +289,7 @@
     <name>DayPane</name>
     <message>
         <source>Whose day? Choose a postman on the page “Live” and press “History” there.</source>
-        <translation>La journée de qui ? Choisissez un facteur sur la page « En direct », puis « Historique ».</translation>
+        <translation>La journée de qui ? Choisissez un facteur sur la page « En direct », puis « Historique ».</translation>
     </message>
     <message>
         <source>Close this day</source>
@@ -564,7 +564,7 @@
     </message>
     <message>
         <source>Drawing an area: %1</source>
-        <translation>Tracé d’une zone : %1</translation>
+        <translation>Tracé d’une zone : %1</translation>
     </message>
     <message>
         <source>Middle of the side after corner %1</source>
@@ -721,7 +721,7 @@
     </message>
     <message>
         <source>Remove “%1”? It is watched no more; what was recorded stays in the record.</source>
-        <translation>Supprimer « %1 » ? Elle ne sera plus surveillée ; ce qui est enregistré le reste.</translation>
+        <translation>Supprimer « %1 » ? Elle ne sera plus surveillée ; ce qui est enregistré le reste.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -784,11 +784,11 @@
     </message>
     <message>
         <source>No area yet. Draw one around a depot, a round or a place to be careful at: who enters and who leaves is recorded from then on.</source>
-        <translation>Aucune zone. Tracez-en une autour d’un dépôt, d’une tournée ou d’un lieu à surveiller : dès lors, entrées et sorties sont enregistrées.</translation>
+        <translation>Aucune zone. Tracez-en une autour d’un dépôt, d’une tournée ou d’un lieu à surveiller : dès lors, entrées et sorties sont enregistrées.</translation>
     </message>
     <message>
         <source>Nothing fits “%1”.</source>
-        <translation>Rien ne correspond à « %1 ».</translation>
+        <translation>Rien ne correspond à « %1 ».</translation>
     </message>
 </context>
 <context>
@@ -807,7 +807,7 @@
     </message>
     <message>
         <source>Who was near?</source>
-        <translation>Qui était près ?</translation>
+        <translation>Qui était près ?</translation>
     </message>
 </context>
 <context>
@@ -861,7 +861,7 @@
     </message>
     <message>
         <source>Nobody fits “%1”.</source>
-        <translation>Personne ne correspond à « %1 ».</translation>
+        <translation>Personne ne correspond à « %1 ».</translation>
     </message>
     <message>
         <source>%1 of %2 on the map
@@ -928,11 +928,11 @@
     </message>
     <message>
         <source>The file is no map package. Positions are shown without a map. Make one with “facteo map import”.</source>
-        <translation>Ce fichier n’est pas une carte. Les positions s’affichent sans fond. Créez-en une avec « facteo map import ».</translation>
+        <translation>Ce fichier n’est pas une carte. Les positions s’affichent sans fond. Créez-en une avec « facteo map import ».</translation>
     </message>
     <message>
         <source>The map package was made by an older version. Positions are shown without a map. Import the map again with “facteo map import”.</source>
-        <translation>La carte vient d’une version plus ancienne. Les positions s’affichent sans fond. Réimportez-la avec « facteo map import ».</translation>
+        <translation>La carte vient d’une version plus ancienne. Les positions s’affichent sans fond. Réimportez-la avec « facteo map import ».</translation>
     </message>
     <message>
         <source>The map package was made by a newer version. Positions are shown without a map. Update this console, or import the map again.</source>
@@ -940,11 +940,11 @@
     </message>
     <message>
         <source>The map package is damaged. Positions are shown without a map. Import the map again with “facteo map import”.</source>
-        <translation>La carte est endommagée. Les positions s’affichent sans fond. Réimportez-la avec « facteo map import ».</translation>
+        <translation>La carte est endommagée. Les positions s’affichent sans fond. Réimportez-la avec « facteo map import ».</translation>
     </message>
     <message>
         <source>Parts of the map package are damaged and are missing on the map. Import the map again with “facteo map import”.</source>
-        <translation>Des parties de la carte sont endommagées et n’y figurent pas. Réimportez-la avec « facteo map import ».</translation>
+        <translation>Des parties de la carte sont endommagées et n’y figurent pas. Réimportez-la avec « facteo map import ».</translation>
     </message>
     <message>
         <source>Areas</source>
@@ -952,11 +952,11 @@
     </message>
     <message>
         <source>The file about the tile server is wrong (%1). Positions are shown without a map. Correct it: docs/maps.md says what belongs there.</source>
-        <translation>Le fichier du serveur de tuiles est incorrect (%1). Les positions s’affichent sans fond de carte. Corrigez-le : docs/maps.md dit ce qu’il doit contenir.</translation>
+        <translation>Le fichier du serveur de tuiles est incorrect (%1). Les positions s’affichent sans fond de carte. Corrigez-le : docs/maps.md dit ce qu’il doit contenir.</translation>
     </message>
     <message>
         <source>The tile server does not give the map (%1). Positions are right; the map is asked for again and again.</source>
-        <translation>Le serveur de tuiles ne donne pas la carte (%1). Les positions sont justes ; la carte est redemandée régulièrement.</translation>
+        <translation>Le serveur de tuiles ne donne pas la carte (%1). Les positions sont justes ; la carte est redemandée régulièrement.</translation>
     </message>
 </context>
 <context>
@@ -975,11 +975,11 @@
     <name>NearPane</name>
     <message>
         <source>Around which place?</source>
-        <translation>Autour de quel lieu ?</translation>
+        <translation>Autour de quel lieu ?</translation>
     </message>
     <message>
         <source>Address: number and street</source>
-        <translation>Adresse : numéro et rue</translation>
+        <translation>Adresse : numéro et rue</translation>
     </message>
     <message>
         <source>Addresses found</source>
@@ -999,7 +999,7 @@
     </message>
     <message>
         <source>When?</source>
-        <translation>Quand ?</translation>
+        <translation>Quand ?</translation>
     </message>
     <message>
         <source>From</source>
@@ -1015,7 +1015,7 @@
     </message>
     <message>
         <source>Who was near?</source>
-        <translation>Qui était près ?</translation>
+        <translation>Qui était près ?</translation>
     </message>
     <message>
         <source>Ask something else</source>
@@ -1042,7 +1042,7 @@
     </message>
     <message>
         <source>Address: number and street</source>
-        <translation>Adresse : numéro et rue</translation>
+        <translation>Adresse : numéro et rue</translation>
     </message>
     <message>
         <source>Addresses found</source>
@@ -1120,7 +1120,7 @@
     <name>PlaceMenu</name>
     <message>
         <source>Who was near here?</source>
-        <translation>Qui était près d’ici ?</translation>
+        <translation>Qui était près d’ici ?</translation>
     </message>
 </context>
 <context>
@@ -1273,7 +1273,7 @@
     <name>PurposeForm</name>
     <message>
         <source>Why do you look at it?</source>
-        <translation>Pour quel motif ?</translation>
+        <translation>Pour quel motif ?</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -1374,7 +1374,7 @@
     <name>ResolveForm</name>
     <message>
         <source>End the alert: what was it?</source>
-        <translation>Clore l’alerte : qu’était-ce ?</translation>
+        <translation>Clore l’alerte : qu’était-ce ?</translation>
     </message>
     <message>
         <source>Reason, in your words</source>
@@ -1393,7 +1393,7 @@
     </message>
     <message>
         <source>Round: number, name or holder</source>
-        <translation>Tournée : numéro, nom ou titulaire</translation>
+        <translation>Tournée : numéro, nom ou titulaire</translation>
     </message>
     <message>
         <source>Rounds</source>
@@ -1408,7 +1408,7 @@
     <name>ScaleBar</name>
     <message>
         <source>Scale: %1</source>
-        <translation>Échelle : %1</translation>
+        <translation>Échelle : %1</translation>
     </message>
     <message>
         <source>%1 km</source>
@@ -1485,7 +1485,7 @@
     </message>
     <message>
         <source>Declined: %1</source>
-        <translation>Refusée : %1</translation>
+        <translation>Refusée : %1</translation>
     </message>
     <message>
         <source>Postman</source>
@@ -1552,7 +1552,7 @@
     </message>
     <message>
         <source>Step %1 of 7: %2</source>
-        <translation>Étape %1 sur 7 : %2</translation>
+        <translation>Étape %1 sur 7 : %2</translation>
     </message>
     <message>
         <source>Not sent</source>
@@ -1597,7 +1597,7 @@
     </message>
     <message>
         <source>Saving is a look, too: it stands in the ledger with the same purpose, and the purpose stands in the file.</source>
-        <translation>Enregistrer est aussi une consultation : elle est inscrite au registre avec le même motif, qui figure dans le fichier.</translation>
+        <translation>Enregistrer est aussi une consultation : elle est inscrite au registre avec le même motif, qui figure dans le fichier.</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1605,7 +1605,7 @@
     </message>
     <message>
         <source>Saved: %1</source>
-        <translation>Enregistré : %1</translation>
+        <translation>Enregistré : %1</translation>
     </message>
 </context>
 <context>
@@ -1628,7 +1628,7 @@
     <message>
         <source>%1: %2</source>
         <comment>what is counted, number</comment>
-        <translation>%1 : %2</translation>
+        <translation>%1 : %2</translation>
     </message>
     <message>
         <source>alerts unanswered</source>
@@ -1678,22 +1678,22 @@
     <name>facteo::app::ConsoleProgram</name>
     <message>
         <source>The enrolment of this workstation cannot be used: %1</source>
-        <translation>L’enrôlement de ce poste est inutilisable : %1</translation>
+        <translation>L’enrôlement de ce poste est inutilisable : %1</translation>
     </message>
 </context>
 <context>
     <name>facteo::app::EmbeddedHub</name>
     <message>
         <source>The hub cannot be started: %1</source>
-        <translation>Le serveur du dépôt ne peut pas être lancé : %1</translation>
+        <translation>Le serveur du dépôt ne peut pas être lancé : %1</translation>
     </message>
     <message>
         <source>The folder %1 cannot be written: %2</source>
-        <translation>Le dossier %1 n’est pas accessible en écriture : %2</translation>
+        <translation>Le dossier %1 n’est pas accessible en écriture : %2</translation>
     </message>
     <message>
         <source>First start: making certificates, a broker and a database…</source>
-        <translation>Premier démarrage : création des certificats, de la messagerie et de la base…</translation>
+        <translation>Premier démarrage : création des certificats, de la messagerie et de la base…</translation>
     </message>
     <message>
         <source>The hub is starting…</source>
@@ -1701,38 +1701,38 @@
     </message>
     <message>
         <source>The hub has stopped and is started again.</source>
-        <translation>Le serveur du dépôt s’est arrêté ; il est relancé.</translation>
+        <translation>Le serveur du dépôt s’est arrêté ; il est relancé.</translation>
     </message>
     <message>
         <source>The hub does not start (code %1): %2</source>
-        <translation>Le serveur du dépôt ne démarre pas (code %1) : %2</translation>
+        <translation>Le serveur du dépôt ne démarre pas (code %1) : %2</translation>
     </message>
 </context>
 <context>
     <name>facteo::app::NationalExercise</name>
     <message>
         <source>The country cannot be made: %1</source>
-        <translation>Le pays ne peut pas être créé : %1</translation>
+        <translation>Le pays ne peut pas être créé : %1</translation>
     </message>
     <message>
         <source>First start: %1 postmen in %2 depots are being made up…</source>
-        <translation>Premier démarrage : %1 facteurs fictifs de %2 dépôts sont créés…</translation>
+        <translation>Premier démarrage : %1 facteurs fictifs de %2 dépôts sont créés…</translation>
     </message>
 </context>
 <context>
     <name>facteo::app::TrailWriter</name>
     <message>
         <source>“%1” is no format.</source>
-        <translation>« %1 » n’est pas un format.</translation>
+        <translation>« %1 » n’est pas un format.</translation>
     </message>
     <message>
         <source>There is a file of this name already: %1</source>
-        <translation>Un fichier de ce nom existe déjà : %1</translation>
+        <translation>Un fichier de ce nom existe déjà : %1</translation>
     </message>
     <message>
         <source>%1 could not be written: %2</source>
         <comment>path, cause</comment>
-        <translation>Impossible d’écrire %1 : %2</translation>
+        <translation>Impossible d’écrire %1 : %2</translation>
     </message>
 </context>
 <context>
@@ -1863,7 +1863,7 @@
     <message>
         <source>%1: %2</source>
         <comment>purpose, remark</comment>
-        <translation>%1 : %2</translation>
+        <translation>%1 : %2</translation>
     </message>
     <message numerus="yes">
         <source>%1 – %2, %n positions</source>
@@ -1905,7 +1905,7 @@
     </message>
     <message>
         <source>Finish the outline: press Enter, or click the first corner.</source>
-        <translation>Terminez le contour : touche Entrée, ou clic sur le premier sommet.</translation>
+        <translation>Terminez le contour : touche Entrée, ou clic sur le premier sommet.</translation>
     </message>
     <message>
         <source>An area may not cross the 180th meridian.</source>
@@ -1917,11 +1917,11 @@
     </message>
     <message>
         <source>The outline crosses itself: what it goes around twice lies outside.</source>
-        <translation>Le contour se recoupe : ce qu’il entoure deux fois est en dehors.</translation>
+        <translation>Le contour se recoupe : ce qu’il entoure deux fois est en dehors.</translation>
     </message>
     <message>
         <source>The last day is over: nothing is watched.</source>
-        <translation>Le dernier jour est passé : rien n’est surveillé.</translation>
+        <translation>Le dernier jour est passé : rien n’est surveillé.</translation>
     </message>
     <message numerus="yes">
         <source>%n stops of the round lie outside.</source>
@@ -2005,16 +2005,16 @@
     </message>
     <message>
         <source>%1 % charging</source>
-        <translation>%1 % en charge</translation>
+        <translation>%1 % en charge</translation>
     </message>
     <message>
         <source>%1 % low</source>
-        <translation>%1 % faible</translation>
+        <translation>%1 % faible</translation>
     </message>
     <message>
         <source>%1 %</source>
         <comment>battery</comment>
-        <translation>%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message numerus="yes">
         <source>%n not sent</source>
@@ -2029,7 +2029,7 @@
     <message>
         <source>%1: %2, %3</source>
         <comment>order: state, time</comment>
-        <translation>%1 : %2, %3</translation>
+        <translation>%1 : %2, %3</translation>
     </message>
     <message numerus="yes">
         <source>%1 – %2, %n positions</source>
@@ -2048,15 +2048,15 @@
     </message>
     <message>
         <source>The broker has been unreachable %1. What you see is old; alerts do not arrive. It reconnects by itself.</source>
-        <translation>La messagerie est injoignable %1. L’affichage n’est plus à jour ; les alertes n’arrivent pas. La reconnexion est automatique.</translation>
+        <translation>La messagerie est injoignable %1. L’affichage n’est plus à jour ; les alertes n’arrivent pas. La reconnexion est automatique.</translation>
     </message>
     <message>
         <source>The hub has been silent %1. What you see is old; alerts do not arrive. It reconnects by itself.</source>
-        <translation>Le serveur du dépôt ne répond plus %1. L’affichage n’est plus à jour ; les alertes n’arrivent pas. La reconnexion est automatique.</translation>
+        <translation>Le serveur du dépôt ne répond plus %1. L’affichage n’est plus à jour ; les alertes n’arrivent pas. La reconnexion est automatique.</translation>
     </message>
     <message>
         <source>The picture has been frozen %1. Positions are old; alerts still arrive.</source>
-        <translation>Les positions sont figées %1 et ne sont plus à jour ; les alertes arrivent encore.</translation>
+        <translation>Les positions sont figées %1 et ne sont plus à jour ; les alertes arrivent encore.</translation>
     </message>
     <message>
         <source>The hub cannot write to its database. Nothing new is recorded.</source>
@@ -2072,23 +2072,23 @@
     </message>
     <message>
         <source>Database unknown</source>
-        <translation>Base : état inconnu</translation>
+        <translation>Base : état inconnu</translation>
     </message>
     <message>
         <source>Database recording</source>
-        <translation>Base : enregistre</translation>
+        <translation>Base : enregistre</translation>
     </message>
     <message>
         <source>Sound not checked yet</source>
-        <translation>Son : non vérifié</translation>
+        <translation>Son : non vérifié</translation>
     </message>
     <message>
         <source>Sound ready</source>
-        <translation>Son : prêt</translation>
+        <translation>Son : prêt</translation>
     </message>
     <message>
         <source>No sound device: alerts are silent</source>
-        <translation>Aucun périphérique audio : alertes muettes</translation>
+        <translation>Aucun périphérique audio : alertes muettes</translation>
     </message>
     <message>
         <source>This clock is %1 slow</source>
@@ -2100,15 +2100,15 @@
     </message>
     <message>
         <source>The hub does not hand out the depot: %1</source>
-        <translation>Le serveur ne communique pas l’état du dépôt : %1</translation>
+        <translation>Le serveur ne communique pas l’état du dépôt : %1</translation>
     </message>
     <message>
         <source>The broker has refused this workstation %1: %2. Alerts do not arrive. Its enrolment has to be checked.</source>
-        <translation>La messagerie refuse ce poste %1 : %2. Les alertes n’arrivent pas. Faites vérifier son enrôlement.</translation>
+        <translation>La messagerie refuse ce poste %1 : %2. Les alertes n’arrivent pas. Faites vérifier son enrôlement.</translation>
     </message>
     <message>
         <source>Database cannot be written</source>
-        <translation>Base : écriture impossible</translation>
+        <translation>Base : écriture impossible</translation>
     </message>
 </context>
 <context>
@@ -2156,7 +2156,7 @@
     <name>facteo::console::TileFetcher</name>
     <message>
         <source>%1: what it sends is no picture</source>
-        <translation>%1 : ce qu’il envoie n’est pas une image</translation>
+        <translation>%1 : ce qu’il envoie n’est pas une image</translation>
     </message>
 </context>
 <context>
@@ -2195,7 +2195,7 @@
     </message>
     <message>
         <source>Too late: it has moved on in the meantime.</source>
-        <translation>Trop tard : la situation a évolué entre-temps.</translation>
+        <translation>Trop tard : la situation a évolué entre-temps.</translation>
     </message>
     <message>
         <source>Somebody else is looking after it. Taking over needs a reason.</source>
@@ -2207,7 +2207,7 @@
     </message>
     <message>
         <source>Say why you need it: the postman can read it later.</source>
-        <translation>Indiquez la finalité : le facteur pourra la lire.</translation>
+        <translation>Indiquez la finalité : le facteur pourra la lire.</translation>
     </message>
     <message>
         <source>The postman is off duty or on a break.</source>
@@ -2227,7 +2227,7 @@
     </message>
     <message>
         <source>No connection to the hub: it was not sent.</source>
-        <translation>Pas de liaison avec le serveur : rien n’a été envoyé.</translation>
+        <translation>Pas de liaison avec le serveur : rien n’a été envoyé.</translation>
     </message>
     <message>
         <source>The hub did not answer. If it was carried out, it will show here.</source>
@@ -2315,19 +2315,19 @@
     </message>
     <message>
         <source>Not taken in hand: sounds again</source>
-        <translation>Pas prise en charge : sonne de nouveau</translation>
+        <translation>Pas prise en charge : sonne de nouveau</translation>
     </message>
     <message>
         <source>Called back: safe</source>
-        <translation>Rappel : tout va bien</translation>
+        <translation>Rappel : tout va bien</translation>
     </message>
     <message>
         <source>Called back: needs help</source>
-        <translation>Rappel : besoin d’aide</translation>
+        <translation>Rappel : besoin d’aide</translation>
     </message>
     <message>
         <source>Called back: no answer</source>
-        <translation>Rappel : pas de réponse</translation>
+        <translation>Rappel : pas de réponse</translation>
     </message>
     <message>
         <source>Safe and sound</source>
@@ -2572,7 +2572,7 @@
     </message>
     <message>
         <source>Broker refuses</source>
-        <translation>Messagerie : accès refusé</translation>
+        <translation>Messagerie : accès refusé</translation>
     </message>
     <message>
         <source>The hub does not know this area.</source>
@@ -2608,15 +2608,15 @@
     </message>
     <message>
         <source>What is the area called?</source>
-        <translation>Quel est le nom de la zone ?</translation>
+        <translation>Quel est le nom de la zone ?</translation>
     </message>
     <message>
         <source>These corners enclose nothing: they lie on one line.</source>
-        <translation>Ces sommets n’entourent rien : ils sont alignés.</translation>
+        <translation>Ces sommets n’entourent rien : ils sont alignés.</translation>
     </message>
     <message>
         <source>Which round is it the area of?</source>
-        <translation>De quelle tournée est-ce le secteur ?</translation>
+        <translation>De quelle tournée est-ce le secteur ?</translation>
     </message>
     <message>
         <source>The last day is before the first.</source>
@@ -2624,7 +2624,7 @@
     </message>
     <message>
         <source>On which days?</source>
-        <translation>Quels jours ?</translation>
+        <translation>Quels jours ?</translation>
     </message>
     <message>
         <source>A time is written like 14:30.</source>
@@ -2632,7 +2632,7 @@
     </message>
     <message>
         <source>The end is not after the beginning. A night has two parts: one until 24:00, one from 0:00.</source>
-        <translation>La fin n’est pas après le début. Une nuit se note en deux plages : l’une jusqu’à 24:00, l’autre dès 0:00.</translation>
+        <translation>La fin n’est pas après le début. Une nuit se note en deux plages : l’une jusqu’à 24:00, l’autre dès 0:00.</translation>
     </message>
     <message>
         <source>Round’s area</source>
@@ -2644,15 +2644,15 @@
     </message>
     <message>
         <source>No position is stored of this day: he was not on duty, shared none, or had no reception.</source>
-        <translation>Aucune position n’est conservée pour cette journée : pas de service, pas de partage ou pas de réseau.</translation>
+        <translation>Aucune position n’est conservée pour cette journée : pas de service, pas de partage ou pas de réseau.</translation>
     </message>
     <message>
         <source>No position is stored of this day any more: they are deleted after two months, or when the depot says so.</source>
-        <translation>Aucune position n’est plus conservée pour cette journée : elles sont effacées au bout de deux mois, ou selon la règle du dépôt.</translation>
+        <translation>Aucune position n’est plus conservée pour cette journée : elles sont effacées au bout de deux mois, ou selon la règle du dépôt.</translation>
     </message>
     <message>
         <source>Choose a purpose: nobody looks at the past without one.</source>
-        <translation>Choisissez un motif : aucune consultation du passé sans motif.</translation>
+        <translation>Choisissez un motif : aucune consultation du passé sans motif.</translation>
     </message>
     <message>
         <source>The end is not after the beginning.</source>
@@ -2660,7 +2660,7 @@
     </message>
     <message>
         <source>Around which place? Find an address, or click the map with the right button.</source>
-        <translation>Autour de quel lieu ? Cherchez une adresse, ou cliquez sur la carte avec le bouton droit.</translation>
+        <translation>Autour de quel lieu ? Cherchez une adresse, ou cliquez sur la carte avec le bouton droit.</translation>
     </message>
     <message>
         <source>Safety of the postman, the mail or the vehicle</source>
@@ -2672,7 +2672,7 @@
     </message>
     <message>
         <source>Help or a task: who is best placed</source>
-        <translation>Secours ou mission : qui est le mieux placé</translation>
+        <translation>Secours ou mission : qui est le mieux placé</translation>
     </message>
     <message>
         <source>Rules for using the vehicle</source>

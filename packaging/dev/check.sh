@@ -85,13 +85,13 @@ check_words()
 {
     local found
     found=$(cd -- "$top" && tracked 'src/*' 'qml/*' 'tests/*' |
-        xargs -r -d '\n' grep -nIE '\b(TODO|FIXME|XXX|HACK)\b|/root/|/home/[a-z]+/' -- || true)
+        xargs -r -d '\n' grep -nIE '\b(TODO|FIXME|XXX|HACK)\b|/(root|home/[a-z]+)/' -- || true)
     [[ -z $found ]] && return
     printf '%s\n' "$found"
     return 1
 }
 
-# Every string of the source has a finished translation.
+# Every string of the source has a finished translation, and in French no line breaks before a sign or inside «».
 check_translations()
 {
     local folder file bad=0 open
@@ -108,6 +108,10 @@ check_translations()
         fi
     done < <(tracked 'translations/*.ts' | grep -v '_en\.ts$')
     rm -rf -- "$folder"
+    if grep -nP '<(translation|numerusform)[^>]*>[^<]*( [:;?!»]|« )' "$top/translations/facteo_fr.ts"; then
+        printf '%s\n' 'translations/facteo_fr.ts: a no-break space belongs before ; : ? ! » and behind «'
+        bad=1
+    fi
     return $bad
 }
 
