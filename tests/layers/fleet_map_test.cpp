@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/map/fleet_layer.h"
+#include "console/map/tile_layer.h"
 #include "support/registry.h"
 
 #include <QLineF>

@@ -55,9 +55,7 @@ Rectangle {
     }
 
     function showBounds(bounds: geoRectangle) {
-        map.followed = "";
-        if (bounds.isValid)
-            map.flyTo(bounds.center, map.areas.zoomToFit(bounds));
+        map.flyToFit(bounds, 0);
     }
 
     function draw() {

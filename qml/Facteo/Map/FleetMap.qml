@@ -198,14 +198,10 @@ FocusScope {
         id: ground
 
         anchors.fill: parent
-        bearing: map.bearing
-        center: map.center
         dark: fleetMap.dark
         feed: fleetMap.areaFeed
-        fieldOfView: map.fieldOfView
+        follows: tiles
         sketching: fleetMap.drawing
-        tilt: map.tilt
-        zoomLevel: map.zoomLevel
     }
 
     Map {
@@ -234,28 +230,20 @@ FocusScope {
         id: way
 
         anchors.fill: parent
-        bearing: map.bearing
-        center: map.center
         dark: fleetMap.dark
         feed: fleetMap.trailFeed
-        fieldOfView: map.fieldOfView
-        tilt: map.tilt
+        follows: tiles
         visible: fleetMap.past
-        zoomLevel: map.zoomLevel
     }
 
     FleetLayer {
         id: crowds
 
         anchors.fill: parent
-        bearing: map.bearing
-        center: map.center
         dark: fleetMap.dark
         feed: fleetMap.others
-        fieldOfView: map.fieldOfView
-        tilt: map.tilt
+        follows: tiles
         visible: fleetMap.others !== null
-        zoomLevel: map.zoomLevel
     }
 
     FleetLayer {
@@ -264,17 +252,13 @@ FocusScope {
         objectName: "dots"
         anchors.fill: parent
         animated: fleetMap.animated
-        bearing: map.bearing
-        center: map.center
         dark: fleetMap.dark
         feed: fleetMap.feed
-        fieldOfView: map.fieldOfView
+        follows: tiles
         opacity: fleetMap.past && !fleetMap.alarmed ? 0.4 : 1
         roundMarks: fleetMap.roundMarks
         selected: fleetMap.selected
         sought: fleetMap.sought
-        tilt: map.tilt
-        zoomLevel: map.zoomLevel
     }
 
     CameraMoves {

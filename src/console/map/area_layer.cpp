@@ -3,31 +3,16 @@
 
 #include "console/map/area_node.h"
 
-#include <QPainter>
-#include <QQuickWindow>
-#include <QSGImageNode>
-#include <QSGRendererInterface>
-#include <algorithm>
-#include <cmath>
 #include <ranges>
 
 namespace facteo::console {
 namespace {
 
 constexpr double kQuietOpacity = 0.6;
-/// A box that is fitted leaves the rest of the view around it.
-constexpr double kFits = 0.7;
-/// Nearer a single small circle shows no street that would say where it is.
-constexpr double kNearestFit = 17;
-
-bool paintsInSoftware(const QQuickWindow *window)
-{
-    return window && window->rendererInterface()->graphicsApi() == QSGRendererInterface::Software;
-}
 
 } // namespace
 
-AreaLayer::AreaLayer(QQuickItem *parent) : CameraItem(parent) {}
+AreaLayer::AreaLayer(QQuickItem *parent) : PictureLayer(parent) {}
 
 void AreaLayer::setFeed(AreaFeed *feed)
 {
@@ -49,14 +34,6 @@ void AreaLayer::setChosen(const QString &id)
     if (id == m_look.chosen)
         return;
     m_look.chosen = id;
-    lookDifferently();
-}
-
-void AreaLayer::setDark(bool dark)
-{
-    if (dark == m_dark)
-        return;
-    m_dark = dark;
     lookDifferently();
 }
 
@@ -100,33 +77,8 @@ void AreaLayer::takePublished()
     lookAgain();
 }
 
-void AreaLayer::cameraMoved()
+void AreaLayer::layOut()
 {
-    lookAgain();
-}
-
-void AreaLayer::lookAgain()
-{
-    m_stale = true;
-    if (!isVisible())
-        return;
-    polish();
-    update();
-}
-
-void AreaLayer::itemChange(ItemChange change, const ItemChangeData &value)
-{
-    if (change == ItemDevicePixelRatioHasChanged || change == ItemVisibleHasChanged)
-        lookAgain();
-    CameraItem::itemChange(change, value);
-}
-
-/// Lays the areas out before the frame, on the GUI thread: the render thread only copies vertices.
-void AreaLayer::updatePolish()
-{
-    if (!m_stale)
-        return;
-    m_stale = false;
     static const AreaFeed nothing;
     const auto &feed = m_feed ? *m_feed : nothing;
     m_look.camera = camera();
@@ -136,7 +88,7 @@ void AreaLayer::updatePolish()
 
 const AreaPicture &AreaLayer::picture()
 {
-    updatePolish();
+    ensureLaidOut();
     return m_picture;
 }
 
@@ -145,42 +97,19 @@ double AreaLayer::strength() const
     return m_quiet ? kQuietOpacity : 1;
 }
 
-QSGNode *AreaLayer::updatePaintNode(QSGNode *old, UpdatePaintNodeData *)
+QSGNode *AreaLayer::makeNode() const
 {
-    if (paintsInSoftware(window()))
-        return softwareNode(old);
-    auto *node = static_cast<AreaNode *>(old);
-    if (node && !node->isFor(window()->effectiveDevicePixelRatio(), m_dark)) {
-        delete node;
-        node = nullptr;
-    }
-    if (!node)
-        node = new AreaNode(window(), m_dark);
-    node->update(m_fill, m_picture, m_look.camera, strength());
-    return node;
+    return new AreaNode(window(), isDark());
 }
 
-QSGNode *AreaLayer::softwareNode(QSGNode *old)
+void AreaLayer::fillNode(QSGNode &node)
 {
-    auto *node = static_cast<QSGImageNode *>(old);
-    if (size().isEmpty()) {
-        delete node;
-        return nullptr;
-    }
-    if (!node) {
-        node = window()->createImageNode();
-        node->setOwnsTexture(true);
-    }
-    const double ratio = window()->effectiveDevicePixelRatio();
-    QImage image((size() * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
-    image.setDevicePixelRatio(ratio);
-    image.fill(Qt::transparent);
-    QPainter painter(&image);
-    paintAreas(painter, m_fill, m_picture, m_look.camera, strength(), m_dark);
-    painter.end();
-    node->setTexture(window()->createTextureFromImage(image, QQuickWindow::TextureHasAlphaChannel));
-    node->setRect(boundingRect());
-    return node;
+    static_cast<AreaNode &>(node).update(m_fill, m_picture, m_look.camera, strength());
+}
+
+void AreaLayer::paint(QPainter &painter)
+{
+    paintAreas(painter, m_fill, m_picture, m_look.camera, strength(), isDark());
 }
 
 QString AreaLayer::hit(double x, double y) const
@@ -197,18 +126,6 @@ QString AreaLayer::hit(double x, double y) const
             return area.id;
     }
     return {};
-}
-
-double AreaLayer::zoomToFit(const QGeoRectangle &box) const
-{
-    if (!box.isValid() || size().isEmpty())
-        return camera().zoom;
-    const auto least = geo::toUnit(box.topLeft().latitude(), box.topLeft().longitude());
-    const auto most = geo::toUnit(box.bottomRight().latitude(), box.bottomRight().longitude());
-    constexpr double worldAtZero = 256;
-    const double wide = (most.x - least.x) * worldAtZero / (width() * kFits);
-    const double high = (most.y - least.y) * worldAtZero / (height() * kFits);
-    return std::min(kNearestFit, -std::log2(std::max({wide, high, 1e-12})));
 }
 
 } // namespace facteo::console

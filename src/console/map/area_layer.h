@@ -3,23 +3,21 @@
 
 #include "console/map/area_fill.h"
 #include "console/map/area_picture.h"
-#include "console/map/tile_layer.h"
+#include "console/map/picture_layer.h"
 
-#include <QGeoRectangle>
 #include <QPointer>
 
 namespace facteo::console {
 
 /// The geofences on the map, below the postmen: a pattern and a border for each kind, dashed while its
 /// calendar does not watch it, with a name from the zoom on at which there is room for one.
-class AreaLayer : public CameraItem
+class AreaLayer : public PictureLayer
 {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(facteo::console::AreaFeed *feed READ feed WRITE setFeed NOTIFY feedChanged)
     /// Id of the area that is shown strongly; empty for none.
     Q_PROPERTY(QString chosen READ chosen WRITE setChosen NOTIFY lookChanged)
-    Q_PROPERTY(bool dark READ isDark WRITE setDark NOTIFY lookChanged)
     /// Something else matters more at the moment: fainter.
     Q_PROPERTY(bool quiet READ isQuiet WRITE setQuiet NOTIFY lookChanged)
     /// What somebody is drawing is shown.
@@ -34,8 +32,6 @@ public:
     void setFeed(AreaFeed *feed);
     [[nodiscard]] QString chosen() const { return m_look.chosen; }
     void setChosen(const QString &id);
-    [[nodiscard]] bool isDark() const { return m_dark; }
-    void setDark(bool dark);
     [[nodiscard]] bool isQuiet() const { return m_quiet; }
     void setQuiet(bool quiet);
     [[nodiscard]] bool isSketching() const { return m_look.sketching; }
@@ -45,8 +41,6 @@ public:
 
     /// Id of the area around a point of this item, of the smallest where there are several; empty for none.
     Q_INVOKABLE [[nodiscard]] QString hit(double x, double y) const;
-    /// The zoom at which a box fills most of this item.
-    Q_INVOKABLE [[nodiscard]] double zoomToFit(const QGeoRectangle &box) const;
 
     /// What is on the screen now; for tests.
     [[nodiscard]] const AreaPicture &picture();
@@ -56,17 +50,15 @@ signals:
     void lookChanged();
 
 protected:
-    void cameraMoved() override;
-    void updatePolish() override;
-    QSGNode *updatePaintNode(QSGNode *old, UpdatePaintNodeData *) override;
-    void itemChange(ItemChange change, const ItemChangeData &value) override;
+    void layOut() override;
+    [[nodiscard]] QSGNode *makeNode() const override;
+    void fillNode(QSGNode &node) override;
+    void paint(QPainter &painter) override;
 
 private:
     void takePublished();
-    void lookAgain();
     void lookDifferently();
     [[nodiscard]] double strength() const;
-    [[nodiscard]] QSGNode *softwareNode(QSGNode *old);
 
     QPointer<AreaFeed> m_feed;
     AreaLook m_look;
@@ -74,9 +66,7 @@ private:
     AreaPicture m_picture;
     AreaFill m_fill;
     QGeoCoordinate m_pointer;
-    bool m_dark = false;
     bool m_quiet = false;
-    bool m_stale = true; ///< m_picture has to be laid out anew
 };
 
 } // namespace facteo::console

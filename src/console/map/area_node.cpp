@@ -6,81 +6,19 @@
 #include <QQuickWindow>
 #include <QSGTexture>
 #include <QSGTextureMaterial>
-#include <QSGVertexColorMaterial>
 #include <cmath>
 
 namespace facteo::console {
 namespace {
 
-/// Borders fade out over so much at their edges: smooth without multisampling.
-constexpr double kSoftUnits = 0.9;
-/// A border's corner may be so much longer than the border is wide.
-constexpr double kMostMiter = 2;
-
 constexpr std::array kStrengths{AreaStrength::Faint, AreaStrength::Normal, AreaStrength::Strong};
 constexpr std::array kInks{AreaInk::Depot, AreaInk::RoundArea, AreaInk::SensitivePlace, AreaInk::Sketch};
-
-/// Across a border at one of its points, so long that both stretches keep their width.
-QPointF across(std::span<const QPointF> line, std::size_t at, bool closed)
-{
-    const auto count = line.size();
-    const auto direction = [&](std::size_t from, std::size_t to) {
-        const QPointF way = line[to] - line[from];
-        const double length = std::hypot(way.x(), way.y());
-        return length > 0 ? way / length : QPointF(1, 0);
-    };
-    const bool isFirst = at == 0 && !closed;
-    const bool isLast = at == count - 1 && !closed;
-    const QPointF in = isFirst ? direction(0, 1) : direction((at + count - 1) % count, at);
-    const QPointF out = isLast ? in : direction(at, (at + 1) % count);
-    const QPointF sum = in + out;
-    const double length = std::hypot(sum.x(), sum.y());
-    if (length < 0.2)
-        return {-in.y(), in.x()};
-    return QPointF(-sum.y(), sum.x()) * (std::min(kMostMiter, 2 / length) / length);
-}
-
-struct Shade
-{
-    uchar red = 0;
-    uchar green = 0;
-    uchar blue = 0;
-    uchar alpha = 255;
-};
-
-void append(std::vector<QSGGeometry::ColoredPoint2D> &vertices, std::span<const QPointF> line,
-    const AreaPicture::Stroke &stroke, Shade shade)
-{
-    constexpr Shade nothing{.alpha = 0};
-    const double half = stroke.width / 2.0;
-    const std::array reaches{-half - kSoftUnits, -half, half, half + kSoftUnits};
-    const auto rung = [&](std::size_t at) {
-        const QPointF side = across(line, at, stroke.closed);
-        std::array<QSGGeometry::ColoredPoint2D, 4> points{};
-        for (std::size_t i = 0; i < points.size(); ++i) {
-            const QPointF point = line[at] + side * reaches[i];
-            const auto &ink = i == 0 || i == 3 ? nothing : shade;
-            points[i].set(static_cast<float>(point.x()), static_cast<float>(point.y()), ink.red, ink.green,
-                ink.blue, ink.alpha);
-        }
-        return points;
-    };
-    auto before = rung(0);
-    const auto count = line.size() + (stroke.closed ? 1 : 0);
-    for (std::size_t i = 1; i < count; ++i) {
-        const auto now = rung(i % line.size());
-        for (std::size_t k = 0; k + 1 < now.size(); ++k)
-            vertices.insert(
-                vertices.end(), {before[k], before[k + 1], now[k], now[k], before[k + 1], now[k + 1]});
-        before = now;
-    }
-}
 
 } // namespace
 
 AreaNode::AreaNode(QQuickWindow *window, bool dark)
     : m_window(window), m_dark(dark), m_ratio(window->effectiveDevicePixelRatio()),
-      m_ground(new QSGOpacityNode), m_plane(new QSGTransformNode), m_borders(new QSGGeometryNode),
+      m_ground(new QSGOpacityNode), m_plane(new QSGTransformNode), m_borders(new RibbonNode),
       m_names(new QSGNode)
 {
     m_ground->appendChildNode(m_plane);
@@ -89,15 +27,6 @@ AreaNode::AreaNode(QQuickWindow *window, bool dark)
         for (const auto ink : kInks)
             makeInside(ink, strength);
 
-    auto *geometry = new QSGGeometry(QSGGeometry::defaultAttributes_ColoredPoint2D(), 0);
-    geometry->setDrawingMode(QSGGeometry::DrawTriangles);
-    geometry->setVertexDataPattern(QSGGeometry::StreamPattern);
-    m_borders->setGeometry(geometry);
-    auto *material = new QSGVertexColorMaterial;
-    material->setFlag(QSGMaterial::Blending);
-    material->setFlag(QSGMaterial::NoBatching);
-    m_borders->setMaterial(material);
-    m_borders->setFlags(QSGNode::OwnsGeometry | QSGNode::OwnsMaterial);
     m_ground->appendChildNode(m_borders);
 
     appendChildNode(m_ground);
@@ -160,22 +89,12 @@ void AreaNode::fillInsides(const AreaFill &fill)
 
 void AreaNode::fillBorders(const AreaPicture &picture)
 {
-    m_vertices.clear();
-    for (const auto &stroke : picture.strokes) {
-        const auto color = colorOf(stroke.ink, m_dark);
-        const auto line = picture.of(stroke);
-        if (line.size() >= 2)
-            append(m_vertices, line, stroke,
-                {.red = static_cast<uchar>(color.red()),
-                    .green = static_cast<uchar>(color.green()),
-                    .blue = static_cast<uchar>(color.blue())});
-    }
-    auto *geometry = m_borders->geometry();
-    if (geometry->vertexCount() == 0 && m_vertices.empty())
-        return;
-    geometry->allocate(static_cast<int>(m_vertices.size()));
-    std::ranges::copy(m_vertices, geometry->vertexDataAsColoredPoint2D());
-    m_borders->markDirty(QSGNode::DirtyGeometry);
+    m_borders->clear();
+    // All of the width is solid: thin dashes would fade away.
+    for (const auto &stroke : picture.strokes)
+        m_borders->addLine(picture.of(stroke), stroke.width + RibbonNode::kFadeUnits,
+            colorOf(stroke.ink, m_dark), stroke.closed);
+    m_borders->show();
 }
 
 void AreaNode::placeNames(const AreaPicture &picture)

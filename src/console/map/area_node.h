@@ -3,6 +3,7 @@
 
 #include "console/map/area_fill.h"
 #include "console/map/area_picture.h"
+#include "console/map/line_ribbon.h"
 
 #include <QHash>
 #include <QSGGeometryNode>
@@ -29,7 +30,6 @@ public:
 
     /// `opacity` of insides and borders; names are for reading.
     void update(const AreaFill &fill, const AreaPicture &picture, const Camera &camera, double opacity);
-    [[nodiscard]] bool isFor(double ratio, bool dark) const { return ratio == m_ratio && dark == m_dark; }
 
 private:
     struct Name
@@ -51,9 +51,8 @@ private:
     QSGOpacityNode *m_ground;
     QSGTransformNode *m_plane;
     std::array<QSGGeometryNode *, kAreaInks * kAreaStrengths> m_insides{};
-    QSGGeometryNode *m_borders;
+    RibbonNode *m_borders;
     QSGNode *m_names;
-    std::vector<QSGGeometry::ColoredPoint2D> m_vertices; ///< kept for its capacity
     QHash<QString, Name> m_images;
     unsigned m_edition = 0;
     unsigned m_frame = 0;

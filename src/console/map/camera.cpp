@@ -26,6 +26,14 @@ double Camera::worldUnits() const
     return kTileUnits * std::exp2(zoom);
 }
 
+double Camera::zoomToFit(geo::UnitPoint least, geo::UnitPoint most, QSizeF room)
+{
+    const double world = Camera{}.worldUnits();
+    const double wide = (most.x - least.x) * world / room.width();
+    const double high = (most.y - least.y) * world / room.height();
+    return -std::log2(std::max({wide, high, 1e-12}));
+}
+
 double Camera::distance() const
 {
     return size.height() / (2 * std::tan(qDegreesToRadians(fieldOfView) / 2));

@@ -31,6 +31,8 @@ struct Camera
     /// Width of the world, units.
     [[nodiscard]] double worldUnits() const;
     [[nodiscard]] bool isFlat() const { return bearing == 0 && tilt == 0; }
+    /// The zoom at which what lies between two corners of the world just fits into so many units.
+    [[nodiscard]] static double zoomToFit(geo::UnitPoint least, geo::UnitPoint most, QSizeF room);
 
     /// The nearest copy of a point of the world, on the plane.
     [[nodiscard]] QPointF toPlane(geo::UnitPoint point) const;

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "console/map/tile_layer.h"
+#include "console/map/camera_item.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace facteo::console {
+namespace {
+
+/// What is fitted leaves the rest of the view around it.
+constexpr double kFits = 0.8;
+/// Nearer, a day in one house, or a single small circle, shows no street that would say where it is.
+constexpr double kNearestFit = 17;
+
+} // namespace
 
 CameraItem::CameraItem(QQuickItem *parent) : QQuickItem(parent)
 {
@@ -64,6 +73,50 @@ QGeoCoordinate CameraItem::toCoordinate(double x, double y) const
     if (!world)
         return {};
     const auto position = geo::fromUnit(*world);
+    return {position.latDegrees(), position.lonDegrees()};
+}
+
+void CameraItem::setFollows(CameraItem *other)
+{
+    if (other == m_follows)
+        return;
+    if (m_follows)
+        m_follows->disconnect(this);
+    m_follows = other;
+    if (other)
+        connect(other, &CameraItem::cameraChanged, this, &CameraItem::takeOver);
+    emit followsChanged();
+    takeOver();
+}
+
+void CameraItem::takeOver()
+{
+    if (!m_follows)
+        return;
+    auto camera = m_follows->m_camera;
+    camera.size = m_camera.size;
+    m_center = m_follows->m_center;
+    m_camera = camera;
+    moved();
+}
+
+double CameraItem::zoomToFit(const QGeoRectangle &box, double below) const
+{
+    if (!box.isValid() || size().isEmpty())
+        return m_camera.zoom;
+    const auto least = geo::toUnit(box.topLeft().latitude(), box.topLeft().longitude());
+    const auto most = geo::toUnit(box.bottomRight().latitude(), box.bottomRight().longitude());
+    const QSizeF room(width() * kFits, std::max(1.0, height() - below) * kFits);
+    return std::min(kNearestFit, Camera::zoomToFit(least, most, room));
+}
+
+QGeoCoordinate CameraItem::centerToFit(const QGeoRectangle &box, double zoom, double below)
+{
+    auto middle = geo::toUnit(box.center().latitude(), box.center().longitude());
+    Camera camera;
+    camera.zoom = zoom;
+    middle.y += below / 2 / camera.worldUnits();
+    const auto position = geo::fromUnit(middle);
     return {position.latDegrees(), position.lonDegrees()};
 }
 

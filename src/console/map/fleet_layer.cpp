@@ -4,9 +4,6 @@
 #include "console/map/fleet_node.h"
 
 #include <QPainter>
-#include <QQuickWindow>
-#include <QSGImageNode>
-#include <QSGRendererInterface>
 #include <algorithm>
 #include <cmath>
 
@@ -23,14 +20,9 @@ constexpr std::uint32_t kMostMembers = 1'000;
 /// So much of the view a crowd fills that somebody clicked on.
 constexpr double kCrowdFills = 0.7;
 
-bool isSoftware(const QQuickWindow *window)
-{
-    return window && window->rendererInterface()->graphicsApi() == QSGRendererInterface::Software;
-}
-
 } // namespace
 
-FleetLayer::FleetLayer(QQuickItem *parent) : CameraItem(parent)
+FleetLayer::FleetLayer(QQuickItem *parent) : PictureLayer(parent)
 {
     m_clock.start();
     m_frames.setTimerType(Qt::PreciseTimer);
@@ -62,15 +54,6 @@ void FleetLayer::setSelected(const QString &handset)
         return;
     m_look.selected = handset;
     emit selectedChanged();
-    lookAgain();
-}
-
-void FleetLayer::setDark(bool dark)
-{
-    if (dark == m_dark)
-        return;
-    m_dark = dark;
-    emit darkChanged();
     lookAgain();
 }
 
@@ -110,18 +93,6 @@ void FleetLayer::setAnimated(bool animated)
     lookAgain();
 }
 
-void FleetLayer::cameraMoved()
-{
-    lookAgain();
-}
-
-void FleetLayer::lookAgain()
-{
-    m_stale = true;
-    polish();
-    update();
-}
-
 /// A dot that glides is somewhere else now; a halo only beats.
 void FleetLayer::nextFrame()
 {
@@ -139,12 +110,8 @@ double FleetLayer::pulse() const
     return 0.5 - 0.5 * std::cos(2 * M_PI * part);
 }
 
-/// Lays the dots out before the frame, on the GUI thread: the render thread only copies vertices.
-void FleetLayer::updatePolish()
+void FleetLayer::layOut()
 {
-    if (!m_stale)
-        return;
-    m_stale = false;
     m_hits.forget();
     if (m_feed) {
         m_look.camera = camera();
@@ -177,59 +144,35 @@ void FleetLayer::planFrames()
 
 void FleetLayer::itemChange(ItemChange change, const ItemChangeData &value)
 {
-    if (change == ItemDevicePixelRatioHasChanged || change == ItemVisibleHasChanged)
-        lookAgain();
-    CameraItem::itemChange(change, value);
+    // Nobody sees it beat or glide.
+    if (change == ItemVisibleHasChanged && !value.boolValue)
+        m_frames.stop();
+    PictureLayer::itemChange(change, value);
 }
 
-QSGNode *FleetLayer::updatePaintNode(QSGNode *old, UpdatePaintNodeData *)
+QSGNode *FleetLayer::makeNode() const
 {
-    if (isSoftware(window()))
-        return softwareNode(old);
-    auto *node = static_cast<FleetNode *>(old);
-    if (node && (!m_feed || !node->isFor(window()->effectiveDevicePixelRatio(), m_dark))) {
-        delete node;
-        node = nullptr;
-    }
-    if (!m_feed)
-        return nullptr;
-    if (!node)
-        node = new FleetNode(window(), m_dark);
-    node->update(picture(), *m_feed, pulse());
-    return node;
+    return new FleetNode(window(), isDark());
 }
 
-QSGNode *FleetLayer::softwareNode(QSGNode *old)
+void FleetLayer::fillNode(QSGNode &node)
 {
-    auto *node = static_cast<QSGImageNode *>(old);
-    if (size().isEmpty() || !m_feed) {
-        delete node;
-        return nullptr;
-    }
-    if (!node) {
-        node = window()->createImageNode();
-        node->setOwnsTexture(true);
-    }
-    const double ratio = window()->effectiveDevicePixelRatio();
-    if (!m_paintAtlas || m_paintAtlas->ratio() != ratio || m_paintAtlas->isDark() != m_dark)
-        m_paintAtlas = std::make_unique<FleetAtlas>(ratio, m_dark);
-    QImage image((size() * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
-    image.setDevicePixelRatio(ratio);
-    image.fill(Qt::transparent);
-    QPainter painter(&image);
+    static_cast<FleetNode &>(node).update(picture(), *m_feed, pulse());
+}
+
+void FleetLayer::paint(QPainter &painter)
+{
+    const double ratio = painter.device()->devicePixelRatioF();
+    if (!m_paintAtlas || m_paintAtlas->ratio() != ratio || m_paintAtlas->isDark() != isDark())
+        m_paintAtlas = std::make_unique<FleetAtlas>(ratio, isDark());
     paintFleet(painter, picture(), m_feed->points(), *m_paintAtlas, pulse());
-    painter.end();
-    node->setTexture(window()->createTextureFromImage(image, QQuickWindow::TextureHasAlphaChannel));
-    node->setRect(boundingRect());
-    return node;
 }
 
 FleetHits::Hit FleetLayer::hitAt(double x, double y)
 {
     if (!m_feed)
         return {};
-    if (m_stale)
-        updatePolish();
+    ensureLaidOut();
     return m_hits.at(picture(), {x, y});
 }
 
@@ -260,13 +203,10 @@ FleetCrowd FleetLayer::crowdAt(double x, double y)
         least = {std::min(least.x, at.x), std::min(least.y, at.y)};
         most = {std::max(most.x, at.x), std::max(most.y, at.y)};
     }
-    const double world = camera().worldUnits();
-    const double wide = (most.x - least.x) * world / (width() * kCrowdFills);
-    const double high = (most.y - least.y) * world / (height() * kCrowdFills);
     const auto middle = geo::fromUnit({(least.x + most.x) / 2, (least.y + most.y) / 2});
     return {.count = static_cast<int>(crowd->count),
         .center = {middle.latDegrees(), middle.lonDegrees()},
-        .zoom = camera().zoom - std::log2(std::max({wide, high, 1e-12}))};
+        .zoom = Camera::zoomToFit(least, most, size() * kCrowdFills)};
 }
 
 QStringList FleetLayer::membersAt(double x, double y)

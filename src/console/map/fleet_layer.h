@@ -3,9 +3,11 @@
 
 #include "console/map/fleet_hits.h"
 #include "console/map/fleet_layout.h"
-#include "console/map/tile_layer.h"
+#include "console/map/picture_layer.h"
 
+#include <QElapsedTimer>
 #include <QPointer>
+#include <QTimer>
 
 namespace facteo::console {
 
@@ -30,7 +32,7 @@ public:
 /// Full disc with a notch in the direction of travel: fresh. Ring with a core: ageing. Ring: stale.
 /// Dashed ring with a cross: lost. A square in the middle: on a task. A red diamond is an alert, with a
 /// beating halo while nobody has answered it. Whoever is in alert, selected or searched for is always a dot.
-class FleetLayer : public CameraItem
+class FleetLayer : public PictureLayer
 {
     Q_OBJECT
     QML_ELEMENT
@@ -39,7 +41,6 @@ class FleetLayer : public CameraItem
     Q_PROPERTY(QString selected READ selected WRITE setSelected NOTIFY selectedChanged)
     /// Ids of the handsets that somebody searched for: each is a dot with a ring.
     Q_PROPERTY(QStringList sought READ sought WRITE setSought NOTIFY soughtChanged)
-    Q_PROPERTY(bool dark READ isDark WRITE setDark NOTIFY darkChanged)
     /// Names beside the dots where there is room; alerts and the selected always have theirs.
     Q_PROPERTY(bool labels READ hasLabels WRITE setLabels NOTIFY labelsChanged)
     /// Whoever shares no position has a mark at his round, which says that it is none.
@@ -57,8 +58,6 @@ public:
     void setSelected(const QString &handset);
     [[nodiscard]] QStringList sought() const { return m_look.sought; }
     void setSought(const QStringList &handsets);
-    [[nodiscard]] bool isDark() const { return m_dark; }
-    void setDark(bool dark);
     [[nodiscard]] bool hasLabels() const { return m_look.labels; }
     void setLabels(bool labels);
     [[nodiscard]] bool hasRoundMarks() const { return m_look.roundMarks; }
@@ -84,33 +83,30 @@ signals:
     void feedChanged();
     void selectedChanged();
     void soughtChanged();
-    void darkChanged();
     void labelsChanged();
     void roundMarksChanged();
     void animatedChanged();
 
 protected:
-    void cameraMoved() override;
-    void updatePolish() override;
-    QSGNode *updatePaintNode(QSGNode *old, UpdatePaintNodeData *) override;
+    void layOut() override;
+    [[nodiscard]] bool hasPicture() const override { return !m_feed.isNull(); }
+    [[nodiscard]] QSGNode *makeNode() const override;
+    void fillNode(QSGNode &node) override;
+    void paint(QPainter &painter) override;
     void itemChange(ItemChange change, const ItemChangeData &value) override;
 
 private:
-    void lookAgain();
     void nextFrame();
     void planFrames();
     [[nodiscard]] FleetHits::Hit hitAt(double x, double y);
     [[nodiscard]] const FleetPicture::Crowd *crowdUnder(double x, double y);
     [[nodiscard]] double pulse() const;
-    [[nodiscard]] QSGNode *softwareNode(QSGNode *old);
 
     QPointer<FleetFeed> m_feed;
     FleetLook m_look;
     FleetLayout m_layout;
     FleetHits m_hits;
     std::unique_ptr<FleetAtlas> m_paintAtlas; ///< for the software scene graph
-    bool m_dark = false;
-    bool m_stale = true; ///< the picture has to be laid out anew
     QElapsedTimer m_clock;
     QTimer m_frames; ///< runs while something beats or glides
 };

@@ -2,6 +2,7 @@
 #include "console/map/fleet_node.h"
 
 #include "console/map/fleet_colors.h"
+#include "console/map/line_ribbon.h"
 
 #include <QQuickWindow>
 #include <QSGFlatColorMaterial>
@@ -21,34 +22,13 @@ float asFloat(double value)
     return static_cast<float>(value);
 }
 
-/// Normal of the line at a corner, long enough that both neighbouring stretches keep their width.
-QPointF miter(std::span<const QPointF> line, std::size_t i, bool closed)
-{
-    const auto count = line.size();
-    const auto direction = [&](std::size_t from, std::size_t to) {
-        const QPointF way = line[to] - line[from];
-        const double length = std::hypot(way.x(), way.y());
-        return length > 0 ? way / length : QPointF(1, 0);
-    };
-    const bool first = i == 0 && !closed;
-    const bool last = i == count - 1 && !closed;
-    const QPointF in = first ? direction(0, 1) : direction((i + count - 1) % count, i);
-    const QPointF out = last ? in : direction(i, (i + 1) % count);
-    const QPointF sum = in + out;
-    const double length = std::hypot(sum.x(), sum.y());
-    if (length < 0.2)
-        return {-in.y(), in.x()};
-    const double stretch = std::min(2.0, 2.0 / length) / length;
-    return QPointF(-sum.y(), sum.x()) * stretch;
-}
-
 void appendLine(std::vector<QSGGeometry::TexturedPoint2D> &points, std::span<const QPointF> line, bool closed)
 {
     const auto count = line.size() + (closed ? 1 : 0);
     std::array<QSGGeometry::TexturedPoint2D, 2> before{};
     for (std::size_t i = 0; i < count; ++i) {
         const auto at = i % line.size();
-        const QPointF across = miter(line, at, closed) * (kLineUnits / 2);
+        const QPointF across = acrossLine(line, at, closed) * (kLineUnits / 2);
         std::array<QSGGeometry::TexturedPoint2D, 2> now{};
         now[0].set(asFloat(line[at].x() - across.x()), asFloat(line[at].y() - across.y()), 0.5F, 0);
         now[1].set(asFloat(line[at].x() + across.x()), asFloat(line[at].y() + across.y()), 0.5F, 1);

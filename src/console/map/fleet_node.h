@@ -28,10 +28,6 @@ public:
 
     /// `pulse` 0 … 1 is the moment in the beat of an unanswered alert.
     void update(const FleetPicture &picture, const FleetFeed &feed, double pulse);
-    [[nodiscard]] bool isFor(double ratio, bool dark) const
-    {
-        return ratio == m_atlas.ratio() && dark == m_atlas.isDark();
-    }
 
 private:
     struct Label

@@ -1,64 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "console/map/camera.h"
+#include "console/map/camera_item.h"
 #include "console/map/remote_ground.h"
 #include "maps/tile_workshop.h"
 
 #include <QElapsedTimer>
-#include <QGeoCoordinate>
-#include <QQuickItem>
 #include <QTimer>
 #include <QUrl>
-#include <QtQmlIntegration/qqmlintegration.h>
 
 namespace facteo::console {
-
-/// A part of a camera that QML sets property by property; both layers take it over from a Map.
-class CameraItem : public QQuickItem
-{
-    Q_OBJECT
-    QML_ANONYMOUS
-    Q_PROPERTY(QGeoCoordinate center READ center WRITE setCenter NOTIFY cameraChanged)
-    Q_PROPERTY(double zoomLevel READ zoomLevel WRITE setZoomLevel NOTIFY cameraChanged)
-    Q_PROPERTY(double bearing READ bearing WRITE setBearing NOTIFY cameraChanged)
-    Q_PROPERTY(double tilt READ tilt WRITE setTilt NOTIFY cameraChanged)
-    Q_PROPERTY(double fieldOfView READ fieldOfView WRITE setFieldOfView NOTIFY cameraChanged)
-
-public:
-    explicit CameraItem(QQuickItem *parent = nullptr);
-
-    [[nodiscard]] QGeoCoordinate center() const { return m_center; }
-    void setCenter(const QGeoCoordinate &center);
-    [[nodiscard]] double zoomLevel() const { return m_camera.zoom; }
-    void setZoomLevel(double zoom);
-    [[nodiscard]] double bearing() const { return m_camera.bearing; }
-    void setBearing(double degrees);
-    [[nodiscard]] double tilt() const { return m_camera.tilt; }
-    void setTilt(double degrees);
-    [[nodiscard]] double fieldOfView() const { return m_camera.fieldOfView; }
-    void setFieldOfView(double degrees);
-
-    [[nodiscard]] const Camera &camera() const { return m_camera; }
-    /// Where a coordinate is in this item; an invalid point (NaN) when it is behind the eye.
-    Q_INVOKABLE [[nodiscard]] QPointF fromCoordinate(const QGeoCoordinate &coordinate) const;
-    /// What lies at a point of this item; an invalid coordinate above the horizon.
-    Q_INVOKABLE [[nodiscard]] QGeoCoordinate toCoordinate(double x, double y) const;
-
-signals:
-    void cameraChanged();
-
-protected:
-    void geometryChange(const QRectF &newGeometry, const QRectF &oldGeometry) override;
-    /// After every change of the camera or the size.
-    virtual void cameraMoved() = 0;
-
-private:
-    void moved();
-
-    QGeoCoordinate m_center;
-    Camera m_camera;
-};
 
 /// The ground of the map: pictures of blocks, painted from a map package in worker threads, or fetched from
 /// the tile server that somebody configured.

@@ -5,8 +5,6 @@
 
 #include <QPainter>
 #include <QQuickWindow>
-#include <QSGVertexColorMaterial>
-#include <array>
 #include <cmath>
 
 namespace facteo::console {
@@ -16,9 +14,7 @@ constexpr double kWalkedUnits = 4.5;
 constexpr double kToComeUnits = 3;
 constexpr double kCasingUnits = 1.6; ///< on either side
 constexpr double kRingUnits = 2;
-/// Lines fade out over so much at their edges: smooth without multisampling.
-constexpr double kFadeUnits = 0.9;
-constexpr double kLongestMiter = 2;
+constexpr double kDiscOpacity = 0.14;
 constexpr double kStopUnits = 22;
 constexpr double kMarkerUnits = 24;
 
@@ -35,72 +31,6 @@ TrailInk trailInk(bool dark)
     if (dark)
         return {.walked = {120, 175, 255}, .ahead = {108, 128, 158}, .casing = {16, 22, 32}};
     return {.walked = FleetColors::accent(), .ahead = {118, 146, 190}, .casing = {255, 255, 255}};
-}
-
-/// Across a line at one of its points, so long that both stretches keep their width.
-QPointF sideOf(std::span<const QPointF> line, std::size_t at, bool closed)
-{
-    const auto count = line.size();
-    const auto direction = [&](std::size_t from, std::size_t to) {
-        const QPointF way = line[to] - line[from];
-        const double length = std::hypot(way.x(), way.y());
-        return length > 0 ? way / length : QPointF(1, 0);
-    };
-    const bool isFirst = at == 0 && !closed;
-    const bool isLast = at == count - 1 && !closed;
-    const QPointF in = isFirst ? direction(0, 1) : direction((at + count - 1) % count, at);
-    const QPointF out = isLast ? in : direction(at, (at + 1) % count);
-    const QPointF sum = in + out;
-    const double length = std::hypot(sum.x(), sum.y());
-    if (length < 0.2)
-        return {-in.y(), in.x()};
-    return QPointF(-sum.y(), sum.x()) * (std::min(kLongestMiter, 2 / length) / length);
-}
-
-using Corner = QSGGeometry::ColoredPoint2D;
-
-Corner cornerAt(QPointF point, const QColor &color, double alpha)
-{
-    // The material wants colours multiplied with their alpha.
-    const auto part = [&](int channel) { return static_cast<uchar>(std::lround(channel * alpha)); };
-    Corner corner{};
-    corner.set(static_cast<float>(point.x()), static_cast<float>(point.y()), part(color.red()),
-        part(color.green()), part(color.blue()), part(255));
-    return corner;
-}
-
-void appendRibbon(std::vector<Corner> &vertices, std::span<const QPointF> line, double width,
-    const QColor &color, bool closed)
-{
-    if (line.size() < 2)
-        return;
-    const double half = width / 2;
-    const std::array reaches{
-        -half - kFadeUnits / 2, -half + kFadeUnits / 2, half - kFadeUnits / 2, half + kFadeUnits / 2};
-    const auto rung = [&](std::size_t at) {
-        const QPointF side = sideOf(line, at, closed);
-        std::array<Corner, 4> corners{};
-        for (std::size_t i = 0; i < corners.size(); ++i)
-            corners[i] = cornerAt(line[at] + side * reaches[i], color, i == 0 || i == 3 ? 0 : 1);
-        return corners;
-    };
-    auto before = rung(0);
-    const auto count = line.size() + (closed ? 1 : 0);
-    for (std::size_t i = 1; i < count; ++i) {
-        const auto now = rung(i % line.size());
-        for (std::size_t k = 0; k + 1 < now.size(); ++k)
-            vertices.insert(
-                vertices.end(), {before[k], before[k + 1], now[k], now[k], before[k + 1], now[k + 1]});
-        before = now;
-    }
-}
-
-void appendDisc(
-    std::vector<Corner> &vertices, std::span<const QPointF> ring, const QColor &color, double alpha)
-{
-    for (std::size_t i = 2; i < ring.size(); ++i)
-        for (const QPointF corner : {ring[0], ring[i - 1], ring[i]})
-            vertices.push_back(cornerAt(corner, color, alpha));
 }
 
 double widthOf(const TrailPicture::Stroke &stroke)
@@ -154,18 +84,9 @@ QRectF frameOf(QPointF middle, double units)
 } // namespace
 
 TrailNode::TrailNode(QQuickWindow *window, bool dark)
-    : m_window(window), m_dark(dark), m_ratio(window->effectiveDevicePixelRatio()),
-      m_lines(new QSGGeometryNode), m_stops(new QSGNode), m_marker(signOf(markerSign(dark, m_ratio)))
+    : m_window(window), m_dark(dark), m_ratio(window->effectiveDevicePixelRatio()), m_lines(new RibbonNode),
+      m_stops(new QSGNode), m_marker(signOf(markerSign(dark, m_ratio)))
 {
-    auto *geometry = new QSGGeometry(QSGGeometry::defaultAttributes_ColoredPoint2D(), 0);
-    geometry->setDrawingMode(QSGGeometry::DrawTriangles);
-    geometry->setVertexDataPattern(QSGGeometry::StreamPattern);
-    m_lines->setGeometry(geometry);
-    auto *material = new QSGVertexColorMaterial;
-    material->setFlag(QSGMaterial::Blending);
-    material->setFlag(QSGMaterial::NoBatching);
-    m_lines->setMaterial(material);
-    m_lines->setFlags(QSGNode::OwnsGeometry | QSGNode::OwnsMaterial);
     appendChildNode(m_lines);
     appendChildNode(m_stops);
     appendChildNode(m_marker);
@@ -212,25 +133,19 @@ void TrailNode::update(const TrailPicture &picture)
 void TrailNode::fillLines(const TrailPicture &picture)
 {
     const auto ink = trailInk(m_dark);
-    m_vertices.clear();
+    m_lines->clear();
     if (!picture.circle.empty()) {
-        appendDisc(m_vertices, picture.circle, ink.walked, 0.14);
-        appendRibbon(m_vertices, picture.circle, kRingUnits, ink.walked, true);
+        m_lines->addDisc(picture.circle, ink.walked, kDiscOpacity);
+        m_lines->addLine(picture.circle, kRingUnits, ink.walked, true);
     }
     for (const auto &stroke : picture.strokes)
-        appendRibbon(m_vertices, picture.of(stroke), widthOf(stroke) + 2 * kCasingUnits, ink.casing, false);
+        m_lines->addLine(picture.of(stroke), widthOf(stroke) + 2 * kCasingUnits, ink.casing, false);
     // What was walked lies above what is to come, where a way was gone twice.
     for (const bool walked : {false, true})
         for (const auto &stroke : picture.strokes)
             if (stroke.walked == walked)
-                appendRibbon(
-                    m_vertices, picture.of(stroke), widthOf(stroke), walked ? ink.walked : ink.ahead, false);
-    auto *geometry = m_lines->geometry();
-    if (geometry->vertexCount() == 0 && m_vertices.empty())
-        return;
-    geometry->allocate(static_cast<int>(m_vertices.size()));
-    std::ranges::copy(m_vertices, geometry->vertexDataAsColoredPoint2D());
-    m_lines->markDirty(QSGNode::DirtyGeometry);
+                m_lines->addLine(picture.of(stroke), widthOf(stroke), walked ? ink.walked : ink.ahead, false);
+    m_lines->show();
 }
 
 void paintTrail(QPainter &painter, const TrailPicture &picture, bool dark)
@@ -242,7 +157,7 @@ void paintTrail(QPainter &painter, const TrailPicture &picture, bool dark)
     };
     if (!picture.circle.empty()) {
         auto tint = ink.walked;
-        tint.setAlphaF(0.14F);
+        tint.setAlphaF(static_cast<float>(kDiscOpacity));
         painter.setPen(QPen(ink.walked, kRingUnits));
         painter.setBrush(tint);
         painter.drawPolygon(polygonOf(picture.circle));

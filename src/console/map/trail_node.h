@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "console/map/line_ribbon.h"
 #include "console/map/trail_picture.h"
 
 #include <QHash>
-#include <QSGGeometryNode>
 #include <QSGImageNode>
 #include <QSGNode>
 
@@ -23,7 +23,6 @@ public:
     TrailNode(QQuickWindow *window, bool dark);
 
     void update(const TrailPicture &picture);
-    [[nodiscard]] bool isFor(double ratio, bool dark) const { return ratio == m_ratio && dark == m_dark; }
 
 private:
     void fillLines(const TrailPicture &picture);
@@ -33,11 +32,10 @@ private:
     QQuickWindow *m_window;
     bool m_dark;
     double m_ratio;
-    QSGGeometryNode *m_lines;
+    RibbonNode *m_lines;
     QSGNode *m_stops;
     QSGImageNode *m_marker;
-    QHash<int, QSGImageNode *> m_numbers;                ///< those that are in the picture
-    std::vector<QSGGeometry::ColoredPoint2D> m_vertices; ///< kept for its capacity
+    QHash<int, QSGImageNode *> m_numbers; ///< those that are in the picture
 };
 
 /// The same by QPainter, for the software scene graph.
