@@ -380,6 +380,25 @@
     </message>
 </context>
 <context>
+    <name>DepotPicker</name>
+    <message>
+        <source>Depot: name or number</source>
+        <translation>Dépôt : nom ou numéro</translation>
+    </message>
+    <message>
+        <source>Depots</source>
+        <translation>Dépôts</translation>
+    </message>
+    <message>
+        <source>Depot</source>
+        <translation>Dépôt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 live</source>
+        <translation>%1 sur %2 en direct</translation>
+    </message>
+</context>
+<context>
     <name>DepotsButton</name>
     <message numerus="yes">
         <source>%n depot(s)</source>
@@ -451,10 +470,6 @@
         <translation>Batterie faible</translation>
     </message>
     <message>
-        <source>With a task</source>
-        <translation>Avec une mission</translation>
-    </message>
-    <message>
         <source>Any round</source>
         <translation>Toutes les tournées</translation>
     </message>
@@ -473,6 +488,18 @@
     <message>
         <source>Keep</source>
         <translation>Garder</translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <translation>Seulement %1</translation>
+    </message>
+    <message>
+        <source>Only %1, whose people are not on the map now: move the map there.</source>
+        <translation>Seulement %1, dont les agents ne sont pas sur la carte : déplacez la carte jusque-là.</translation>
+    </message>
+    <message>
+        <source>Any depot</source>
+        <translation>Tous les dépôts</translation>
     </message>
 </context>
 <context>
@@ -867,7 +894,7 @@
         <source>%1 of %2 on the map
 %3 not sharing, %4 off duty or on break, %5 lost</source>
         <translation>%1 sur %2 sur la carte
-%3 sans partage, %4 hors service ou en pause, %5&#xa0;perdus</translation>
+%3 sans partage, %4 hors service ou en pause, %5 perdus</translation>
     </message>
     <message>
         <source>Nobody fits the filter.</source>
@@ -2710,6 +2737,10 @@
     <message>
         <source>Alert</source>
         <translation>Alerte</translation>
+    </message>
+    <message>
+        <source>Home visit</source>
+        <translation>Visite à domicile</translation>
     </message>
 </context>
 </TS>

@@ -255,6 +255,14 @@ QStringList Desk::purposes()
     return words;
 }
 
+QStringList Desk::taskKinds()
+{
+    QStringList words;
+    for (const auto kind : kTaskKinds)
+        words << Wording::kind(kind);
+    return words;
+}
+
 double Desk::nowMs() const
 {
     return static_cast<double>(hubNow().time_since_epoch().count());

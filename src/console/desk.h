@@ -61,6 +61,8 @@ class Desk : public QObject
     Q_PROPERTY(facteo::console::TrailFeed *pastFeed READ pastFeed CONSTANT)
     /// Why somebody may look at it, in words; there are no other reasons.
     Q_PROPERTY(QStringList purposes READ purposes NOTIFY wordsChanged)
+    /// The kinds of tasks in words, in the order of protocol::kTaskKinds.
+    Q_PROPERTY(QStringList taskKinds READ taskKinds NOTIFY wordsChanged)
     Q_PROPERTY(facteo::console::StatusLine *status READ status CONSTANT)
     /// All depots of the house; of a depot alone, nothing.
     Q_PROPERTY(facteo::console::OverviewModel *overview READ overview CONSTANT)
@@ -117,6 +119,7 @@ public:
     [[nodiscard]] NearSearch *nearSearch() { return &m_nearSearch; }
     [[nodiscard]] TrailFeed *pastFeed() { return &m_pastFeed; }
     [[nodiscard]] static QStringList purposes();
+    [[nodiscard]] static QStringList taskKinds();
     /// A place in `purposes` and what somebody adds, as the ledger keeps it; empty where it is none.
     Q_INVOKABLE static QString purposeLine(int purpose, const QString &note)
     {

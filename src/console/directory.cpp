@@ -48,11 +48,12 @@ void Directory::welcome(const Roster &other)
 {
     if (other.depot.id == m_depot.id)
         return;
+    const auto &depot = *m_everJoined.insert(other.depot.id).first;
     for (const auto &postman : other.postmen)
         m_postmen.emplace(postman.id, postman);
     for (const auto &handset : other.handsets)
         if (m_handsets.emplace(handset.id, handset).second)
-            m_otherHandsets.insert(handset.id);
+            m_otherHandsets.emplace(handset.id, &depot);
 }
 
 void Directory::leave(std::span<const DepotId> others)
@@ -149,6 +150,21 @@ void Directory::learn(const OperatorId &id, const std::string &name)
 {
     if (!id.empty() && !name.empty())
         m_operators.insert_or_assign(id, name);
+}
+
+const DepotId &Directory::depotOf(const HandsetId &id) const
+{
+    const auto other = m_otherHandsets.find(id);
+    return other == m_otherHandsets.end() ? m_depot.id : *other->second;
+}
+
+QString Directory::nameOf(const DepotId &id) const
+{
+    const auto other = m_others.find(id);
+    const auto &name = id == m_depot.id          ? m_depot.name
+                       : other == m_others.end() ? id.text
+                                                 : other->second.depot.name;
+    return QString::fromStdString(name.empty() ? id.text : name);
 }
 
 QString Directory::nameOf(const OperatorId &id) const

@@ -5,9 +5,9 @@
 
 #include <QString>
 #include <map>
+#include <set>
 #include <span>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace facteo::console {
 
@@ -24,6 +24,10 @@ public:
     void leave(std::span<const protocol::DepotId> others);
     /// His hub is asked by another depot's desk, not by this one.
     [[nodiscard]] bool isOther(const protocol::HandsetId &id) const { return m_otherHandsets.contains(id); }
+    /// Whose handset it is, the desk's depot for whoever is not known. The reference lives as long as this.
+    [[nodiscard]] const protocol::DepotId &depotOf(const protocol::HandsetId &id) const;
+    /// Of the desk's depot or of one that joined; else the id.
+    [[nodiscard]] QString nameOf(const protocol::DepotId &id) const;
 
     [[nodiscard]] const protocol::Depot &depot() const { return m_depot; }
     /// Half of all stops lie north of it and half of them east: where to look at the depot's work. The depot
@@ -59,7 +63,8 @@ private:
 
     protocol::Depot m_depot;
     std::map<protocol::DepotId, protocol::Roster> m_others; ///< their postmen's ids begin with the depot's
-    std::unordered_set<protocol::HandsetId> m_otherHandsets;
+    std::set<protocol::DepotId> m_everJoined;               ///< what is handed out as a reference stays
+    std::unordered_map<protocol::HandsetId, const protocol::DepotId *> m_otherHandsets;
     std::unordered_map<protocol::PostmanId, protocol::Postman> m_postmen;
     std::unordered_map<protocol::HandsetId, protocol::Handset> m_handsets;
     std::unordered_map<protocol::RoundId, protocol::Round> m_rounds;

@@ -40,12 +40,18 @@ void FleetCriteria::setLowBattery(bool low)
     emit changed();
 }
 
-void FleetCriteria::setWithTask(bool with)
+void FleetCriteria::setTasks(int kinds)
 {
-    if (with == m_withTask)
+    const auto known = static_cast<TaskKinds>(kinds & kEveryTaskKind);
+    if (known == m_tasks)
         return;
-    m_withTask = with;
+    m_tasks = known;
     emit changed();
+}
+
+void FleetCriteria::toggleTask(int place)
+{
+    setTasks(m_tasks ^ 1 << place);
 }
 
 void FleetCriteria::setRound(const QString &round)
@@ -56,10 +62,19 @@ void FleetCriteria::setRound(const QString &round)
     emit changed();
 }
 
+void FleetCriteria::setDepot(const QString &depot)
+{
+    protocol::DepotId id{depot.toStdString()};
+    if (id == m_depot)
+        return;
+    m_depot = std::move(id);
+    emit changed();
+}
+
 int FleetCriteria::narrowedBy() const
 {
-    return std::popcount(static_cast<unsigned>(m_states.toInt())) + (m_lowBattery ? 1 : 0) +
-           (m_withTask ? 1 : 0) + (m_round.isEmpty() ? 0 : 1);
+    return std::popcount(static_cast<unsigned>(m_states.toInt())) + std::popcount(m_tasks) +
+           (m_lowBattery ? 1 : 0) + (m_round.isEmpty() ? 0 : 1) + (m_depot.empty() ? 0 : 1);
 }
 
 void FleetCriteria::widen()
@@ -68,8 +83,9 @@ void FleetCriteria::widen()
         return;
     m_states = {};
     m_lowBattery = false;
-    m_withTask = false;
+    m_tasks = 0;
     m_round.clear();
+    m_depot = {};
     emit changed();
 }
 
@@ -82,10 +98,12 @@ QString FleetCriteria::toLine() const
         all["states"_L1] = static_cast<int>(m_states.toInt());
     if (m_lowBattery)
         all["lowBattery"_L1] = true;
-    if (m_withTask)
-        all["withTask"_L1] = true;
+    if (m_tasks != 0)
+        all["tasks"_L1] = m_tasks;
     if (!m_round.isEmpty())
         all["round"_L1] = m_round;
+    if (!m_depot.empty())
+        all["depot"_L1] = depot();
     return QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact));
 }
 
@@ -97,8 +115,11 @@ void FleetCriteria::fromLine(const QString &line)
     m_words = fold(m_text).split(u' ', Qt::SkipEmptyParts);
     m_states = States::fromInt(all["states"_L1].toInt() & every);
     m_lowBattery = all["lowBattery"_L1].toBool();
-    m_withTask = all["withTask"_L1].toBool();
+    // Before kinds could be told apart, a view said only whether somebody had a task.
+    const int before = all["withTask"_L1].toBool() ? kEveryTaskKind : 0;
+    m_tasks = static_cast<TaskKinds>(all["tasks"_L1].toInt(before) & kEveryTaskKind);
     m_round = all["round"_L1].toString();
+    m_depot = {all["depot"_L1].toString().toStdString()};
     emit changed();
 }
 
@@ -127,7 +148,9 @@ bool FleetCriteria::narrowsTo(const PostmanRow &row) const
         return false;
     if (m_lowBattery && !row.isBatteryLow())
         return false;
-    if (m_withTask && row.openTasks == 0)
+    if (m_tasks != 0 && (row.taskKinds & m_tasks) == 0)
+        return false;
+    if (!m_depot.empty() && (!row.depot || *row.depot != m_depot))
         return false;
     return m_round.isEmpty() || row.round == m_round;
 }

@@ -22,10 +22,12 @@ class FleetCriteria : public QObject
     /// Any of these states; none: all.
     Q_PROPERTY(States states READ states WRITE setStates NOTIFY changed)
     Q_PROPERTY(bool lowBattery READ lowBattery WRITE setLowBattery NOTIFY changed)
-    /// Who has an open task of any kind.
-    Q_PROPERTY(bool withTask READ withTask WRITE setWithTask NOTIFY changed)
+    /// Who has an open task of any of these kinds (TaskKinds); none: also without a task.
+    Q_PROPERTY(int tasks READ tasks WRITE setTasks NOTIFY changed)
     /// Id of a round; empty: all.
     Q_PROPERTY(QString round READ round WRITE setRound NOTIFY changed)
+    /// Id of a depot of the house; empty: all whose people are shown.
+    Q_PROPERTY(QString depot READ depot WRITE setDepot NOTIFY changed)
     /// Something besides the text is set.
     Q_PROPERTY(bool narrowed READ narrowed NOTIFY changed)
     /// How many things besides the text are set.
@@ -50,15 +52,19 @@ public:
     void setStates(States states);
     [[nodiscard]] bool lowBattery() const { return m_lowBattery; }
     void setLowBattery(bool low);
-    [[nodiscard]] bool withTask() const { return m_withTask; }
-    void setWithTask(bool with);
+    [[nodiscard]] int tasks() const { return m_tasks; }
+    void setTasks(int kinds);
     [[nodiscard]] QString round() const { return m_round; }
     void setRound(const QString &round);
+    [[nodiscard]] QString depot() const { return QString::fromStdString(m_depot.text); }
+    void setDepot(const QString &depot);
     [[nodiscard]] bool narrowed() const { return narrowedBy() > 0; }
     [[nodiscard]] int narrowedBy() const;
 
     Q_INVOKABLE bool has(State state) const { return m_states.testFlag(state); }
     Q_INVOKABLE void toggle(State state);
+    /// By its place in protocol::kTaskKinds.
+    Q_INVOKABLE void toggleTask(int place);
     /// Everything but the text.
     Q_INVOKABLE void widen();
     /// All of it as one line, to be kept, and back. What a line does not say is not set; a line that is none
@@ -83,8 +89,9 @@ private:
     QStringList m_words; ///< of the text, folded
     States m_states;
     bool m_lowBattery = false;
-    bool m_withTask = false;
+    TaskKinds m_tasks = 0;
     QString m_round;
+    protocol::DepotId m_depot;
 };
 
 Q_DECLARE_OPERATORS_FOR_FLAGS(FleetCriteria::States)

@@ -30,6 +30,15 @@ void OverviewFilter::setText(const QString &text)
     emit textChanged();
 }
 
+void OverviewFilter::setWithPeople(bool withPeople)
+{
+    if (withPeople == m_withPeople)
+        return;
+    m_withPeople = withPeople;
+    invalidateFilter();
+    emit withPeopleChanged();
+}
+
 QString OverviewFilter::depotAt(int row) const
 {
     return index(row, 0).data(OverviewModel::DepotIdRole).toString();
@@ -38,6 +47,8 @@ QString OverviewFilter::depotAt(int row) const
 bool OverviewFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     const auto depot = sourceModel()->index(row, 0, parent);
+    if (m_withPeople && !depot.data(OverviewModel::HasPeopleRole).toBool())
+        return false;
     const auto typed = QStringView(m_text).trimmed();
     return depot.data(OverviewModel::NameRole).toString().contains(typed, Qt::CaseInsensitive) ||
            depot.data(OverviewModel::DepotIdRole).toString().contains(typed, Qt::CaseInsensitive);

@@ -16,6 +16,8 @@ class OverviewFilter : public QSortFilterProxyModel
     Q_PROPERTY(
         facteo::console::OverviewModel *depots READ depots WRITE setDepots NOTIFY depotsChanged REQUIRED)
     Q_PROPERTY(QString text READ text WRITE setText NOTIFY textChanged)
+    /// Only those whose people are shown themselves.
+    Q_PROPERTY(bool withPeople READ withPeople WRITE setWithPeople NOTIFY withPeopleChanged)
 
 public:
     explicit OverviewFilter(QObject *parent = nullptr);
@@ -24,6 +26,8 @@ public:
     void setDepots(OverviewModel *depots);
     [[nodiscard]] QString text() const { return m_text; }
     void setText(const QString &text);
+    [[nodiscard]] bool withPeople() const { return m_withPeople; }
+    void setWithPeople(bool withPeople);
 
     /// The depot in this row; empty when there is no such row.
     Q_INVOKABLE QString depotAt(int row) const;
@@ -31,6 +35,7 @@ public:
 signals:
     void depotsChanged();
     void textChanged();
+    void withPeopleChanged();
 
 protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
@@ -38,6 +43,7 @@ protected:
 
 private:
     QString m_text;
+    bool m_withPeople = false;
 };
 
 } // namespace facteo::console

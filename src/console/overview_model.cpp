@@ -90,6 +90,8 @@ QVariant OverviewModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(toneOf(summary.standing));
     case IsChosenRole:
         return summary.depot.id == m_chosen;
+    case HasPeopleRole:
+        return m_rows[static_cast<std::size_t>(index.row())].hasPeople;
     case LatitudeRole:
         return summary.depot.position.latDegrees();
     case LongitudeRole:
@@ -103,8 +105,8 @@ QHash<int, QByteArray> OverviewModel::roleNames() const
 {
     return {{DepotIdRole, "depotId"}, {NameRole, "name"}, {KnownRole, "known"}, {LiveRole, "live"},
         {LostRole, "lost"}, {OpenAlertsRole, "openAlerts"}, {StandingTextRole, "standingText"},
-        {ToneRole, "tone"}, {IsChosenRole, "isChosen"}, {LatitudeRole, "latitude"},
-        {LongitudeRole, "longitude"}};
+        {ToneRole, "tone"}, {IsChosenRole, "isChosen"}, {HasPeopleRole, "hasPeople"},
+        {LatitudeRole, "latitude"}, {LongitudeRole, "longitude"}};
 }
 
 void OverviewModel::apply(std::span<const DepotSummary> depots)
@@ -213,6 +215,8 @@ void OverviewModel::showPeople(const DepotId &depot, bool shown)
     row.hasPeople = shown || depot == m_chosen;
     setMarks(row);
     m_feed.publish();
+    const auto changed = index(static_cast<int>(known->second));
+    emit dataChanged(changed, changed, {HasPeopleRole});
 }
 
 void OverviewModel::setChosen(const DepotId &depot)

@@ -56,6 +56,7 @@ public:
         StandingTextRole,
         ToneRole,
         IsChosenRole,
+        HasPeopleRole, ///< they themselves are shown, not only their numbers
         LatitudeRole,
         LongitudeRole,
     };

@@ -63,6 +63,12 @@ Instant fadesAt(std::optional<Instant> sign, Freshness freshness)
     Q_UNREACHABLE_RETURN(Instant::max());
 }
 
+TaskKinds kindBit(TaskKind kind)
+{
+    const auto place = std::ranges::find(kTaskKinds, kind) - kTaskKinds.begin();
+    return static_cast<TaskKinds>(1U << place);
+}
+
 QString labelOf(const PostmanRow &row)
 {
     return row.name.isEmpty() ? QString::fromStdString(row.handset.text) : row.name;
@@ -80,8 +86,11 @@ bool PostmanModel::name(PostmanRow &row) const
     auto roundName =
         round ? tr("%1 · %2", "round id, round name").arg(roundId, QString::fromStdString(round->name))
               : QString();
-    if (row.postman == postman && row.name == called && row.round == roundId && row.roundName == roundName)
+    const auto *depot = &m_directory.depotOf(row.handset);
+    if (row.postman == postman && row.name == called && row.round == roundId && row.roundName == roundName &&
+        row.depot == depot)
         return false;
+    row.depot = depot;
     row.postman = std::move(postman);
     row.name = std::move(called);
     row.round = std::move(roundId);
@@ -111,7 +120,7 @@ void PostmanModel::nameAll()
         if (!isRenamed)
             continue;
         m_feed.setLabel(static_cast<std::uint32_t>(i), labelOf(m_rows[i]));
-        changed(i, {Qt::DisplayRole, PostmanIdRole, NameRole, RoundIdRole, RoundNameRole});
+        changed(i, {Qt::DisplayRole, PostmanIdRole, NameRole, RoundIdRole, RoundNameRole, DepotNameRole});
     }
     if (!m_rows.empty())
         emit dataChanged(index(0), index(count() - 1), {PhoneRole, StopRole, RevokedRole, CanOrderRole});
@@ -292,6 +301,7 @@ void PostmanModel::applyOpen(std::span<const Alert> alerts, std::span<const Task
     {
         DotState alert = DotState::NoPosition;
         std::uint8_t tasks = 0;
+        TaskKinds kinds = 0;
         bool onTask = false;
         bool exercise = false;
     };
@@ -316,6 +326,7 @@ void PostmanModel::applyOpen(std::span<const Alert> alerts, std::span<const Task
         if (!mark)
             continue;
         mark->tasks = static_cast<std::uint8_t>(std::min(mark->tasks + 1, 255));
+        mark->kinds |= kindBit(task.kind);
         mark->onTask = mark->onTask || task.state == TaskState::EnRoute || task.state == TaskState::Arrived;
     }
     bool any = false;
@@ -324,11 +335,12 @@ void PostmanModel::applyOpen(std::span<const Alert> alerts, std::span<const Task
         if (mark.alert != DotState::NoPosition || mark.tasks > 0)
             m_marked.push_back(number);
         auto &row = m_rows[number];
-        if (row.alert == mark.alert && row.openTasks == mark.tasks && row.onTask == mark.onTask &&
-            row.exercise == mark.exercise)
+        if (row.alert == mark.alert && row.openTasks == mark.tasks && row.taskKinds == mark.kinds &&
+            row.onTask == mark.onTask && row.exercise == mark.exercise)
             continue;
         row.alert = mark.alert;
         row.openTasks = mark.tasks;
+        row.taskKinds = mark.kinds;
         row.onTask = mark.onTask;
         row.exercise = mark.exercise;
         m_feed.setExercise(number, mark.exercise);

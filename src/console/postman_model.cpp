@@ -35,6 +35,7 @@ QHash<int, QByteArray> PostmanModel::roleNames() const
         {PhoneRole, "phone"},
         {RoundIdRole, "roundId"},
         {RoundNameRole, "roundName"},
+        {DepotNameRole, "depotName"},
         {MarkRole, "mark"},
         {MarkTextRole, "markText"},
         {ReasonRole, "reason"},
@@ -97,6 +98,8 @@ QVariant PostmanModel::data(const QModelIndex &index, int role) const
         return row.round;
     case RoundNameRole:
         return row.roundName;
+    case DepotNameRole:
+        return m_directory.isOther(row.handset) ? m_directory.nameOf(*row.depot) : QString();
     case InAlertRole:
         return row.alert != DotState::NoPosition;
     case UnansweredRole:

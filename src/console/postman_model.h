@@ -15,6 +15,11 @@ namespace facteo::console {
 
 class FleetCriteria;
 
+/// Kinds of tasks, a bit each, by their places in protocol::kTaskKinds.
+using TaskKinds = std::uint8_t;
+inline constexpr TaskKinds kEveryTaskKind = (1U << protocol::kTaskKinds.size()) - 1;
+static_assert(protocol::kTaskKinds.size() <= 8);
+
 /// One handset and whoever carries it.
 struct PostmanRow
 {
@@ -22,9 +27,11 @@ struct PostmanRow
     PackedPicture picture;
     Freshness freshness = Freshness::Lost; ///< of his position; without one, of the last scan of his work
     std::uint8_t openTasks = 0;
-    bool onTask = false;                   ///< on his way to a task or busy with it
-    bool exercise = false;                 ///< his open alert belongs to an exercise
-    DotState alert = DotState::NoPosition; ///< Alert or AlertInHand while one is open
+    TaskKinds taskKinds = 0;                  ///< of his open tasks
+    bool onTask = false;                      ///< on his way to a task or busy with it
+    bool exercise = false;                    ///< his open alert belongs to an exercise
+    DotState alert = DotState::NoPosition;    ///< Alert or AlertInHand while one is open
+    const protocol::DepotId *depot = nullptr; ///< the directory's, which outlives the row
     protocol::HandsetId handset;
     protocol::PostmanId postman; ///< empty: the handset lies in the cupboard
     QString name;
@@ -72,6 +79,7 @@ public:
         PhoneRole,
         RoundIdRole,
         RoundNameRole,
+        DepotNameRole, ///< empty: the depot of the desk
         MarkRole,
         MarkTextRole,
         ReasonRole,

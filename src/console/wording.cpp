@@ -244,6 +244,15 @@ QString Wording::act(TaskAct act)
     Q_UNREACHABLE_RETURN({});
 }
 
+QString Wording::kind(TaskKind kind)
+{
+    switch (kind) {
+    case TaskKind::HomeVisit:
+        return tr("Home visit");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
 QString Wording::wellbeing(Wellbeing wellbeing)
 {
     switch (wellbeing) {

@@ -35,6 +35,7 @@ public:
     static QString outcome(protocol::AlertOutcome outcome);
     static QString state(protocol::TaskState state);
     static QString act(protocol::TaskAct act);
+    static QString kind(protocol::TaskKind kind);
     static QString wellbeing(protocol::Wellbeing wellbeing);
     static QString duty(protocol::Duty duty);
     static QString absence(protocol::Absence why);

@@ -46,7 +46,7 @@ template<>
 struct WordOf<wire::AlertOutcome> : SameSet<AlertOutcome, AlertOutcome::Other, wire::AlertOutcome_MAX>
 {
 };
-template<> struct WordOf<wire::TaskKind> : SameSet<TaskKind, TaskKind::HomeVisit, wire::TaskKind_MAX>
+template<> struct WordOf<wire::TaskKind> : SameSet<TaskKind, kTaskKinds.back(), wire::TaskKind_MAX>
 {
 };
 template<> struct WordOf<wire::TaskState> : SameSet<TaskState, TaskState::Cancelled, wire::TaskState_MAX>

@@ -131,6 +131,9 @@ enum class AlertOutcome : std::uint8_t {
 
 enum class TaskKind : std::uint8_t { HomeVisit = 1 };
 
+/// All of them, by their numbers: the one list that whoever offers kinds goes through.
+inline constexpr std::array kTaskKinds{TaskKind::HomeVisit};
+
 enum class TaskState : std::uint8_t {
     Planned = 1,   ///< exists, nobody has it
     Sent = 2,      ///< the hub gave it to the broker for a handset

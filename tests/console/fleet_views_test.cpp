@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "console/desk.h"
 #include "console/fleet_criteria.h"
 #include "console/postman_filter.h"
 #include "console/postman_model.h"
@@ -108,8 +109,63 @@ private slots:
         auto task = views.depot.task(1, TaskState::EnRoute);
         task.handset = {"H-021"};
         views.model.applyOpen({}, std::vector{task});
-        views.criteria.setWithTask(true);
+        views.criteria.setTasks(kEveryTaskKind);
         QCOMPARE(views.shown(), QStringList{QStringLiteral("H-021")});
+    }
+
+    void EveryKindOfTaskIsACriterion()
+    {
+        QCOMPARE(Desk::taskKinds().size(), std::ssize(kTaskKinds)); // what the views offer
+        for (int place = 0; place < std::ssize(kTaskKinds); ++place) {
+            Views views;
+            std::vector<Task> tasks;
+            for (int number = 0; number < std::ssize(kTaskKinds); ++number) {
+                tasks.push_back(views.depot.task(static_cast<std::size_t>(number), TaskState::Accepted));
+                tasks.back().kind = kTaskKinds[static_cast<std::size_t>(number)];
+            }
+            views.model.applyOpen({}, tasks);
+            views.criteria.toggleTask(place);
+            const auto &holder = tasks[static_cast<std::size_t>(place)].handset;
+            QCOMPARE(views.shown(), QStringList{QString::fromStdString(holder.text)});
+            QCOMPARE(views.criteria.narrowedBy(), 1);
+            views.criteria.toggleTask(place);
+            QVERIFY(!views.criteria.narrowed());
+            views.criteria.setTasks(~0); // only kinds that there are
+            QCOMPARE(views.criteria.narrowedBy(), static_cast<int>(kTaskKinds.size()));
+        }
+    }
+
+    void PeopleOfOneDepotAreACriterionAndADesksDepotIsOneOfThem()
+    {
+        Views views;
+        const auto all = views.shown();
+        Roster other;
+        other.depot = {.id = {"D-2"}, .name = "Dépôt 2"};
+        for (const auto *number : {"901", "902"}) {
+            other.postmen.push_back({.id = {std::string("P-") + number}, .name = "Zoé"});
+            other.handsets.push_back(
+                {.id = {std::string("H-") + number}, .postman = other.postmen.back().id});
+        }
+        views.directory.join(std::span(&other, 1));
+        views.model.applyRoster();
+        const QStringList theirs{QStringLiteral("H-901"), QStringLiteral("H-902")};
+        QCOMPARE(views.shown(), all + theirs);
+        views.criteria.setDepot(QStringLiteral("D-2"));
+        QCOMPARE(views.shown(), theirs);
+        const auto row = views.found.index(views.found.rowOf(QStringLiteral("H-901")));
+        QCOMPARE(row.data(PostmanModel::DepotNameRole).toString(), QStringLiteral("Dépôt 2"));
+        const auto desks = QString::fromStdString(views.directory.depot().id.text);
+        views.criteria.setDepot(desks);
+        QCOMPARE(views.shown(), all);
+        QVERIFY(views.found.index(0).data(PostmanModel::DepotNameRole).toString().isEmpty());
+        views.criteria.setDepot(QStringLiteral("D-9"));
+        QCOMPARE(views.shown(), QStringList());
+        // Whose desk it is changes; to whom somebody belongs does not.
+        views.directory.take(other);
+        views.model.applyRoster();
+        views.criteria.setDepot(QStringLiteral("D-2"));
+        QCOMPARE(views.shown(), theirs);
+        QVERIFY(views.found.index(0).data(PostmanModel::DepotNameRole).toString().isEmpty());
     }
 
     void NoNarrowingHidesWhoeverIsInAlert()
@@ -119,7 +175,8 @@ private slots:
         for (int states = 1; states < 32; ++states) {
             views.criteria.setStates(FleetCriteria::States::fromInt(states));
             views.criteria.setLowBattery(states % 2 == 0);
-            views.criteria.setWithTask(states % 3 == 0);
+            views.criteria.setTasks(states % 3 == 0 ? kEveryTaskKind : 0);
+            views.criteria.setDepot(states % 5 == 0 ? QStringLiteral("D-9") : QString());
             QVERIFY(views.shown().contains(u"H-041"));
         }
     }
@@ -199,12 +256,16 @@ private slots:
         criteria.setText(QStringLiteral("Hélène \"rue\""));
         criteria.setStates(FleetCriteria::Lost | FleetCriteria::SharingOff);
         criteria.setLowBattery(true);
-        criteria.setWithTask(true);
+        criteria.setTasks(kEveryTaskKind);
         criteria.setRound(QStringLiteral("T-07"));
+        criteria.setDepot(QStringLiteral("F-75-001"));
         FleetCriteria other;
         other.fromLine(criteria.toLine());
         QCOMPARE(other.toLine(), criteria.toLine());
-        QCOMPARE(other.narrowedBy(), 5);
+        QCOMPARE(other.narrowedBy(), 5 + static_cast<int>(kTaskKinds.size()));
+        QCOMPARE(other.depot(), QStringLiteral("F-75-001"));
+        other.fromLine(QStringLiteral("{\"withTask\":true}")); // as it was kept before there were kinds
+        QCOMPARE(other.tasks(), int{kEveryTaskKind});
         for (const auto *damaged : {"", "{", "[]", "{\"states\":\"x\",\"text\":7}", "{\"states\":-1}"}) {
             other.fromLine(QString::fromUtf8(damaged));
             QVERIFY2(other.text().isEmpty() && !other.lowBattery(), damaged);

@@ -50,7 +50,9 @@ private slots:
         verifyDistinct(
             CommandState::Queued, CommandState::Expired, [](CommandState s) { return Wording::state(s); });
         verifyDistinct(LinkState::Starting, LinkState::Live, &Wording::link);
-        verifyDistinct(GeofenceKind::Depot, GeofenceKind::SensitivePlace, &Wording::kind);
+        verifyDistinct(GeofenceKind::Depot, GeofenceKind::SensitivePlace,
+            [](GeofenceKind k) { return Wording::kind(k); });
+        verifyDistinct(kTaskKinds.front(), kTaskKinds.back(), [](TaskKind k) { return Wording::kind(k); });
         verifyDistinct(GeofenceKind::Depot, GeofenceKind::SensitivePlace, &Wording::kinds);
         verifyDistinct(Crossing::Enter, Crossing::Unwatched, &Wording::crossing);
         verifyDistinct(facteo::domain::GeofenceFault::NoName, facteo::domain::GeofenceFault::EmptyDates,

@@ -86,7 +86,7 @@ std::span<const Pages::Shot> Pages::shots()
         Shot{.name = "area-form", .page = 4, .drawn = 105}, Shot{.name = "why", .page = 5},
         Shot{.name = "day", .page = 5}, Shot{.name = "ask", .page = 5}, Shot{.name = "near", .page = 5},
         Shot{.name = "danger", .page = 0}, Shot{.name = "again", .page = 1, .alert = "1007"},
-        Shot{.name = "frozen", .page = 0}};
+        Shot{.name = "frozen", .page = 0}, Shot{.name = "house", .page = 0}};
     return all;
 }
 
@@ -259,6 +259,8 @@ void Pages::show(const Shot &shot)
     if (name == "frozen")
         news.link = Link{.state = LinkState::HubSilent, .since = kNow - 7s, .hubAhead = 0ms};
     m_desk.take(news);
+    if (name == "house")
+        showHouse();
     m_desk.tick();
     auto *frame = m_window->findChild<QQuickItem *>(QStringLiteral("frame"));
     frame->setProperty("page", shot.page);
@@ -276,6 +278,43 @@ void Pages::show(const Shot &shot)
         m_desk.candidates()->lookAround(46.601, 2.303);
     if (shot.page == 5)
         showPast(name);
+}
+
+/// Two other depots, of which one is shown with its people, and nobody else's.
+void Pages::showHouse()
+{
+    const auto own = m_depot.snapshot().roster.depot;
+    const auto around = [&](const char *id, const char *name, double course, std::uint32_t alerts) {
+        return DepotSummary{
+            .depot = {.id = {id}, .name = name, .position = geo::destination(own.position, course, 9'000)},
+            .known = 40,
+            .live = 31,
+            .lost = 2,
+            .openAlerts = alerts,
+            .unansweredAlerts = alerts,
+            .standing = alerts > 0 ? DepotStanding::Alert : DepotStanding::AtWork};
+    };
+    OverviewNews news;
+    news.depots = {{.depot = own, .known = 69, .live = 55, .standing = DepotStanding::AtWork},
+        around("F-36-020", "Saint-Benoît-sur-Orle", 80, 0), around("F-36-031", "La Châtre", 200, 1)};
+    auto &roster = news.joined.emplace_back();
+    roster.depot = news.depots[1].depot;
+    for (const auto *who : {"Zoé Arnaud", "Yanis Bel", "Thérèse Cazeaux"}) {
+        const auto number = std::to_string(901 + roster.postmen.size());
+        roster.postmen.push_back({.id = {"P-" + number}, .name = who});
+        roster.handsets.push_back({.id = {"H-" + number}, .postman = {"P-" + number}});
+        news.handsets.push_back({.handset = {"H-" + number},
+            .picture = PackedPicture({.fix = Fix{.at = kNow - 4s,
+                                          .position = geo::destination(own.position, 80, 600),
+                                          .accuracyDm = 60},
+                .absence = Absence::None,
+                .batteryPercent = 71})});
+    }
+    m_desk.overview()->setEverybody(true);
+    m_desk.take(news);
+    m_desk.criteria()->setDepot(QStringLiteral("F-36-020"));
+    if (auto *filter = m_window->findChild<QQuickItem *>(QStringLiteral("filter")))
+        filter->setProperty("checked", true);
 }
 
 void Pages::showPast(const QByteArray &name)

@@ -50,6 +50,7 @@ private:
     void fill();
     void fillAreas(console::News &news);
     void draw(int corners);
+    void showHouse();
     void showPast(const QByteArray &name);
 
     SampleDepot m_depot{kNow};

@@ -12,12 +12,28 @@ ColumnLayout {
 
     required property Desk desk
     readonly property FleetCriteria criteria: desk.criteria
+    // All that narrows down but the depot, in words.
+    readonly property string summary: [...chips.children].filter(item => (item as Chip)?.checked ?? false).map(item => (item as Chip).text).concat(criteria.round === "" ? [] : [criteria.round]).join(" · ")
 
     // Somebody wants the map as it is now kept under a name.
     signal keepWanted(string name)
 
     spacing: 8
 
+    component Narrowed: Words {
+        Layout.fillWidth: true
+        elide: Text.ElideNone
+        font.pixelSize: 12
+        soft: true
+        wrapMode: Text.Wrap
+    }
+    component Any: IconButton {
+        Layout.alignment: Qt.AlignTop
+        Layout.topMargin: 4
+        glyph: "close"
+        ink: Look.theme.inkSoft
+        size: 28
+    }
     component Entry: Chip {
         required property int state
 
@@ -34,6 +50,8 @@ ColumnLayout {
 
         ActionButton {
             id: filter
+
+            objectName: "filter"
 
             Accessible.checkable: true
             Accessible.checked: checked
@@ -64,7 +82,33 @@ ColumnLayout {
             onClicked: bar.criteria.widen()
         }
     }
+    Repeater {
+        model: PickedRow {
+            id: depot
+
+            key: bar.criteria.depot
+            sourceModel: bar.desk.overview
+        }
+        delegate: Narrowed {
+            id: only
+
+            required property string name
+            required property bool hasPeople
+
+            text: hasPeople ? qsTr("Only %1").arg(only.name) : qsTr("Only %1, whose people are not on the map now: move the map there.").arg(only.name)
+        }
+    }
+    Narrowed {
+        text: qsTr("Only %1").arg(bar.criteria.depot)
+        visible: bar.criteria.depot !== "" && !depot.found
+    }
+    Narrowed {
+        text: bar.summary
+        visible: bar.summary !== "" && !filter.checked
+    }
     Flow {
+        id: chips
+
         Layout.fillWidth: true
         spacing: 6
         visible: filter.checked
@@ -97,12 +141,21 @@ ColumnLayout {
                 checked = Qt.binding(() => bar.criteria.lowBattery);
             }
         }
-        Chip {
-            checked: bar.criteria.withTask
-            text: qsTr("With a task")
-            onClicked: {
-                bar.criteria.withTask = !bar.criteria.withTask;
-                checked = Qt.binding(() => bar.criteria.withTask);
+        Repeater {
+            model: bar.desk.taskKinds
+            delegate: Chip {
+                id: kind
+
+                required property int index
+                required property string modelData
+                readonly property bool wanted: bar.criteria.tasks & (1 << index)
+
+                checked: wanted
+                text: modelData
+                onClicked: {
+                    bar.criteria.toggleTask(index);
+                    checked = Qt.binding(() => kind.wanted);
+                }
             }
         }
     }
@@ -115,17 +168,31 @@ ColumnLayout {
             Layout.fillWidth: true
             chosen: bar.criteria.round
             rounds: bar.desk.rounds
-            onPicked: roundId => bar.criteria.round = roundId
+            onRoundPicked: roundId => bar.criteria.round = roundId
         }
-        IconButton {
-            Layout.alignment: Qt.AlignTop
-            Layout.topMargin: 4
-            glyph: "close"
-            ink: Look.theme.inkSoft
-            size: 28
+        Any {
             text: qsTr("Any round")
             visible: bar.criteria.round !== ""
             onClicked: bar.criteria.round = ""
+        }
+    }
+    RowLayout {
+        objectName: "depotFilter"
+
+        Layout.fillWidth: true
+        spacing: 4
+        visible: filter.checked && (bar.desk.overview.followed > 0 || bar.criteria.depot !== "")
+
+        DepotPicker {
+            Layout.fillWidth: true
+            chosen: bar.criteria.depot
+            overview: bar.desk.overview
+            onDepotPicked: depotId => bar.criteria.depot = depotId
+        }
+        Any {
+            text: qsTr("Any depot")
+            visible: bar.criteria.depot !== ""
+            onClicked: bar.criteria.depot = ""
         }
     }
     Repeater {

@@ -118,7 +118,7 @@ Rectangle {
                     chosen: form.draft.roundText
                     rounds: form.desk.rounds
                     visible: form.draft.kind === GeofenceModel.RoundArea
-                    onPicked: round => form.draft.round = round
+                    onRoundPicked: round => form.draft.round = round
                 }
                 SectionTitle {
                     Layout.topMargin: 6

@@ -10,6 +10,9 @@ Line {
     required property string handsetId
     required property string name
     required property string roundName
+    // Of another depot than the desk's: which.
+    required property string depotName
+    readonly property string work: depotName !== "" ? depotName : roundName !== "" ? roundName : qsTr("No round today")
     required property int mark
     required property string markText
     required property string lastScan
@@ -22,7 +25,7 @@ Line {
     required property string alertText
     required property int openTasks
 
-    Accessible.name: [name, roundName, alertText, markText, age, lastScan].filter(word => word !== "").join(", ")
+    Accessible.name: [name, depotName, roundName, alertText, markText, age, lastScan].filter(word => word !== "").join(", ")
     edge: inAlert ? Look.theme.danger : chosen ? Look.theme.accent : "transparent"
     implicitHeight: 56
 
@@ -54,7 +57,7 @@ Line {
             color: line.inAlert ? Look.theme.danger : Look.theme.inkSoft
             font.pixelSize: 12
             font.weight: line.inAlert ? Font.DemiBold : Font.Normal
-            text: line.inAlert ? line.alertText : line.roundName === "" ? qsTr("No round today") : [line.roundName, line.lastScan].filter(word => word !== "").join(" · ")
+            text: line.inAlert ? line.alertText : [line.work, line.lastScan].filter(word => word !== "").join(" · ")
             y: 30
         }
         Column {

@@ -16,6 +16,7 @@ Rectangle {
     required property string name
     required property string phone
     required property string roundName
+    required property string depotName
     required property int mark
     required property string markText
     required property string reason
@@ -53,7 +54,7 @@ Rectangle {
 
         PaneHeader {
             closable: true
-            detail: panel.roundName === "" ? qsTr("No round today") : panel.stop === "" ? panel.roundName : qsTr("%1 · %2", "round, stop").arg(panel.roundName).arg(panel.stop)
+            detail: panel.depotName !== "" ? panel.depotName : panel.roundName === "" ? qsTr("No round today") : panel.stop === "" ? panel.roundName : qsTr("%1 · %2", "round, stop").arg(panel.roundName).arg(panel.stop)
             title: panel.name === "" ? panel.handsetId : panel.name
             onClosed: panel.closed()
         }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "desk_window.h"
+#include "support/registry.h"
+
+using namespace facteo;
+using namespace facteo::console;
+using namespace facteo::protocol;
+using namespace facteo::tests;
+
+namespace {
+
+const DepotId kOther{"D-2"};
+
+/// The desk's depot and another one, in numbers; and the people of the other one when they are shown.
+struct HouseWindow : DeskWindow
+{
+    HouseWindow()
+    {
+        OverviewNews news;
+        const auto own = depot.snapshot().roster.depot;
+        news.depots = {{.depot = own, .known = 69, .live = 50},
+            {.depot = {.id = kOther, .name = "Dépôt 2", .position = own.position}, .known = 2, .live = 2}};
+        desk.take(news);
+    }
+
+    void showOther()
+    {
+        desk.overview()->setEverybody(true);
+        OverviewNews news;
+        auto &roster = news.joined.emplace_back();
+        roster.depot = {.id = kOther, .name = "Dépôt 2"};
+        for (const auto *number : {"901", "902"}) {
+            roster.postmen.push_back(
+                {.id = {std::string("P-") + number}, .name = std::string("Zoé ") + number});
+            roster.handsets.push_back(
+                {.id = {std::string("H-") + number}, .postman = roster.postmen.back().id});
+        }
+        desk.take(news);
+    }
+    void hideOther()
+    {
+        desk.overview()->setEverybody(false);
+        OverviewNews news;
+        news.left = {kOther};
+        desk.take(news);
+    }
+    [[nodiscard]] QQuickItem *depotField() const
+    {
+        for (auto *child : item(QStringLiteral("depotFilter"))->findChildren<QQuickItem *>())
+            if (child->inherits("QQuickTextField"))
+                return child;
+        return nullptr;
+    }
+};
+
+} // namespace
+
+class HouseClickTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void WhoeverSeesSeveralDepotsNarrowsDownToOne()
+    {
+        HouseWindow page;
+        QVERIFY(page.window);
+        QTRY_VERIFY(page.button(QStringLiteral("Filter")));
+        page.click(QStringLiteral("Filter"));
+        QTRY_VERIFY(page.button(QStringLiteral("Home visit")));
+        auto *depots = page.item(QStringLiteral("depotFilter"));
+        QVERIFY(!depots->isVisible()); // only the desk's own people are there
+        page.showOther();
+        QTRY_VERIFY(depots->isVisible());
+        page.depotField()->forceActiveFocus();
+        page.type(QStringLiteral("2"));
+        page.press(Qt::Key_Return);
+        QTRY_COMPARE(page.desk.criteria()->depot(), QStringLiteral("D-2"));
+        QTRY_VERIFY(page.hasNotice(QStringLiteral("Only Dépôt 2")));
+        QTRY_VERIFY(page.hasNotice(QStringLiteral("Zoé 901")));
+        QVERIFY(page.button(QStringLiteral("Filter · 1")));
+        page.click(QStringLiteral("Filter")); // closed, it still says whom it shows
+        QTRY_VERIFY(!depots->isVisible());
+        QVERIFY(page.hasNotice(QStringLiteral("Only Dépôt 2")));
+        page.hideOther();
+        QTRY_VERIFY(page.hasNotice(QStringLiteral("Only Dépôt 2, whose people are not on the map now")));
+        page.click(QStringLiteral("Everybody"));
+        QTRY_VERIFY(!page.hasNotice(QStringLiteral("Only Dépôt 2")));
+        QVERIFY(page.desk.criteria()->depot().isEmpty());
+        QCOMPARE(page.warnings, 0);
+    }
+};
+
+FACTEO_TEST(HouseClickTest);
+#include "house_click_test.moc"
