@@ -3,18 +3,36 @@
 
 #include <QThread>
 #include <algorithm>
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace facteo::maps {
+namespace {
+
+/// A worker gets a third of the time of the window's thread, and of the threads that draw where there is no
+/// graphics card, while these have something to do. QThread's priorities do nothing in Linux' ordinary
+/// scheduling.
+constexpr int kNiceness = 5;
+
+/// In Linux, niceness is a thread's.
+void giveWay()
+{
+    static_cast<void>(setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNiceness));
+}
+
+} // namespace
 
 TileWorkshop::TileWorkshop(qsizetype mostBytes, QObject *parent) : TileSource(parent), m_cache(mostBytes)
 {
     // One core is left to the window; the workers give way to it, too.
     m_workers.setMaxThreadCount(std::clamp(QThread::idealThreadCount() - 1, 1, 4));
-    m_workers.setThreadPriority(QThread::LowPriority);
     // A new thread would have to shape every name anew.
     m_workers.setExpiryTimeout(-1);
     for (int i = 0; i < m_workers.maxThreadCount(); ++i)
-        m_workers.start([] { prepareNames(Style::light()); });
+        m_workers.start([] {
+            giveWay();
+            prepareNames(Style::light());
+        });
 }
 
 TileWorkshop::~TileWorkshop()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/map/fleet_layer.h"
+#include "console/map/tile_layer.h"
 #include "layers/sample_fleet.h"
 
 #include <QCommandLineParser>
@@ -91,7 +92,7 @@ public:
         }
     }
 
-    /// Ten pictures, half a second apart, of people who report every five seconds.
+    /// Ten pictures, a second apart, of people who report every five seconds.
     void film()
     {
         m_view.rootObject()->setProperty("animated", true);

@@ -105,8 +105,8 @@ void AreaNode::placeNames(const AreaPicture &picture)
             const auto drawn = areaName(name.text, name.ink, m_dark, m_ratio);
             image.size = drawn.deviceIndependentSize();
             image.node = m_window->createImageNode();
-            image.node->setTexture(
-                m_window->createTextureFromImage(drawn, QQuickWindow::TextureHasAlphaChannel));
+            image.node->setTexture(m_window->createTextureFromImage(
+                drawn, {QQuickWindow::TextureHasAlphaChannel, QQuickWindow::TextureCanUseAtlas}));
             image.node->setOwnsTexture(true);
             m_names->appendChildNode(image.node);
         }

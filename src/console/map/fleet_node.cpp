@@ -232,8 +232,9 @@ void FleetNode::fillLabels(const std::vector<FleetPicture::Label> &labels, const
                 labelPlate(feed.points().label[label.row], m_atlas.ratio(), m_atlas.isDark(), label.alert);
             plate.size = image.deviceIndependentSize();
             plate.node = m_window->createImageNode();
-            plate.node->setTexture(
-                m_window->createTextureFromImage(image, QQuickWindow::TextureHasAlphaChannel));
+            // In one texture with all others they are drawn as one.
+            plate.node->setTexture(m_window->createTextureFromImage(
+                image, {QQuickWindow::TextureHasAlphaChannel, QQuickWindow::TextureCanUseAtlas}));
             plate.node->setOwnsTexture(true);
             m_labels->appendChildNode(plate.node);
         }

@@ -19,7 +19,7 @@ RemoteGround::RemoteGround(const maps::TileServer &server, const QString &cacheF
         m_trouble = trouble;
         emit troubleChanged();
     });
-    m_thread.start(QThread::LowPriority);
+    m_thread.start();
 }
 
 RemoteGround::~RemoteGround()

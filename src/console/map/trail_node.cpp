@@ -95,7 +95,8 @@ TrailNode::TrailNode(QQuickWindow *window, bool dark)
 QSGImageNode *TrailNode::signOf(const QImage &image)
 {
     auto *node = m_window->createImageNode();
-    node->setTexture(m_window->createTextureFromImage(image, QQuickWindow::TextureHasAlphaChannel));
+    node->setTexture(m_window->createTextureFromImage(
+        image, {QQuickWindow::TextureHasAlphaChannel, QQuickWindow::TextureCanUseAtlas}));
     node->setOwnsTexture(true);
     return node;
 }
