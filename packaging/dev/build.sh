@@ -20,7 +20,7 @@ configure()
     fi
     [[ -f $folder/build.ninja && $folder/build.ninja -nt $top/CMakePresets.json ]] && return
     (cd -- "$top" && cmake --preset "$preset") >&2 || die "there is nothing to build in $folder" \
-        "The presets are in CMakePresets.json: dev, release, asan, tsan, fuzz."
+        "The presets are in CMakePresets.json: dev, release, bench, asan, tsan, fuzz."
 }
 
 # As many as there are cores, but no more than fit into memory: a Qt translation unit wants up to 1.5 GB.
@@ -33,14 +33,16 @@ jobs_at_once()
     printf '%s\n' "$((cores < fit ? cores : fit))"
 }
 
-# build_quietly TARGETS…: for commands whose output is a result; speaks only when it builds for longer or fails.
+# build_quietly PRESET TARGETS…: for commands whose output is a result; speaks only when it builds for longer or fails.
 build_quietly()
 {
-    configure dev
-    local log=$top/build/dev/ninja.log.txt
-    [[ -d $top/build/dev/src ]] && ninja -C "$top/build/dev" -n "$@" | grep -q 'no work to do' && return
-    say "building $* (build/dev)"
-    ninja -C "$top/build/dev" -j "$(jobs_at_once)" "$@" >"$log" 2>&1 || {
+    local folder=$top/build/$1 log
+    configure "$1"
+    shift
+    log=$folder/ninja.log.txt
+    [[ -d $folder/src ]] && ninja -C "$folder" -n "$@" | grep -q 'no work to do' && return
+    say "building $* (build/${folder##*/})"
+    ninja -C "$folder" -j "$(jobs_at_once)" "$@" >"$log" 2>&1 || {
         cat -- "$log" >&2
         die "it does not build; the lines above say why"
     }
@@ -67,10 +69,12 @@ run_tests()
     with_virtual_display ctest --test-dir "$top/build/dev" --output-on-failure -j "$(jobs_at_once)" "$@"
 )
 
+# What customers get is measured: built as for release.
 dev_bench()
 {
-    local folder=$top/build/dev/tests/bench name=${1:-}
-    build_quietly all benches
+    local folder=$top/build/bench/tests/bench name=${1:-} target=benches
+    [[ -f $top/tests/bench/${name}_bench.cpp ]] && target=${name}_bench
+    build_quietly bench "$target"
     if [[ -n $name ]]; then
         [[ -x $folder/${name}_bench ]] || die "there is no bench '$name'" "There are: $(bench_names "$folder")"
         shift
@@ -95,7 +99,7 @@ bench_names()
 
 dev_facteo()
 {
-    build_quietly facteo
+    build_quietly dev facteo
     exec "$top/build/dev/src/app/facteo" "$@"
 }
 

@@ -198,8 +198,8 @@ QJsonObject measureStock(const Options &options, const TownFleet &fleet, std::si
 {
     Places places(fleet.pictures(), count);
     MapRig rig(kScreen);
-    if (!rig.showStock(options.package, &places))
-        return {};
+    if (!rig.showStock(options.package, &places) || !rig.hasStock(count))
+        return {{"items", static_cast<int>(count)}, {"error", "it did not make all its items"}};
     rig.look(town(), 14);
     Pans pans;
     for (int run = 0; run < runs; ++run)
@@ -221,6 +221,7 @@ QJsonObject measure(const Options &options)
     constexpr std::array kZooms{14.0, 16.0, 18.0};
     std::array<Pans, kZooms.size()> bare;
     std::array<Pans, kZooms.size()> ours;
+    std::array<QJsonObject, kZooms.size()> drawn;
     // Until the window holds all that it ever will.
     for (const double zoom : kZooms) {
         rig.look(town(), zoom);
@@ -243,11 +244,15 @@ QJsonObject measure(const Options &options)
             bare[i].add(rig.pan(options.frames));
             rig.fleet()->setFeed(console.model.feed());
             ours[i].add(rig.pan(options.frames));
+            const auto &picture = rig.fleet()->picture();
+            drawn[i] = {{"dots", static_cast<int>(picture.seen.size())},
+                {"crowds", static_cast<int>(picture.crowds.size())},
+                {"names", static_cast<int>(picture.labels.size())}};
         }
     QJsonArray pans;
     for (std::size_t i = 0; i < kZooms.size(); ++i)
         pans.append(QJsonObject{{"zoom", kZooms[i]}, {"postmen", static_cast<int>(options.fleet)},
-            {"bare", bare[i].json()}, {"fleet", ours[i].json()},
+            {"drawn", drawn[i]}, {"bare", bare[i].json()}, {"fleet", ours[i].json()},
             {"ratio", rounded(ours[i].ms() / bare[i].ms())}, {"goal_ratio", kGoalPan},
             {"goal_met", ours[i].ms() <= kGoalPan * bare[i].ms()}});
     result["pan"] = pans;
@@ -267,7 +272,13 @@ QJsonObject measure(const Options &options)
         stock.append(measureStock(options, fleet, options.fleet, 1));
     for (auto entry : stock) {
         auto json = entry.toObject();
-        json["times_ours"] = rounded(json["frame_ms"].toDouble() / ours[0].ms());
+        if (json.contains(QStringLiteral("frame_ms"))) {
+            const double frame = json["frame_ms"].toDouble();
+            json["times_ours"] = rounded(frame / ours[0].ms());
+            // What each adds to the bare map; ours may be lost in its noise.
+            json["added_ms"] = rounded(frame - bare[0].ms());
+            json["ours_added_ms"] = rounded(ours[0].ms() - bare[0].ms());
+        }
         entry = json;
     }
     result["stock"] = stock;

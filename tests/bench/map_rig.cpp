@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "map_rig.h"
 
+#include "console/map/tile_layer.h"
+
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
@@ -152,6 +154,17 @@ bool MapRig::showStock(const QUrl &package, QAbstractListModel *places)
     return isShown();
 }
 
+bool MapRig::hasStock(std::size_t count) const
+{
+    constexpr int kPatienceMs = 400'000;
+    return QTest::qWaitFor(
+        [&] {
+            return camera()->property("mapItems").value<QList<QObject *>>().size() ==
+                   static_cast<qsizetype>(count);
+        },
+        kPatienceMs);
+}
+
 bool MapRig::isShown()
 {
     if (!m_view->rootObject())
@@ -169,7 +182,7 @@ QQuickItem *MapRig::camera() const
 
 FleetLayer *MapRig::fleet() const
 {
-    return m_view->rootObject()->findChild<FleetLayer *>();
+    return m_view->rootObject()->findChild<FleetLayer *>(QStringLiteral("dots"));
 }
 
 QString MapRig::graphics() const

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] bool showOurs(const QUrl &package, console::FleetFeed *feed);
     /// The same ground below Qt Location's MapItemView with one item for each place.
     [[nodiscard]] bool showStock(const QUrl &package, QAbstractListModel *places);
+    /// Waits until MapItemView has made so many items, which it does bit by bit.
+    [[nodiscard]] bool hasStock(std::size_t count) const;
     void look(geo::UnitPoint center, double zoom);
     /// Milliseconds of each frame while the map goes round in a circle.
     [[nodiscard]] std::vector<double> pan(int frames);

@@ -178,6 +178,7 @@ QJsonObject shown(const Options &options, const std::vector<WorldPoint> &places)
     bool met = true;
     for (const double zoom : {6.0, 9.0, 11.0, 13.0, 15.0, 17.0}) {
         std::vector<double> worst;
+        std::vector<double> again;
         std::vector<double> middle;
         for (int run = 0; run < options.runs; ++run) {
             // A new window has painted nothing yet.
@@ -188,16 +189,20 @@ QJsonObject shown(const Options &options, const std::vector<WorldPoint> &places)
             window.untilReady();
             const auto frames = window.pan(120, 24);
             worst.push_back(*std::ranges::max_element(frames));
+            // Over ground that has been painted: what the machine needs, or loses to others, anyway.
+            const auto back = window.pan(120, -24);
+            again.push_back(*std::ranges::max_element(back));
             middle.push_back(facteo::bench::percentile(frames, 0.5));
         }
         const double worstFrame = facteo::bench::percentile(worst, 0.5);
         met = met && worstFrame <= kGoalFrameMs;
         pans.append(QJsonObject{{"zoom", zoom}, {"frame_ms", rounded(facteo::bench::percentile(middle, 0.5))},
-            {"worst_frame_ms", rounded(worstFrame)}});
+            {"worst_frame_ms", rounded(worstFrame)},
+            {"worst_frame_over_painted_ground_ms", rounded(facteo::bench::percentile(again, 0.5))}});
     }
     const double firstMs = facteo::bench::percentile(first, 0.5);
-    return {{"first_picture_ms", rounded(firstMs)}, {"first_picture_goal_met", firstMs <= kGoalFirstMs},
-        {"pan", pans}, {"worst_frame_goal_met", met}};
+    return {{"first_picture_ms", rounded(firstMs)}, {"very_first_picture_ms", rounded(first[0])},
+        {"first_picture_goal_met", firstMs <= kGoalFirstMs}, {"pan", pans}, {"worst_frame_goal_met", met}};
 }
 
 } // namespace
