@@ -136,6 +136,23 @@
     </message>
 </context>
 <context>
+    <name>facteo::console::DayCalendar</name>
+    <message numerus="yes">
+        <source>Positions are kept for %n day(s).</source>
+        <translation>
+            <numerusform>Positions are kept for %n day.</numerusform>
+            <numerusform>Positions are kept for %n days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Its positions are deleted: they are kept for %n day(s).</source>
+        <translation>
+            <numerusform>Its positions are deleted: they are kept for %n day.</numerusform>
+            <numerusform>Its positions are deleted: they are kept for %n days.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>facteo::console::DayTrail</name>
     <message numerus="yes">
         <source>%1 – %2, %n positions</source>

@@ -212,6 +212,21 @@
     </message>
 </context>
 <context>
+    <name>Calendar</name>
+    <message>
+        <source>The month before</source>
+        <translation>Le mois précédent</translation>
+    </message>
+    <message>
+        <source>The month after</source>
+        <translation>Le mois suivant</translation>
+    </message>
+    <message>
+        <source>%1, today</source>
+        <translation>%1, aujourd’hui</translation>
+    </message>
+</context>
+<context>
     <name>CandidateList</name>
     <message>
         <source>Who can go?</source>
@@ -333,6 +348,10 @@
     <message>
         <source>The day after</source>
         <translation>Le lendemain</translation>
+    </message>
+    <message>
+        <source>Choose a day</source>
+        <translation>Choisir un jour</translation>
     </message>
 </context>
 <context>
@@ -1858,6 +1877,36 @@
     <message>
         <source>An area that was removed</source>
         <translation>Une zone supprimée</translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::DayCalendar</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>month, year</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Positions are kept for %n day(s).</source>
+        <translation>
+            <numerusform>Les positions sont conservées %n jour.</numerusform>
+            <numerusform>Les positions sont conservées %n jours.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This day is still to come.</source>
+        <translation>Ce jour est encore à venir.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its positions are deleted: they are kept for %n day(s).</source>
+        <translation>
+            <numerusform>Ses positions sont supprimées : elles sont conservées %n jour.</numerusform>
+            <numerusform>Ses positions sont supprimées : elles sont conservées %n jours.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No hub keeps positions for so long.</source>
+        <translation>Aucun serveur ne conserve les positions aussi longtemps.</translation>
     </message>
 </context>
 <context>

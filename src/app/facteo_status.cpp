@@ -34,7 +34,8 @@ void print(const protocol::HubStatus &status)
     std::println("handsets     {} known, {} live", status.handsetsKnown, status.handsetsLive);
     std::println("  absent     {} off duty or on break, {} not sharing, {} signal lost",
         status.offDutyOrBreak, status.sharingOff, status.signalLost);
-    std::println("positions    {} stored", status.positionsStored);
+    std::println("positions    {} stored{}", status.positionsStored,
+        status.trailDays > 0 ? std::format(", kept for {} days", status.trailDays) : "");
     std::println("  gated      {} off duty, {} in a break, {} without sharing", status.gatedOffDuty,
         status.gatedOnBreak, status.gatedSharingOff);
     std::println("rejected     {}", status.faults.empty() ? "nothing" : "");

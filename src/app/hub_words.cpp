@@ -467,6 +467,7 @@ QJsonObject jsonOf(const HubStatus &status)
                          {"signalLost", static_cast<qint64>(status.signalLost)}}},
         {"facts", whole(status.lastFact)},
         {"positions", QJsonObject{{"stored", whole(status.positionsStored)},
+                          {"keptForDays", static_cast<qint64>(status.trailDays)},
                           {"gated", QJsonObject{{"offDuty", whole(status.gatedOffDuty)},
                                         {"onBreak", whole(status.gatedOnBreak)},
                                         {"sharingOff", whole(status.gatedSharingOff)}}}}},

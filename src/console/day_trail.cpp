@@ -4,7 +4,6 @@
 #include "console/wording.h"
 #include "geo/track.h"
 
-#include <QDateTime>
 #include <QPointer>
 #include <cmath>
 
@@ -42,25 +41,14 @@ QString purposeLine(int purpose, const QString &note)
     return added.isEmpty() ? words : DayTrail::tr("%1: %2", "purpose, remark").arg(words, added);
 }
 
-std::pair<Instant, Instant> boundsOf(QDate day)
-{
-    const auto beginOf = [](QDate date) {
-        return Instant(std::chrono::milliseconds(date.startOfDay().toMSecsSinceEpoch()));
-    };
-    return {beginOf(day), beginOf(day.addDays(1)) - std::chrono::milliseconds{1}};
-}
-
-QDate dayOf(Instant at)
-{
-    return QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count()).date();
-}
-
 DayTrail::DayTrail(const Directory &directory, TrailFeed &feed, Ask ask, const NearestAddress &nearest,
     SaveTrail save, QObject *parent)
     : QObject(parent), m_directory(directory), m_feed(feed), m_ask(std::move(ask)), m_log(nearest),
       m_replay(feed, nearest), m_saver(m_ask, std::move(save))
 {
     connect(&m_replay, &DayReplay::moved, this, [this] { m_log.setAt(m_replay.at()); });
+    connect(&m_calendar, &DayCalendar::dayWanted, this, &DayTrail::goTo);
+    connect(&m_calendar, &DayCalendar::rangeChanged, this, &DayTrail::dayChanged);
 }
 
 QString DayTrail::name() const
@@ -68,19 +56,9 @@ QString DayTrail::name() const
     return m_handset.empty() ? QString() : m_directory.nameOf(m_handset);
 }
 
-QDate DayTrail::today() const
-{
-    return dayOf(m_now);
-}
-
 QString DayTrail::dayText() const
 {
     return m_day.isValid() ? Wording::day(m_day) : QString();
-}
-
-bool DayTrail::canGoLater() const
-{
-    return m_day.isValid() && m_day < today();
 }
 
 QString DayTrail::refusal() const
@@ -118,7 +96,7 @@ QGeoRectangle DayTrail::bounds() const
 void DayTrail::open(const QString &handsetId)
 {
     m_wanted.reset();
-    choose(handsetId, today());
+    choose(handsetId, m_calendar.today());
 }
 
 void DayTrail::openAt(const QString &handsetId, double ms)
@@ -132,6 +110,7 @@ void DayTrail::choose(const QString &handsetId, QDate day)
     // Why somebody is looked at is asked for each of them.
     m_handset = {handsetId.toStdString()};
     m_day = day;
+    m_calendar.setChosen(day);
     m_purpose.clear();
     m_refusal = {};
     hide(m_handset.empty() ? Phase::Nobody : Phase::WantsPurpose);
@@ -159,9 +138,10 @@ void DayTrail::ask(int purpose, const QString &note)
 
 void DayTrail::goTo(QDate day)
 {
-    if (m_handset.empty() || day > today())
+    if (m_handset.empty() || !m_calendar.has(day))
         return;
     m_day = day;
+    m_calendar.setChosen(day);
     m_wanted.reset();
     emit dayChanged();
     if (!m_purpose.isEmpty())
@@ -186,8 +166,10 @@ void DayTrail::answered(const Answer &answer)
     const auto *page = answer.body ? std::get_if<TrailPage>(&*answer.body) : nullptr;
     if (page && !page->fixes.empty())
         return show(page->fixes);
+    const auto firstKept =
+        m_calendar.firstKept().isValid() ? m_calendar.firstKept() : m_calendar.today().addDays(-kUsualDays);
     if (page)
-        m_refusal = m_day < today().addDays(-kUsualDays) ? Shortfall::DayIsOld : Shortfall::DayIsEmpty;
+        m_refusal = m_day < firstKept ? Shortfall::DayIsOld : Shortfall::DayIsEmpty;
     // Refused for want of a purpose or lost on the way: he may say it again.
     if (!page)
         m_purpose.clear();
@@ -224,6 +206,7 @@ void DayTrail::hide(Phase phase)
 
 void DayTrail::refresh()
 {
+    m_calendar.refresh();
     m_log.refresh();
     m_replay.refresh();
     m_saver.refresh();

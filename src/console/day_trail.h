@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "console/day_calendar.h"
 #include "console/day_log.h"
 #include "console/day_replay.h"
 #include "console/directory.h"
@@ -8,7 +9,6 @@
 #include "console/trail_saver.h"
 #include "domain/purpose.h"
 
-#include <QDate>
 #include <QGeoRectangle>
 #include <QObject>
 #include <QtQmlIntegration/qqmlintegration.h>
@@ -28,6 +28,7 @@ class DayTrail : public QObject
     Q_PROPERTY(QString handset READ handset NOTIFY subjectChanged)
     Q_PROPERTY(QString name READ name NOTIFY subjectChanged)
     Q_PROPERTY(QString dayText READ dayText NOTIFY dayChanged)
+    Q_PROPERTY(bool canGoEarlier READ canGoEarlier NOTIFY dayChanged)
     Q_PROPERTY(bool canGoLater READ canGoLater NOTIFY dayChanged)
     /// Why it is not shown; empty when it is, or while the hub is asked.
     Q_PROPERTY(QString refusal READ refusal NOTIFY phaseChanged)
@@ -38,6 +39,7 @@ class DayTrail : public QObject
     /// "08:02 – 12:40, 1,402 positions"
     Q_PROPERTY(QString timesText READ timesText NOTIFY phaseChanged)
     Q_PROPERTY(QGeoRectangle bounds READ bounds NOTIFY phaseChanged)
+    Q_PROPERTY(facteo::console::DayCalendar *days READ days CONSTANT)
     Q_PROPERTY(facteo::console::DayLog *log READ log CONSTANT)
     Q_PROPERTY(facteo::console::DayReplay *replay READ replay CONSTANT)
     Q_PROPERTY(facteo::console::TrailSaver *saver READ saver CONSTANT)
@@ -47,7 +49,8 @@ public:
     enum class Phase { Nobody, WantsPurpose, Waiting, Shown, Missing };
     Q_ENUM(Phase)
 
-    /// Positions this old are usually deleted: the two months of CNIL délibération 2015-165, article 6.
+    /// Positions this old are usually deleted, where the hub says nothing: the two months of CNIL
+    /// délibération 2015-165, article 6.
     static constexpr int kUsualDays = 60;
 
     DayTrail(const Directory &directory, TrailFeed &feed, Ask ask, const NearestAddress &nearest,
@@ -58,13 +61,15 @@ public:
     [[nodiscard]] QString name() const;
     [[nodiscard]] QString dayText() const;
     [[nodiscard]] QDate day() const { return m_day; }
-    [[nodiscard]] bool canGoLater() const;
+    [[nodiscard]] bool canGoEarlier() const { return m_calendar.has(m_day.addDays(-1)); }
+    [[nodiscard]] bool canGoLater() const { return m_calendar.has(m_day.addDays(1)); }
     [[nodiscard]] QString refusal() const;
     [[nodiscard]] QString purpose() const { return m_purpose; }
     [[nodiscard]] QString wayText() const;
     [[nodiscard]] QString movingText() const;
     [[nodiscard]] QString timesText() const;
     [[nodiscard]] QGeoRectangle bounds() const;
+    [[nodiscard]] DayCalendar *days() { return &m_calendar; }
     [[nodiscard]] DayLog *log() { return &m_log; }
     [[nodiscard]] DayReplay *replay() { return &m_replay; }
     [[nodiscard]] TrailSaver *saver() { return &m_saver; }
@@ -80,7 +85,7 @@ public:
     Q_INVOKABLE void earlierDay() { goTo(m_day.addDays(-1)); }
     Q_INVOKABLE void laterDay() { goTo(m_day.addDays(1)); }
 
-    void tick(protocol::Instant now) { m_now = now; }
+    void tick(protocol::Instant now) { m_calendar.tick(now); }
     /// The language changed, or the roster.
     void refresh();
 
@@ -98,11 +103,11 @@ private:
     void answered(const Answer &answer);
     void show(std::vector<protocol::Fix> track);
     void hide(Phase phase);
-    [[nodiscard]] QDate today() const;
 
     const Directory &m_directory;
     TrailFeed &m_feed;
     Ask m_ask;
+    DayCalendar m_calendar;
     DayLog m_log;
     DayReplay m_replay;
     TrailSaver m_saver;
@@ -115,14 +120,9 @@ private:
     std::uint64_t m_question = 0; ///< answers to earlier ones are dropped
     std::vector<protocol::Fix> m_track;
     geo::TrackSummary m_summary;
-    protocol::Instant m_now;
 };
 
 /// A purpose and what somebody adds, as one line of the ledger; empty where `purpose` is none.
 [[nodiscard]] QString purposeLine(int purpose, const QString &note);
-
-/// The first and the last millisecond of a day in this workstation's time zone.
-[[nodiscard]] std::pair<protocol::Instant, protocol::Instant> boundsOf(QDate day);
-[[nodiscard]] QDate dayOf(protocol::Instant at);
 
 } // namespace facteo::console

@@ -78,8 +78,12 @@ void Desk::take(const News &news)
     }
     if (news.pictureAt)
         m_status.pictureCame(*news.pictureAt);
-    if (news.status)
+    if (news.status) {
         m_status.apply(*news.status);
+        const std::chrono::days kept{news.status->trailDays};
+        m_dayTrail.days()->setKeptFor(kept);
+        m_nearSearch.days()->setKeptFor(kept);
+    }
     if (news.snapshot || !news.facts.empty()) {
         markOpen();
         m_candidates.follow();

@@ -22,6 +22,8 @@ NearSearch::NearSearch(
     : ListModel(parent), m_directory(directory), m_feed(feed), m_ask(std::move(ask)),
       m_nearest(std::move(nearest))
 {
+    connect(&m_calendar, &DayCalendar::dayWanted, this, &NearSearch::goTo);
+    connect(&m_calendar, &DayCalendar::rangeChanged, this, &NearSearch::dayChanged);
 }
 
 int NearSearch::rowCount(const QModelIndex &parent) const
@@ -87,11 +89,6 @@ QString NearSearch::dayText() const
     return m_day.isValid() ? Wording::day(m_day) : QString();
 }
 
-bool NearSearch::canGoLater() const
-{
-    return m_day < dayOf(m_now);
-}
-
 QString NearSearch::refusal() const
 {
     return Wording::unmet(m_refusal);
@@ -144,9 +141,10 @@ void NearSearch::showCircle()
 
 void NearSearch::goTo(QDate day)
 {
-    if (day > dayOf(m_now))
+    if (!m_calendar.has(day))
         return;
     m_day = day;
+    m_calendar.setChosen(day);
     emit dayChanged();
 }
 
@@ -223,15 +221,17 @@ void NearSearch::change()
 
 void NearSearch::tick(Instant now)
 {
-    m_now = now;
+    m_calendar.tick(now);
     if (m_day.isValid())
         return;
-    m_day = dayOf(now);
+    m_day = m_calendar.today();
+    m_calendar.setChosen(m_day);
     emit dayChanged();
 }
 
 void NearSearch::refresh()
 {
+    m_calendar.refresh();
     everyRowChanged();
     emit changed();
     emit placeChanged();

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "console/alert_model.h"
+#include "console/day_calendar.h"
 #include "console/directory.h"
 #include "console/list_model.h"
 #include "console/map/trail_feed.h"
 #include "console/news.h"
 
-#include <QDate>
 #include <QGeoRectangle>
 #include <QtQmlIntegration/qqmlintegration.h>
 #include <optional>
@@ -32,7 +32,9 @@ class NearSearch : public ListModel
     Q_PROPERTY(int radius READ radius WRITE setRadius NOTIFY placeChanged)
     Q_PROPERTY(int mostRadius READ mostRadius CONSTANT)
     Q_PROPERTY(QString dayText READ dayText NOTIFY dayChanged)
+    Q_PROPERTY(bool canGoEarlier READ canGoEarlier NOTIFY dayChanged)
     Q_PROPERTY(bool canGoLater READ canGoLater NOTIFY dayChanged)
+    Q_PROPERTY(facteo::console::DayCalendar *days READ days CONSTANT)
     Q_PROPERTY(QString refusal READ refusal NOTIFY changed)
     /// What was asked, in words: "100 m, Saturday 21 November 2026, 08:00 – 09:00".
     Q_PROPERTY(QString asked READ asked NOTIFY changed)
@@ -68,7 +70,9 @@ public:
     void setRadius(int metres);
     [[nodiscard]] static int mostRadius() { return static_cast<int>(protocol::AskNear::kMostMetres); }
     [[nodiscard]] QString dayText() const;
-    [[nodiscard]] bool canGoLater() const;
+    [[nodiscard]] bool canGoEarlier() const { return m_calendar.has(m_day.addDays(-1)); }
+    [[nodiscard]] bool canGoLater() const { return m_calendar.has(m_day.addDays(1)); }
+    [[nodiscard]] DayCalendar *days() { return &m_calendar; }
     [[nodiscard]] QString refusal() const;
     [[nodiscard]] QString asked() const;
     [[nodiscard]] QString purpose() const { return m_purpose; }
@@ -115,13 +119,13 @@ private:
     std::optional<protocol::Position> m_place;
     QString m_address;
     int m_radius = 100;
+    DayCalendar m_calendar;
     QDate m_day;
     protocol::AskNear m_question;
     std::uint64_t m_number = 0; ///< of the question; answers to earlier ones are dropped
     QString m_purpose;
     Unmet m_refusal;
     std::vector<Row> m_rows;
-    protocol::Instant m_now;
 };
 
 } // namespace facteo::console

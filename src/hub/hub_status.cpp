@@ -47,7 +47,8 @@ protocol::HubStatus Hub::status(Instant now) const
         .openTasks = m_state.openTasks(),
         .storeWorks = works(),
         .brokerWorks = m_brokerWorks,
-        .hubVersion = m_settings.version};
+        .hubVersion = m_settings.version,
+        .trailDays = static_cast<std::uint32_t>(m_settings.trailKeptFor.count())};
     for (std::size_t fault = 0; fault < counts.faults.size(); ++fault)
         if (counts.faults[fault] > 0)
             status.faults.push_back(

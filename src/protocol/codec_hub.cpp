@@ -99,7 +99,8 @@ HubStatus from(const wire::HubStatus &in, FieldCheck &check)
         .openTasks = in.open_tasks(),
         .storeWorks = in.store_works(),
         .brokerWorks = in.broker_works(),
-        .hubVersion = check.text(in.hub_version(), kVersionText, "HubStatus.hub_version")};
+        .hubVersion = check.text(in.hub_version(), kVersionText, "HubStatus.hub_version"),
+        .trailDays = in.trail_days()};
 }
 
 void to(const HubStatus &in, wire::HubStatus &out)
@@ -127,6 +128,7 @@ void to(const HubStatus &in, wire::HubStatus &out)
     out.set_store_works(in.storeWorks);
     out.set_broker_works(in.brokerWorks);
     out.set_hub_version(in.hubVersion);
+    out.set_trail_days(in.trailDays);
 }
 
 HubHeartbeat from(const wire::HubHeartbeat &in, FieldCheck &check)

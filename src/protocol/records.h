@@ -442,6 +442,7 @@ struct HubStatus
     bool storeWorks = true;
     bool brokerWorks = true;
     std::string hubVersion{};
+    std::uint32_t trailDays = 0; ///< positions are deleted after so many; 0: an older hub, which does not say
 
     bool operator==(const HubStatus &) const = default;
 };

@@ -446,6 +446,7 @@ void RecordTest::PositionsAreForgottenInTime()
     depot.onDuty(*depot.first);
     depot.at(*depot.first, 46.6, 2.3);
     depot.settle();
+    QCOMPARE(depot.hub->status(depot.clock).trailDays, 60u); // what consoles hear is what happens
     depot.clock += 24h * 59;
     depot.pass(61s);
     QCOMPARE(depot.trail("H-001").size(), 1u);

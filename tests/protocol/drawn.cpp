@@ -213,7 +213,8 @@ HubStatus Drawn::hubStatus()
         .openTasks = number(),
         .storeWorks = coin(),
         .brokerWorks = coin(),
-        .hubVersion = text(32)};
+        .hubVersion = text(32),
+        .trailDays = number()};
 }
 
 DepotSummary Drawn::depotSummary()

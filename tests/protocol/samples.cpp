@@ -164,7 +164,7 @@ HandsetPicture handsetPicture()
         .stopIndex = 17};
 }
 
-HubStatus hubStatus()
+HubStatus hubStatus(std::uint32_t trailDays = 0)
 {
     return {.at = kMorning,
         .startedAt = kMorning - 26h,
@@ -184,7 +184,8 @@ HubStatus hubStatus()
         .openTasks = 6,
         .storeWorks = true,
         .brokerWorks = true,
-        .hubVersion = "0.1.0"};
+        .hubVersion = "0.1.0",
+        .trailDays = trailDays};
 }
 
 Request request(RequestBody body)
@@ -357,7 +358,8 @@ std::vector<std::pair<std::string, Body>> bodies()
                              .unansweredAlerts = 1,
                              .exerciseAlerts = 1,
                              .standing = DepotStanding::Alert,
-                             .heardAt = kMorning - 1s}}}}};
+                             .heardAt = kMorning - 1s}}}},
+        {"hub_heartbeat_trail_days", HubHeartbeat{.status = hubStatus(60)}}};
 }
 
 SenderId senderOf(BodyKind kind)

@@ -99,6 +99,54 @@ private slots:
         QCOMPARE(page.warnings, 0);
     }
 
+    void AnyDayIsChosenOnAMonthsPageFromTheKeyboard()
+    {
+        tests::DeskWindow page;
+        QVERIFY(page.window);
+        page.settleAtOnce();
+        News news;
+        news.status = HubStatus{.at = tests::kNow, .trailDays = 30};
+        page.desk.take(news);
+        page.desk.selection()->select(QStringLiteral("H-004"));
+        page.press(Qt::Key_H);
+        QTRY_VERIFY(page.hasNotice(QStringLiteral("Every look stands in the ledger")));
+        auto *opener = page.button(page.desk.dayTrail()->dayText());
+        QVERIFY(opener);
+        opener->forceActiveFocus();
+        page.press(Qt::Key_Return);
+        auto *days = page.desk.dayTrail()->days();
+        QTRY_VERIFY(page.hasNotice(QStringLiteral("Positions are kept for 30 day")));
+        const auto focus = [&] { return page.window->activeFocusItem()->property("name").toString(); };
+        QTRY_COMPARE(focus(), QStringLiteral("Friday 20 November 2026"));
+        page.press(Qt::Key_Right);
+        QTRY_COMPARE(focus(), QStringLiteral("Saturday 21 November 2026"));
+        QVERIFY(page.hasNotice(QStringLiteral("This day is still to come.")));
+        page.press(Qt::Key_Return);
+        QVERIFY(page.button(days->title()) == nullptr && page.desk.dayTrail()->day() == QDate(2026, 11, 20));
+        page.press(Qt::Key_PageUp);
+        QTRY_COMPARE(focus(), QStringLiteral("Wednesday 21 October 2026"));
+        page.press(Qt::Key_Home);
+        QTRY_COMPARE(focus(), QStringLiteral("Thursday 1 October 2026"));
+        QVERIFY(page.hasNotice(QStringLiteral("Its positions are deleted: they are kept for 30 day")));
+        page.press(Qt::Key_End);
+        page.press(Qt::Key_Up);
+        QTRY_COMPARE(focus(), QStringLiteral("Saturday 24 October 2026"));
+        // It keeps nobody from an alert.
+        page.take(AlertFact{AlertAct::Raise, page.depot.alert(3, AlertState::Raised), {}});
+        QTRY_VERIFY(page.frame()->property("urgentSettled").toBool());
+        page.frame()->setProperty("page", 5);
+        page.press(Qt::Key_Return);
+        QTRY_COMPARE(page.desk.dayTrail()->day(), QDate(2026, 10, 24));
+        QTRY_COMPARE(page.window->activeFocusItem(), opener);
+        QVERIFY(!page.hasNotice(QStringLiteral("Positions are kept for 30 day")));
+        page.press(Qt::Key_Return);
+        QTRY_VERIFY(page.hasNotice(QStringLiteral("Positions are kept for 30 day")));
+        page.press(Qt::Key_A);
+        QTRY_COMPARE(page.asked.size(), 1U);
+        QVERIFY(std::holds_alternative<ActOnAlert>(page.asked[0]));
+        QCOMPARE(page.warnings, 0);
+    }
+
     void AMenuOnTheMapKeepsNobodyFromAcknowledging()
     {
         tests::DeskWindow page;

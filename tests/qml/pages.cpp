@@ -84,9 +84,10 @@ std::span<const Pages::Shot> Pages::shots()
         Shot{.name = "areas", .page = 4}, Shot{.name = "area", .page = 4, .area = "7001"},
         Shot{.name = "unwatched", .page = 4, .area = "7004"}, Shot{.name = "drawing", .page = 4, .drawn = 4},
         Shot{.name = "area-form", .page = 4, .drawn = 105}, Shot{.name = "why", .page = 5},
-        Shot{.name = "day", .page = 5}, Shot{.name = "ask", .page = 5}, Shot{.name = "near", .page = 5},
-        Shot{.name = "danger", .page = 0}, Shot{.name = "again", .page = 1, .alert = "1007"},
-        Shot{.name = "frozen", .page = 0}, Shot{.name = "house", .page = 0}};
+        Shot{.name = "day", .page = 5}, Shot{.name = "month", .page = 5}, Shot{.name = "ask", .page = 5},
+        Shot{.name = "near", .page = 5}, Shot{.name = "danger", .page = 0},
+        Shot{.name = "again", .page = 1, .alert = "1007"}, Shot{.name = "frozen", .page = 0},
+        Shot{.name = "house", .page = 0}};
     return all;
 }
 
@@ -119,7 +120,7 @@ void Pages::fill()
     news.snapshot = m_depot.snapshot();
     news.link = Link{.state = LinkState::Live, .since = kNow - 40min, .hubAhead = 0ms};
     news.pictureAt = kNow - 700ms;
-    news.status = HubStatus{.at = kNow, .startedAt = kNow - 2h, .depot = {"D-BRANCELLE"}};
+    news.status = HubStatus{.at = kNow, .startedAt = kNow - 2h, .depot = {"D-BRANCELLE"}, .trailDays = 60};
     news.status->handsetsLive = 46;
     const OperatorId me{"cmorel"};
     auto resolved = m_depot.alert(30, AlertState::Resolved);
@@ -325,6 +326,9 @@ void Pages::showPast(const QByteArray &name)
         m_desk.dayTrail()->ask(1, QStringLiteral("réclamation 4711"));
         m_desk.dayTrail()->replay()->moveBy(4'000);
     }
+    QCoreApplication::processEvents();
+    if (name == "month")
+        QMetaObject::invokeMethod(m_window->findChild<QQuickItem *>(QStringLiteral("dayOpener")), "click");
     if (name == "near" || name == "ask")
         QMetaObject::invokeMethod(frame, "askAround", Q_ARG(double, 46.6012), Q_ARG(double, 2.3034));
     if (name == "near")

@@ -66,10 +66,12 @@ ColumnLayout {
     }
     DayPicker {
         Layout.fillWidth: true
-        Layout.leftMargin: 8
-        Layout.rightMargin: 8
+        Layout.leftMargin: 4
+        Layout.rightMargin: 4
+        canGoEarlier: pane.day.canGoEarlier
         canGoLater: pane.day.canGoLater
         day: pane.day.dayText
+        days: pane.day.days
         visible: pane.day.handset !== ""
         onEarlier: pane.day.earlierDay()
         onLater: pane.day.laterDay()

@@ -76,7 +76,7 @@ Rectangle {
         spacing: 0
 
         PaneHeader {
-            detail: qsTr("Every look stands in the ledger of whoever is looked at.")
+            detail: [qsTr("Every look stands in the ledger of whoever is looked at."), pane.desk.dayTrail.days.keptText].filter(words => words !== "").join("\n")
             title: qsTr("History")
         }
         RowLayout {

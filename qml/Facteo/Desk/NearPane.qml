@@ -167,10 +167,12 @@ ColumnLayout {
             }
             DayPicker {
                 Layout.fillWidth: true
-                Layout.leftMargin: -10
-                Layout.rightMargin: -10
+                Layout.leftMargin: -14
+                Layout.rightMargin: -14
+                canGoEarlier: pane.near.canGoEarlier
                 canGoLater: pane.near.canGoLater
                 day: pane.near.dayText
+                days: pane.near.days
                 onEarlier: pane.near.earlierDay()
                 onLater: pane.near.laterDay()
             }
