@@ -19,7 +19,10 @@ struct HouseWindow : DeskWindow
         OverviewNews news;
         const auto own = depot.snapshot().roster.depot;
         news.depots = {{.depot = own, .known = 69, .live = 50},
-            {.depot = {.id = kOther, .name = "Dépôt 2", .position = own.position}, .known = 2, .live = 2}};
+            // So far away that the map does not show it by itself.
+            {.depot = {.id = kOther, .name = "Dépôt 2", .position = {430'000'000, 50'000'000}},
+                .known = 2,
+                .live = 2}};
         desk.take(news);
     }
 
