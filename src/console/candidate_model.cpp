@@ -132,11 +132,13 @@ void CandidateModel::follow()
     std::vector<HandsetPicture> pictures;
     std::vector<Handset> handsets;
     std::vector<Alert> alerts;
-    for (const auto &row : m_postmen.rows()) {
-        const auto *handset = m_directory.handset(row.handset);
-        if (!handset || handset->revoked || row.postman.empty() || m_directory.isOther(row.handset))
+    for (std::size_t row = 0; row < m_postmen.rows().size(); ++row) {
+        const auto &id = m_postmen.handsets()[row];
+        const auto *handset = m_directory.handset(id);
+        if (!handset || handset->revoked || m_postmen.bearers()[row].postman.empty() ||
+            m_directory.isOther(id))
             continue;
-        pictures.push_back(row.picture.unpacked(row.handset));
+        pictures.push_back(m_postmen.rows()[row].picture.unpacked(id));
         handsets.push_back(*handset);
     }
     for (const auto &row : m_alerts.rows())
@@ -148,10 +150,11 @@ void CandidateModel::follow()
         if (wanted.size() == kAtMost)
             break;
         const auto *postman = m_postmen.row(candidate.handset);
+        const auto *round = m_directory.roundOf(candidate.postman);
         wanted.push_back({.candidate = candidate,
             .place = static_cast<int>(wanted.size()),
             .name = m_directory.nameOf(candidate.postman),
-            .round = postman ? postman->roundName : QString(),
+            .round = round ? m_directory.nameOf(round->id) : QString(),
             .openTasks = postman ? postman->openTasks : 0});
     }
     useStreets(wanted);

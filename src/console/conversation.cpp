@@ -149,8 +149,8 @@ void Conversation::onBody(Envelope &envelope, Instant now)
             onFact(std::move(notice->fact));
         else if (m_early.size() < kMostEarly)
             m_early.push_back(std::move(notice->fact));
-    } else if (auto *picture = std::get_if<Picture>(&envelope.body)) {
-        onPicture(std::move(*picture), now);
+    } else if (const auto *picture = std::get_if<Picture>(&envelope.body)) {
+        onPicture(*picture, now);
     } else if (const auto *heartbeat = std::get_if<HubHeartbeat>(&envelope.body)) {
         onHeartbeat(heartbeat->status, now);
     } else if (auto *response = std::get_if<Response>(&envelope.body)) {
@@ -189,17 +189,16 @@ void Conversation::startOver()
     m_early.clear();
 }
 
-void Conversation::onPicture(Picture picture, Instant now)
+void Conversation::onPicture(const Picture &picture, Instant now)
 {
     m_pictureCameAt = now;
     m_news.pictureAt = picture.at;
-    for (auto &handset : picture.handsets) {
-        const PackedPicture packed(handset);
+    for (const auto &handset : picture.handsets) {
         const auto [known, fresh] = m_newsRow.try_emplace(handset.handset, m_news.handsets.size());
         if (fresh)
-            m_news.handsets.push_back({std::move(handset.handset), packed});
+            m_news.handsets.emplace_back(handset);
         else
-            m_news.handsets[known->second].picture = packed;
+            m_news.handsets[known->second] = HandsetNews(handset);
     }
 }
 

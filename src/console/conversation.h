@@ -80,7 +80,7 @@ private:
     void onPage(Question &question, protocol::Response page, protocol::Instant now);
     void onSnapshot(protocol::Snapshot snapshot);
     void onFact(protocol::Fact fact);
-    void onPicture(protocol::Picture picture, protocol::Instant now);
+    void onPicture(const protocol::Picture &picture, protocol::Instant now);
     void onHeartbeat(const protocol::HubStatus &status, protocol::Instant now);
     void startOver();
     /// The hub refused what the desk cannot do without: asks again, ever more rarely.

@@ -13,60 +13,75 @@ void Directory::take(const Roster &roster)
     m_depot = roster.depot;
     m_postmen.clear();
     m_handsets.clear();
+    m_otherHandsets.clear();
     m_rounds.clear();
     m_roundOfPostman.clear();
+    m_ownPostmen.clear();
+    m_ownHandsets.clear();
+    m_ownRounds.clear();
+    m_postmen.reserve(roster.postmen.size());
+    m_handsets.reserve(roster.handsets.size());
+    m_rounds.reserve(roster.rounds.size());
+    m_roundOfPostman.reserve(roster.rounds.size());
     for (const auto &postman : roster.postmen)
-        m_postmen.emplace(postman.id, postman);
+        put(postman);
     for (const auto &handset : roster.handsets)
-        m_handsets.emplace(handset.id, handset);
+        put(handset);
     for (const auto &round : roster.rounds)
         put(round);
-    m_otherHandsets.clear();
-    for (const auto &[depot, other] : m_others)
+    for (auto &[depot, other] : m_others)
         welcome(other);
 }
 
 void Directory::join(std::span<const Roster> others)
 {
     for (const auto &roster : others) {
+        leave({&roster.depot.id, 1});
         auto &other = m_others[roster.depot.id];
-        other = {.depot = roster.depot, .postmen = roster.postmen, .handsets = roster.handsets};
+        other.depot = roster.depot;
+        const auto *depot = &*m_everJoined.insert(roster.depot.id).first;
         // Handsets are unique in the house; postmen need not be.
         const auto told = [&](const PostmanId &id) {
             return PostmanId{roster.depot.id.text + '/' + id.text};
         };
+        other.postmen = roster.postmen;
         for (auto &postman : other.postmen)
             postman.id = told(postman.id);
-        for (auto &handset : other.handsets)
-            if (!handset.postman.empty())
-                handset.postman = told(handset.postman);
+        other.handsets.reserve(roster.handsets.size());
+        for (const auto &handset : roster.handsets) {
+            auto &theirs = other.handsets.emplace_back(handset, depot);
+            if (!theirs.postman.empty())
+                theirs.postman = told(theirs.postman);
+        }
         welcome(other);
     }
 }
 
-void Directory::welcome(const Roster &other)
+void Directory::welcome(Other &other)
 {
     if (other.depot.id == m_depot.id)
         return;
-    const auto &depot = *m_everJoined.insert(other.depot.id).first;
-    for (const auto &postman : other.postmen)
-        m_postmen.emplace(postman.id, postman);
-    for (const auto &handset : other.handsets)
-        if (m_handsets.emplace(handset.id, handset).second)
-            m_otherHandsets.emplace(handset.id, &depot);
+    for (auto &postman : other.postmen)
+        m_postmen.add(postman);
+    for (auto &handset : other.handsets)
+        if (m_handsets.add(handset))
+            m_otherHandsets.add(handset);
 }
 
 void Directory::leave(std::span<const DepotId> others)
 {
     for (const auto &depot : others) {
         const auto gone = m_others.extract(depot);
-        if (gone.empty() || depot == m_depot.id)
+        if (gone.empty())
             continue;
         for (const auto &postman : gone.mapped().postmen)
-            m_postmen.erase(postman.id);
+            if (m_postmen.find(postman.id) == &postman)
+                m_postmen.erase(postman.id);
         for (const auto &handset : gone.mapped().handsets)
-            if (m_otherHandsets.erase(handset.id) > 0)
+            if (m_otherHandsets.find(handset.id) == &handset) {
+                m_otherHandsets.erase(handset.id);
                 m_handsets.erase(handset.id);
+            }
     }
 }
 
@@ -75,31 +90,55 @@ void Directory::take(const RosterFact &change)
     if (change.depot)
         m_depot = *change.depot;
     if (change.postman)
-        m_postmen.insert_or_assign(change.postman->id, *change.postman);
+        put(*change.postman);
     if (change.handset)
-        m_handsets.insert_or_assign(change.handset->id, *change.handset);
+        put(*change.handset);
     if (change.round)
         put(*change.round);
 }
 
+void Directory::put(const Postman &postman)
+{
+    if (auto *known = m_postmen.find(postman.id))
+        *known = postman;
+    else
+        m_postmen.add(m_ownPostmen.emplace_back(postman));
+}
+
+void Directory::put(const Handset &handset)
+{
+    // A handset that comes from another depot stays in that depot's roster until it leaves.
+    if (m_otherHandsets.erase(handset.id))
+        m_handsets.erase(handset.id);
+    if (auto *known = m_handsets.find(handset.id))
+        *known = handset;
+    else
+        m_handsets.add(m_ownHandsets.emplace_back(handset));
+}
+
 void Directory::put(const Round &round)
 {
-    // Whoever held it before may have another round by now; only his link to this one goes.
-    if (const auto known = m_rounds.find(round.id); known != m_rounds.end()) {
-        const auto link = m_roundOfPostman.find(known->second.holder);
-        if (link != m_roundOfPostman.end() && link->second == round.id)
-            m_roundOfPostman.erase(link);
+    auto *known = m_rounds.find(round.id);
+    if (known) {
+        // Whoever held it before may have another round by now; only his link to this one goes.
+        if (m_roundOfPostman.find(known->holder) == known)
+            m_roundOfPostman.erase(known->holder);
+        *known = round;
+    } else {
+        known = &m_ownRounds.emplace_back(round);
+        m_rounds.add(*known);
     }
-    m_rounds.insert_or_assign(round.id, round);
-    if (!round.holder.empty())
-        m_roundOfPostman.insert_or_assign(round.holder, round.id);
+    if (known->holder.empty())
+        return;
+    m_roundOfPostman.erase(known->holder);
+    m_roundOfPostman.add(*known);
 }
 
 Position Directory::middleOfRounds() const
 {
     std::vector<std::int32_t> latE7;
     std::vector<std::int32_t> lonE7;
-    for (const auto &[id, round] : m_rounds)
+    for (const auto &round : m_ownRounds)
         for (const auto &stop : round.stops) {
             latE7.push_back(stop.position.latE7);
             lonE7.push_back(stop.position.lonE7);
@@ -116,14 +155,12 @@ Position Directory::middleOfRounds() const
 
 const Postman *Directory::postman(const PostmanId &id) const
 {
-    const auto found = m_postmen.find(id);
-    return found == m_postmen.end() ? nullptr : &found->second;
+    return m_postmen.find(id);
 }
 
 const Handset *Directory::handset(const HandsetId &id) const
 {
-    const auto found = m_handsets.find(id);
-    return found == m_handsets.end() ? nullptr : &found->second;
+    return m_handsets.find(id);
 }
 
 const Postman *Directory::bearer(const HandsetId &id) const
@@ -134,16 +171,12 @@ const Postman *Directory::bearer(const HandsetId &id) const
 
 const Round *Directory::roundOf(const PostmanId &id) const
 {
-    const auto link = m_roundOfPostman.find(id);
-    if (link == m_roundOfPostman.end())
-        return nullptr;
-    return &m_rounds.at(link->second);
+    return m_roundOfPostman.find(id);
 }
 
 const Round *Directory::round(const RoundId &id) const
 {
-    const auto found = m_rounds.find(id);
-    return found == m_rounds.end() ? nullptr : &found->second;
+    return m_rounds.find(id);
 }
 
 void Directory::learn(const OperatorId &id, const std::string &name)
@@ -154,8 +187,8 @@ void Directory::learn(const OperatorId &id, const std::string &name)
 
 const DepotId &Directory::depotOf(const HandsetId &id) const
 {
-    const auto other = m_otherHandsets.find(id);
-    return other == m_otherHandsets.end() ? m_depot.id : *other->second;
+    const auto *other = m_otherHandsets.find(id);
+    return other ? *other->depot : m_depot.id;
 }
 
 QString Directory::nameOf(const DepotId &id) const

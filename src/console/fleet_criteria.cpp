@@ -15,8 +15,15 @@ void FleetCriteria::setText(const QString &text)
     if (text == m_text)
         return;
     m_text = text;
-    m_words = fold(text).split(u' ', Qt::SkipEmptyParts);
+    setWords();
     emit changed();
+}
+
+void FleetCriteria::setWords()
+{
+    m_words.clear();
+    for (const auto &word : fold(m_text).split(u' ', Qt::SkipEmptyParts))
+        m_words.push_back(word.toStdString());
 }
 
 void FleetCriteria::setStates(States states)
@@ -59,6 +66,7 @@ void FleetCriteria::setRound(const QString &round)
     if (round == m_round)
         return;
     m_round = round;
+    m_roundId = {round.toStdString()};
     emit changed();
 }
 
@@ -85,6 +93,7 @@ void FleetCriteria::widen()
     m_lowBattery = false;
     m_tasks = 0;
     m_round.clear();
+    m_roundId = {};
     m_depot = {};
     emit changed();
 }
@@ -112,13 +121,14 @@ void FleetCriteria::fromLine(const QString &line)
     const auto all = QJsonDocument::fromJson(line.toUtf8()).object();
     constexpr int every = Live | Ageing | Lost | SharingOff | OffDutyOrBreak;
     m_text = all["text"_L1].toString();
-    m_words = fold(m_text).split(u' ', Qt::SkipEmptyParts);
+    setWords();
     m_states = States::fromInt(all["states"_L1].toInt() & every);
     m_lowBattery = all["lowBattery"_L1].toBool();
     // Before kinds could be told apart, a view said only whether somebody had a task.
     const int before = all["withTask"_L1].toBool() ? kEveryTaskKind : 0;
     m_tasks = static_cast<TaskKinds>(all["tasks"_L1].toInt(before) & kEveryTaskKind);
     m_round = all["round"_L1].toString();
+    m_roundId = {m_round.toStdString()};
     m_depot = {all["depot"_L1].toString().toStdString()};
     emit changed();
 }
@@ -134,13 +144,13 @@ FleetCriteria::State FleetCriteria::stateOf(const PostmanRow &row)
     return row.freshness == Freshness::Fresh ? Live : Ageing;
 }
 
-bool FleetCriteria::accepts(const PostmanRow &row, const QString &folded) const
+bool FleetCriteria::accepts(const PostmanRow &row, const Bearer &bearer, std::string_view folded) const
 {
-    return std::ranges::all_of(m_words, [&](const QString &word) { return folded.contains(word); }) &&
-           narrowsTo(row);
+    return std::ranges::all_of(m_words, [&](const std::string &word) { return folded.contains(word); }) &&
+           narrowsTo(row, bearer);
 }
 
-bool FleetCriteria::narrowsTo(const PostmanRow &row) const
+bool FleetCriteria::narrowsTo(const PostmanRow &row, const Bearer &bearer) const
 {
     if (row.alert != DotState::NoPosition)
         return true;
@@ -150,9 +160,9 @@ bool FleetCriteria::narrowsTo(const PostmanRow &row) const
         return false;
     if (m_tasks != 0 && (row.taskKinds & m_tasks) == 0)
         return false;
-    if (!m_depot.empty() && (!row.depot || *row.depot != m_depot))
+    if (!m_depot.empty() && (!bearer.depot || *bearer.depot != m_depot))
         return false;
-    return m_round.isEmpty() || row.round == m_round;
+    return m_roundId.empty() || bearer.round == m_roundId;
 }
 
 QString FleetCriteria::fold(const QString &text)

@@ -4,8 +4,10 @@
 #include "console/postman_model.h"
 
 #include <QObject>
-#include <QStringList>
 #include <QtQmlIntegration/qqmlintegration.h>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace facteo::console {
 
@@ -72,10 +74,10 @@ public:
     [[nodiscard]] QString toLine() const;
     void fromLine(const QString &line);
 
-    /// `folded`: what fold() makes of the row's texts.
-    [[nodiscard]] bool accepts(const PostmanRow &row, const QString &folded) const;
+    /// `folded`: what fold() makes of the row's texts, UTF-8.
+    [[nodiscard]] bool accepts(const PostmanRow &row, const Bearer &bearer, std::string_view folded) const;
     /// The same without the words: whom the map shows. What is typed marks there and hides nobody.
-    [[nodiscard]] bool narrowsTo(const PostmanRow &row) const;
+    [[nodiscard]] bool narrowsTo(const PostmanRow &row, const Bearer &bearer) const;
 
     /// Without accents and case: "Hélène" and "helene" are the same name.
     [[nodiscard]] static QString fold(const QString &text);
@@ -85,12 +87,15 @@ signals:
     void changed();
 
 private:
+    void setWords();
+
     QString m_text;
-    QStringList m_words; ///< of the text, folded
+    std::vector<std::string> m_words; ///< of the text, folded
     States m_states;
     bool m_lowBattery = false;
     TaskKinds m_tasks = 0;
     QString m_round;
+    protocol::RoundId m_roundId; ///< the same
     protocol::DepotId m_depot;
 };
 

@@ -13,13 +13,6 @@
 
 namespace facteo::console {
 
-/// What the hub's picture says of one handset.
-struct HandsetNews
-{
-    protocol::HandsetId handset;
-    PackedPicture picture;
-};
-
 /// What the worker hands to the GUI thread in one go: decoded, in the order in which it has to be applied
 /// (snapshot, facts, handsets, status, link).
 struct News

@@ -115,9 +115,9 @@ void OverviewConversation::note(const HandsetPicture &picture)
 {
     const auto [known, fresh] = m_newsRow.try_emplace(picture.handset, m_news.handsets.size());
     if (fresh)
-        m_news.handsets.push_back({.handset = picture.handset, .picture = PackedPicture(picture)});
+        m_news.handsets.emplace_back(picture);
     else
-        m_news.handsets[known->second].picture = PackedPicture(picture);
+        m_news.handsets[known->second] = HandsetNews(picture);
 }
 
 void OverviewConversation::onResponse(Response response, Instant now)

@@ -15,11 +15,10 @@ PackedPicture::PackedPicture(const HandsetPicture &picture)
     };
     if (fix) {
         const auto &[at, position, accuracyDm, speedCmS, headingCdeg] = *fix;
-        m_hasFix = true;
+        m_standing.hasFix = true;
         m_fixAt = at.time_since_epoch().count();
         m_position = position;
         m_accuracyDm = accuracyDm;
-        m_y = geo::toUnit(position).y;
         m_speedCmS = static_cast<std::uint16_t>(speedCmS.value_or(kNone<std::uint16_t>));
         m_headingCdeg = static_cast<std::uint16_t>(headingCdeg.value_or(kNone<std::uint16_t>));
     }
@@ -27,25 +26,25 @@ PackedPicture::PackedPicture(const HandsetPicture &picture)
     m_scannedAt = ms(scannedAt);
     m_unsent = unsent;
     m_stop = stop.value_or(kNone<std::uint32_t>);
-    m_battery = battery.value_or(kNone<std::uint8_t>);
-    m_absence = absence;
-    m_duty = duty;
-    m_sharing = sharing;
-    m_charging = charging;
-    m_connected = connected;
+    m_standing.battery = battery.value_or(kNone<std::uint8_t>);
+    m_standing.absence = absence;
+    m_standing.duty = duty;
+    m_standing.sharing = sharing;
+    m_standing.charging = charging;
+    m_standing.connected = connected;
 }
 
 HandsetPicture PackedPicture::unpacked(const HandsetId &handset) const
 {
     return {.handset = handset,
         .fix = fix(),
-        .absence = m_absence,
-        .duty = m_duty,
-        .sharing = m_sharing,
+        .absence = m_standing.absence,
+        .duty = m_standing.duty,
+        .sharing = m_standing.sharing,
         .batteryPercent = batteryPercent(),
-        .charging = m_charging,
+        .charging = m_standing.charging,
         .lastHeardAt = lastHeardAt(),
-        .connected = m_connected,
+        .connected = m_standing.connected,
         .unsent = m_unsent,
         .stopIndex = stopIndex(),
         .lastScanAt = lastScanAt()};
@@ -53,7 +52,7 @@ HandsetPicture PackedPicture::unpacked(const HandsetId &handset) const
 
 std::optional<Fix> PackedPicture::fix() const
 {
-    if (!m_hasFix)
+    if (!m_standing.hasFix)
         return std::nullopt;
     return Fix{.at = fixAt(),
         .position = m_position,
@@ -64,15 +63,14 @@ std::optional<Fix> PackedPicture::fix() const
 
 void PackedPicture::setDuty(Duty duty, bool sharing)
 {
-    m_duty = duty;
-    m_sharing = sharing;
+    m_standing.duty = duty;
+    m_standing.sharing = sharing;
 }
 
-bool PackedPicture::standsLike(const PackedPicture &other) const
+HandsetNews::HandsetNews(const HandsetPicture &told) : handset(told.handset), picture(told)
 {
-    return m_hasFix == other.m_hasFix && m_absence == other.m_absence && m_duty == other.m_duty &&
-           m_sharing == other.m_sharing && m_battery == other.m_battery && m_charging == other.m_charging &&
-           m_connected == other.m_connected;
+    if (told.fix)
+        place = geo::toUnit(told.fix->position);
 }
 
 } // namespace facteo::console

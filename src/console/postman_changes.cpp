@@ -18,9 +18,6 @@ using namespace protocol;
 
 namespace {
 
-/// Rows are larger than what a processor fetches by itself in time: so many before they are needed.
-constexpr std::size_t kAhead = 16;
-
 /// What tells how old a row looks: his position or, without one, the last scan of his work.
 std::optional<Instant> signOf(const PackedPicture &picture)
 {
@@ -69,33 +66,37 @@ TaskKinds kindBit(TaskKind kind)
     return static_cast<TaskKinds>(1U << place);
 }
 
-QString labelOf(const PostmanRow &row)
+DotState dotState(const PostmanRow &row)
 {
-    return row.name.isEmpty() ? QString::fromStdString(row.handset.text) : row.name;
+    return row.alert != DotState::NoPosition ? row.alert : row.onTask ? DotState::OnTask : DotState::OnRound;
 }
 
 } // namespace
 
-bool PostmanModel::name(PostmanRow &row) const
+/// Who carries the handset and where he walks. True when that, or what his round is called, is news.
+bool PostmanModel::learn(std::size_t i)
 {
-    const auto *handset = m_directory.handset(row.handset);
+    auto &bearer = m_bearers[i];
+    const auto *handset = m_directory.handset(m_handsets[i]);
     auto postman = handset ? handset->postman : PostmanId{};
-    auto called = postman.empty() ? QString() : m_directory.nameOf(postman);
     const auto *round = m_directory.roundOf(postman);
-    auto roundId = round ? QString::fromStdString(round->id.text) : QString();
-    auto roundName =
-        round ? tr("%1 · %2", "round id, round name").arg(roundId, QString::fromStdString(round->name))
-              : QString();
-    const auto *depot = &m_directory.depotOf(row.handset);
-    if (row.postman == postman && row.name == called && row.round == roundId && row.roundName == roundName &&
-        row.depot == depot)
+    auto roundId = round ? round->id : RoundId{};
+    const auto roundName = round ? std::hash<std::string>{}(round->name) : 0;
+    const auto *depot = &m_directory.depotOf(m_handsets[i]);
+    if (bearer.postman == postman && bearer.round == roundId && bearer.roundNameHash == roundName &&
+        bearer.depot == depot)
         return false;
-    row.depot = depot;
-    row.postman = std::move(postman);
-    row.name = std::move(called);
-    row.round = std::move(roundId);
-    row.roundName = std::move(roundName);
+    bearer = {.postman = std::move(postman),
+        .round = std::move(roundId),
+        .roundNameHash = roundName,
+        .depot = depot};
     return true;
+}
+
+QString PostmanModel::labelOf(std::size_t i) const
+{
+    const auto &postman = m_bearers[i].postman;
+    return postman.empty() ? QString::fromStdString(m_handsets[i].text) : m_directory.nameOf(postman);
 }
 
 void PostmanModel::applyRoster()
@@ -114,12 +115,13 @@ void PostmanModel::applyRoster()
 void PostmanModel::nameAll()
 {
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        const bool isRenamed = name(m_rows[i]);
+        const bool isOther = learn(i);
         // Its round may have other stops.
         setDot(i);
-        if (!isRenamed)
+        const auto label = labelOf(i);
+        if (!isOther && label == m_feed.points().label[i])
             continue;
-        m_feed.setLabel(static_cast<std::uint32_t>(i), labelOf(m_rows[i]));
+        m_feed.setLabel(static_cast<std::uint32_t>(i), label);
         changed(i, {Qt::DisplayRole, PostmanIdRole, NameRole, RoundIdRole, RoundNameRole, DepotNameRole});
     }
     if (!m_rows.empty())
@@ -129,23 +131,25 @@ void PostmanModel::nameAll()
 void PostmanModel::addNew()
 {
     std::vector<HandsetId> fresh;
-    for (const auto &[id, handset] : m_directory.handsets())
-        if (!m_rowOf.contains(id))
-            fresh.push_back(id);
+    for (const auto *handset : m_directory.handsets())
+        if (!m_rowOf.find(handset->id))
+            fresh.push_back(handset->id);
     if (fresh.empty())
         return;
     std::ranges::sort(fresh);
     const int first = count();
     beginInsertRows({}, first, first + static_cast<int>(fresh.size()) - 1);
     m_rows.reserve(m_rows.size() + fresh.size());
+    m_bearers.reserve(m_rows.size() + fresh.size());
+    m_handsets.reserve(m_rows.size() + fresh.size());
     m_feed.reserve(fresh.size());
     for (const auto &id : fresh) {
-        PostmanRow row;
-        row.handset = id;
-        row.picture = PackedPicture({.absence = Absence::OffDutyOrBreak});
-        (void)name(row);
+        m_rows.push_back({.picture = PackedPicture({.absence = Absence::OffDutyOrBreak})});
+        m_bearers.emplace_back();
+        m_handsets.push_back(id);
+        const auto row = m_rows.size() - 1;
+        (void)learn(row);
         m_feed.add(QString::fromStdString(id.text), labelOf(row));
-        m_rows.push_back(std::move(row));
     }
     numberRows();
     endInsertRows();
@@ -159,7 +163,7 @@ void PostmanModel::dropGone()
     order.reserve(m_rows.size());
     std::vector<std::uint32_t> gone;
     for (std::uint32_t i = 0; i < m_rows.size(); ++i)
-        (m_directory.handset(m_rows[i].handset) ? order : gone).push_back(i);
+        (m_directory.handset(m_handsets[i]) ? order : gone).push_back(i);
     if (gone.empty())
         return;
     auto first = gone.front();
@@ -170,10 +174,8 @@ void PostmanModel::dropGone()
         order.resize(first);
         std::ranges::iota(order, 0U);
     }
-    const auto begin = m_rows.begin() + first;
     beginRemoveRows({}, static_cast<int>(first), static_cast<int>(first + gone.size()) - 1);
-    m_rows.erase(begin, begin + static_cast<std::ptrdiff_t>(gone.size()));
-    m_feed.keep(order);
+    keep(order);
     numberRows();
     endRemoveRows();
 }
@@ -182,15 +184,10 @@ void PostmanModel::dropGone()
 void PostmanModel::moveRows(std::span<const std::uint32_t> order)
 {
     emit layoutAboutToBeChanged();
-    std::vector<PostmanRow> moved;
-    moved.reserve(m_rows.size());
     std::vector<int> newRow(m_rows.size());
-    for (const auto from : order) {
-        newRow[from] = static_cast<int>(moved.size());
-        moved.push_back(std::move(m_rows[from]));
-    }
-    m_rows = std::move(moved);
-    m_feed.keep(order);
+    for (int to = 0; const auto from : order)
+        newRow[from] = to++;
+    keep(order);
     numberRows();
     const auto before = persistentIndexList();
     QModelIndexList after;
@@ -201,18 +198,33 @@ void PostmanModel::moveRows(std::span<const std::uint32_t> order)
     emit layoutChanged();
 }
 
+/// Row i becomes what was row `rows[i]`; whoever is not named goes.
+void PostmanModel::keep(std::span<const std::uint32_t> rows)
+{
+    const auto gather = [rows](auto &column) {
+        std::remove_reference_t<decltype(column)> kept;
+        kept.reserve(rows.size());
+        for (const auto row : rows)
+            kept.push_back(std::move(column[row]));
+        column = std::move(kept);
+    };
+    gather(m_rows);
+    gather(m_bearers);
+    gather(m_handsets);
+    m_feed.keep(rows);
+}
+
 /// Everything that knows rows by their number, anew.
 void PostmanModel::numberRows()
 {
-    m_rowOf.clear();
+    m_rowOf.rebuild(m_rows.size());
     m_marked.clear();
     m_fadesAt.assign(m_rows.size(), Instant::max());
     for (std::uint32_t i = 0; i < m_rows.size(); ++i) {
         const auto &row = m_rows[i];
-        m_rowOf.emplace(row.handset, i);
         if (row.alert != DotState::NoPosition || row.openTasks > 0)
             m_marked.push_back(i);
-        planFading(i);
+        (void)age(i);
     }
 }
 
@@ -220,45 +232,37 @@ void PostmanModel::numberRows()
 /// there is no such row, the number of rows.
 std::size_t PostmanModel::find(const HandsetId &handset)
 {
-    if (m_expected + kAhead < m_rows.size()) {
-        const auto &soon = m_rows[m_expected + kAhead];
-        __builtin_prefetch(&soon.picture, 1);
-        __builtin_prefetch(&soon.handset);
-    }
-    if (m_expected >= m_rows.size() || m_rows[m_expected].handset != handset) {
+    if (m_expected >= m_rows.size() || m_handsets[m_expected] != handset) {
         const auto found = m_rowOf.find(handset);
-        if (found == m_rowOf.end())
+        if (!found)
             return m_rows.size();
-        m_expected = found->second;
+        m_expected = *found;
     }
     return m_expected++;
 }
 
 void PostmanModel::apply(std::span<const HandsetPicture> pictures)
 {
-    std::vector<HandsetNews> packed;
-    packed.reserve(pictures.size());
-    for (const auto &picture : pictures)
-        packed.push_back({picture.handset, PackedPicture(picture)});
-    apply(packed);
+    apply(std::vector<HandsetNews>(pictures.begin(), pictures.end()));
 }
 
-void PostmanModel::apply(std::span<const HandsetNews> pictures)
+/// Flat: five calls for each of tens of thousands would take a quarter of its time.
+[[gnu::flatten]] void PostmanModel::apply(std::span<const HandsetNews> pictures)
 {
     const auto before = m_totals;
     auto first = m_rows.size();
     std::size_t last = 0;
-    for (const auto &[handset, picture] : pictures) {
-        const auto row = find(handset);
+    for (const auto &news : pictures) {
+        const auto row = find(news.handset);
         if (row == m_rows.size())
             continue; // the roster fact that introduces it is still on its way
-        const auto change = take(row, picture);
+        const auto change = take(row, news);
         if (change == Change::None)
             continue;
         first = std::min(first, row);
         last = std::max(last, row);
         if (change == Change::Everything)
-            changed(row);
+            changed(row, pictureRoles());
     }
     if (first > last)
         return;
@@ -267,32 +271,36 @@ void PostmanModel::apply(std::span<const HandsetNews> pictures)
     tellTotals(before);
 }
 
-PostmanModel::Change PostmanModel::take(std::size_t i, const PackedPicture &picture)
+PostmanModel::Change PostmanModel::take(std::size_t i, const HandsetNews &news)
 {
     auto &row = m_rows[i];
+    const auto &picture = news.picture;
     if (row.picture == picture)
         return Change::None;
     const bool isStanding = !row.picture.standsLike(picture);
-    const auto interval = row.picture.hasFix() && picture.hasFix() ? picture.fixAt() - row.picture.fixAt()
-                                                                   : std::chrono::milliseconds{0};
+    const bool moves = picture.hasFix() && !picture.hasSameFix(row.picture);
+    const auto interval =
+        moves && row.picture.hasFix() ? picture.fixAt() - row.picture.fixAt() : std::chrono::milliseconds{0};
     if (isStanding)
-        m_totals.count(row, -1);
+        m_totals.count(row, m_bearers[i], -1);
     row.picture = picture;
     if (isStanding)
-        m_totals.count(row, 1);
-    const auto freshness = std::exchange(row.freshness, freshnessAt(signOf(picture), m_now));
-    planFading(i);
-    setDot(i, interval);
-    return isStanding || freshness != row.freshness ? Change::Everything : Change::Moves;
+        m_totals.count(row, m_bearers[i], 1);
+    const bool isOlder = age(i);
+    if (moves)
+        moveDot(i, news.place, interval);
+    else
+        setDot(i);
+    return isStanding || isOlder ? Change::Everything : Change::Moves;
 }
 
 void PostmanModel::apply(const DutyFact &fact)
 {
     const auto found = m_rowOf.find(fact.handset);
-    if (found == m_rowOf.end())
+    if (!found)
         return;
-    m_rows[found->second].picture.setDuty(fact.duty, fact.sharing);
-    changed(found->second, {DutyRole, SharingRole});
+    m_rows[*found].picture.setDuty(fact.duty, fact.sharing);
+    changed(*found, {DutyRole, SharingRole});
 }
 
 void PostmanModel::applyOpen(std::span<const Alert> alerts, std::span<const Task> tasks)
@@ -308,7 +316,7 @@ void PostmanModel::applyOpen(std::span<const Alert> alerts, std::span<const Task
     std::unordered_map<std::uint32_t, Marks> marks;
     const auto marksOf = [&](const HandsetId &handset) -> Marks * {
         const auto found = m_rowOf.find(handset);
-        return found == m_rowOf.end() ? nullptr : &marks[static_cast<std::uint32_t>(found->second)];
+        return found ? &marks[*found] : nullptr;
     };
     for (const auto row : m_marked)
         marks.try_emplace(row);
@@ -369,20 +377,25 @@ void PostmanModel::tick(Instant now)
 /// Whether the row looks older now.
 bool PostmanModel::fade(std::size_t i)
 {
-    auto &row = m_rows[i];
-    const auto freshness = std::exchange(row.freshness, freshnessAt(signOf(row.picture), m_now));
-    planFading(i);
-    if (freshness == row.freshness)
+    if (!age(i))
         return false;
     setDot(i);
     changed(i, {MarkRole, MarkTextRole});
     return true;
 }
 
-void PostmanModel::planFading(std::size_t i)
+/// How old a row looks, and until when. True when it looks different.
+bool PostmanModel::age(std::size_t i)
 {
-    const auto &row = m_rows[i];
-    m_fadesAt[i] = fadesAt(signOf(row.picture), row.freshness);
+    auto &row = m_rows[i];
+    const auto sign = signOf(row.picture);
+    const auto freshness = freshnessAt(sign, m_now);
+    m_fadesAt[i] = fadesAt(sign, freshness);
+    // Nothing is written that is so already: memory that was only read costs half.
+    if (row.freshness == freshness)
+        return false;
+    row.freshness = freshness;
+    return true;
 }
 
 void PostmanModel::follow(const FleetCriteria &criteria)
@@ -409,56 +422,62 @@ void PostmanModel::changed(std::size_t row, const QList<int> &roles)
     emit dataChanged(at, at, roles);
 }
 
-/// The dot of a row. Only a new fix, `interval` after the one before, makes it move.
-void PostmanModel::setDot(std::size_t i, std::chrono::milliseconds interval)
+/// Whether somebody wants to see others only.
+bool PostmanModel::isHidden(std::size_t i) const
+{
+    return m_isNarrowed && !m_criteria->narrowsTo(m_rows[i], m_bearers[i]);
+}
+
+/// What the dot of a row looks like, or that there is none. Nobody moves by this.
+void PostmanModel::setDot(std::size_t i)
 {
     const auto &row = m_rows[i];
-    const auto &picture = row.picture;
     const auto dot = static_cast<std::uint32_t>(i);
-    if (m_isNarrowed && !m_criteria->narrowsTo(row)) {
+    if (isHidden(i)) {
         m_feed.remove(dot);
-        return;
-    }
-    if (!picture.hasFix()) {
-        const auto place = picture.absence() == Absence::SharingOff ? roundPlace(row) : std::nullopt;
+    } else if (!row.onMap()) {
+        const auto place = row.picture.absence() == Absence::SharingOff ? roundPlace(i) : std::nullopt;
         if (place)
             m_feed.placeByRound(dot, *place, row.freshness);
         else
             m_feed.remove(dot);
-        return;
-    }
-    const auto state = row.alert != DotState::NoPosition ? row.alert
-                       : row.onTask                      ? DotState::OnTask
-                                                         : DotState::OnRound;
-    const auto here = picture.place();
-    const auto &points = m_feed.points();
-    const bool isThere =
-        points.isOnMap(i) && points.position[i].x == here.x && points.position[i].y == here.y;
-    if (isThere && interval.count() == 0) {
-        m_feed.setState(dot, state);
+    } else if (m_feed.points().isOnMap(i)) {
+        m_feed.setState(dot, dotState(row));
         m_feed.setFreshness(dot, row.freshness);
+    } else {
+        moveDot(i, geo::toUnit(row.picture.position()), {});
+    }
+}
+
+/// To the place of a new fix, which came so long after the one before.
+void PostmanModel::moveDot(std::size_t i, geo::UnitPoint place, std::chrono::milliseconds interval)
+{
+    const auto &row = m_rows[i];
+    const auto dot = static_cast<std::uint32_t>(i);
+    if (isHidden(i)) {
+        m_feed.remove(dot);
         return;
     }
     m_feed.place(dot,
-        {.position = here,
-            .headingDegrees = picture.headingDegrees(),
-            .accuracyMetres = picture.accuracyMetres(),
+        {.position = place,
+            .headingDegrees = row.picture.headingDegrees(),
+            .accuracyMetres = row.picture.accuracyMetres(),
             .interval = interval},
-        state, row.freshness);
+        dotState(row), row.freshness);
 }
 
 /// A place on his round, the same all day: it says which round, and not where on it he is.
-std::optional<geo::UnitPoint> PostmanModel::roundPlace(const PostmanRow &row) const
+std::optional<geo::UnitPoint> PostmanModel::roundPlace(std::size_t i) const
 {
-    const auto *round = m_directory.roundOf(row.postman);
+    const auto *round = m_directory.roundOf(m_bearers[i].postman);
     if (!round || round->stops.empty())
         return std::nullopt;
     return geo::toUnit(round->stops[round->stops.size() / 2].position);
 }
 
-void PostmanModel::Totals::count(const PostmanRow &row, int by)
+void PostmanModel::Totals::count(const PostmanRow &row, const Bearer &bearer, int by)
 {
-    if (row.postman.empty())
+    if (bearer.postman.empty())
         return;
     if (row.onMap())
         onMap += by;
@@ -473,8 +492,8 @@ void PostmanModel::Totals::count(const PostmanRow &row, int by)
 void PostmanModel::recount()
 {
     m_totals = {};
-    for (const auto &row : m_rows)
-        m_totals.count(row, 1);
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        m_totals.count(m_rows[i], m_bearers[i], 1);
 }
 
 void PostmanModel::tellTotals(const Totals &before)

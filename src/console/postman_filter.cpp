@@ -5,6 +5,7 @@
 #include <chrono>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace facteo::console {
 namespace {
@@ -38,13 +39,6 @@ bool isSoughtBy(int role)
     default:
         return true;
     }
-}
-
-QString allTextsOf(const PostmanRow &row)
-{
-    return FleetCriteria::fold(QStringLiteral("%1 %2 %3 %4 %5")
-            .arg(row.name, row.round, row.roundName, QString::fromStdString(row.postman.text),
-                QString::fromStdString(row.handset.text)));
 }
 
 } // namespace
@@ -129,27 +123,46 @@ void PostmanFilter::setOrder(Order order)
     emit orderChanged();
 }
 
-/// Names are compared by the rules of the language, which is slow: once, and their places are kept.
 void PostmanFilter::learnRows()
 {
     const auto count = m_postmen ? m_postmen->rows().size() : 0;
-    m_texts.resize(count);
     m_key.resize(count, kNotShown);
     m_nameRank.resize(count);
     m_idRank.resize(count);
     m_place.resize(count, -1);
-    if (count == 0)
-        return arrange();
-    const auto &rows = m_postmen->rows();
+    m_isRenamed = true;
+    arrange();
+}
+
+void PostmanFilter::learnTexts()
+{
+    const auto count = m_key.size();
+    m_folded.clear();
+    m_foldedEnd.clear();
+    m_foldedEnd.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto texts = QStringLiteral("%1 %2 %3 %4")
+                               .arg(m_postmen->nameAt(i), m_postmen->roundNameAt(i),
+                                   QString::fromStdString(m_postmen->bearers()[i].postman.text),
+                                   QString::fromStdString(m_postmen->handsets()[i].text));
+        m_folded += FleetCriteria::fold(texts).toUtf8().toStdString();
+        m_foldedEnd.push_back(static_cast<std::uint32_t>(m_folded.size()));
+    }
+    m_folded.shrink_to_fit();
+}
+
+/// Names are compared by the rules of the language, which is slow: once, and their places are kept.
+void PostmanFilter::rankRows()
+{
+    const auto &handsets = m_postmen->handsets();
+    const auto count = handsets.size();
     std::vector<QCollatorSortKey> keys;
     keys.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        m_texts[i] = {.name = rows[i].name, .round = rows[i].roundName, .folded = allTextsOf(rows[i])};
-        keys.push_back(m_collator.sortKey(rows[i].name));
-    }
+    for (std::size_t i = 0; i < count; ++i)
+        keys.push_back(m_collator.sortKey(m_postmen->nameAt(i)));
     std::vector<Row> order(count);
     std::ranges::iota(order, Row{0});
-    std::ranges::sort(order, [&](Row a, Row b) { return rows[a].handset < rows[b].handset; });
+    std::ranges::sort(order, [&](Row a, Row b) { return handsets[a] < handsets[b]; });
     for (Row rank = 0; rank < count; ++rank)
         m_idRank[order[rank]] = rank;
     std::ranges::sort(order, [&](Row a, Row b) {
@@ -158,25 +171,28 @@ void PostmanFilter::learnRows()
     });
     for (Row rank = 0; rank < count; ++rank)
         m_nameRank[order[rank]] = rank;
-    arrange();
+}
+
+std::string_view PostmanFilter::foldedTexts(Row row) const
+{
+    const auto begin = row > 0 ? m_foldedEnd[row - 1] : 0;
+    return std::string_view(m_folded).substr(begin, m_foldedEnd[row] - begin);
 }
 
 void PostmanFilter::sourceChanged(int first, int last, const QList<int> &roles)
 {
-    const auto &rows = m_postmen->rows();
     if (!roles.isEmpty() && std::ranges::none_of(roles, isSoughtBy)) {
         // Views look at a screenful of rows; finding out which of all rows are shown would cost more.
         if (!m_shown.empty())
             emit dataChanged(index(0), index(count() - 1), roles);
         return;
     }
-    bool renamed = false;
-    bool moved = false;
+    m_isRenamed = m_isRenamed || PostmanModel::isNaming(roles);
+    bool moved = m_isRenamed;
     int least = count();
     int most = -1;
-    const auto end = std::min<std::size_t>(static_cast<std::size_t>(last) + 1, m_texts.size());
+    const auto end = std::min<std::size_t>(static_cast<std::size_t>(last) + 1, m_key.size());
     for (auto row = static_cast<std::size_t>(first); row < end; ++row) {
-        renamed = renamed || m_texts[row].name != rows[row].name || m_texts[row].round != rows[row].roundName;
         moved = moved || m_key[row] != keyOf(static_cast<Row>(row));
         if (m_place[row] < 0)
             continue;
@@ -185,18 +201,17 @@ void PostmanFilter::sourceChanged(int first, int last, const QList<int> &roles)
     }
     if (most >= 0)
         emit dataChanged(index(least), index(most), roles);
-    if (renamed)
-        learnRows();
-    else if (moved && !m_soon.isActive())
+    if (moved && !m_soon.isActive())
         m_soon.start();
 }
 
 std::uint64_t PostmanFilter::keyOf(Row row) const
 {
     const auto &postman = m_postmen->rows()[row];
-    if (postman.postman.empty() && !m_everyHandset)
+    const auto &bearer = m_postmen->bearers()[row];
+    if (bearer.postman.empty() && !m_everyHandset)
         return kNotShown;
-    if (m_criteria && !m_criteria->accepts(postman, m_texts[row].folded))
+    if (m_criteria && !m_criteria->accepts(postman, bearer, foldedTexts(row)))
         return kNotShown;
     if (m_order == ByHandset)
         return m_idRank[row];
@@ -209,8 +224,12 @@ std::uint64_t PostmanFilter::keyOf(Row row) const
 void PostmanFilter::arrange()
 {
     m_soon.stop();
+    if (std::exchange(m_isRenamed, false) && m_postmen) {
+        learnTexts();
+        rankRows();
+    }
     std::vector<Row> wanted;
-    const auto count = static_cast<Row>(m_texts.size());
+    const auto count = static_cast<Row>(m_key.size());
     wanted.reserve(count);
     for (Row row = 0; row < count; ++row) {
         m_key[row] = keyOf(row);

@@ -8,6 +8,8 @@
 #include <QPointer>
 #include <QTimer>
 #include <QtQmlIntegration/qqmlintegration.h>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace facteo::console {
@@ -74,6 +76,9 @@ private:
     using Row = std::uint32_t; ///< of the source
 
     void learnRows();
+    void learnTexts();
+    void rankRows();
+    [[nodiscard]] std::string_view foldedTexts(Row row) const;
     void sourceChanged(int first, int last, const QList<int> &roles);
     /// What the row is sorted by; kNotShown when it does not fit.
     [[nodiscard]] std::uint64_t keyOf(Row row) const;
@@ -90,14 +95,13 @@ private:
     Order m_order = ByNeed;
     QCollator m_collator;
 
+    /// All that somebody may look for, row after row, as FleetCriteria folds it: in one piece, because a word
+    /// is looked for in all of it at every key that is typed.
+    std::string m_folded;
+    bool m_isRenamed = false; ///< it is not the rows' any more
+
     // By row of the source.
-    struct Texts
-    {
-        QString name;
-        QString round;
-        QString folded; ///< all that somebody may look for
-    };
-    std::vector<Texts> m_texts;
+    std::vector<std::uint32_t> m_foldedEnd; ///< in m_folded
     std::vector<std::uint64_t> m_key;
     std::vector<Row> m_nameRank; ///< place of the name among all names
     std::vector<Row> m_idRank;

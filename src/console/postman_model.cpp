@@ -77,29 +77,44 @@ const QList<int> &PostmanModel::agingRoles()
     return roles;
 }
 
+const QList<int> &PostmanModel::pictureRoles()
+{
+    static const QList<int> roles =
+        movingRoles() + QList<int>{MarkRole, MarkTextRole, ReasonRole, HasPositionRole, BatteryTextRole,
+                            BatteryLowRole, ConnectedRole, DutyRole, SharingRole};
+    return roles;
+}
+
+bool PostmanModel::isNaming(const QList<int> &roles)
+{
+    return roles.isEmpty() || roles.contains(NameRole) || roles.contains(RoundNameRole);
+}
+
 QVariant PostmanModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const auto &row = m_rows[static_cast<std::size_t>(index.row())];
+    const auto number = static_cast<std::size_t>(index.row());
+    const auto &row = m_rows[number];
+    const auto &bearer = m_bearers[number];
     switch (role) {
     case HandsetIdRole:
-        return text(row.handset.text);
+        return text(m_handsets[number].text);
     case PostmanIdRole:
-        return text(row.postman.text);
+        return text(bearer.postman.text);
     case Qt::DisplayRole:
     case NameRole:
-        return row.name;
+        return nameAt(number);
     case PhoneRole: {
-        const auto *postman = m_directory.postman(row.postman);
+        const auto *postman = m_directory.postman(bearer.postman);
         return postman ? Wording::phone(postman->phone) : QString();
     }
     case RoundIdRole:
-        return row.round;
+        return text(bearer.round.text);
     case RoundNameRole:
-        return row.roundName;
+        return roundNameAt(number);
     case DepotNameRole:
-        return m_directory.isOther(row.handset) ? m_directory.nameOf(*row.depot) : QString();
+        return m_directory.isOther(m_handsets[number]) ? m_directory.nameOf(*bearer.depot) : QString();
     case InAlertRole:
         return row.alert != DotState::NoPosition;
     case UnansweredRole:
@@ -122,7 +137,7 @@ QVariant PostmanModel::data(const QModelIndex &index, int role) const
     case SpeedRole:
         return place(row, role);
     default:
-        return handset(row, role);
+        return handset(number, role);
     }
 }
 
@@ -159,10 +174,11 @@ QVariant PostmanModel::place(const PostmanRow &row, int role) const
     }
 }
 
-QVariant PostmanModel::handset(const PostmanRow &row, int role) const
+QVariant PostmanModel::handset(std::size_t number, int role) const
 {
+    const auto &row = m_rows[number];
     const auto &picture = row.picture;
-    const auto *handset = m_directory.handset(row.handset);
+    const auto *handset = m_directory.handset(m_handsets[number]);
     const bool revoked = handset && handset->revoked;
     switch (role) {
     case BatteryTextRole:
@@ -188,7 +204,7 @@ QVariant PostmanModel::handset(const PostmanRow &row, int role) const
     case SharingRole:
         return picture.sharing();
     case StopRole: {
-        const auto *round = m_directory.roundOf(row.postman);
+        const auto *round = m_directory.roundOf(m_bearers[number].postman);
         const auto stop = picture.stopIndex();
         if (!round || !stop || *stop >= round->stops.size())
             return QString();
@@ -210,16 +226,28 @@ PostmanModel::Mark PostmanModel::markOf(const PostmanRow &row)
     return static_cast<Mark>(row.freshness);
 }
 
+QString PostmanModel::nameAt(std::size_t row) const
+{
+    return m_bearers[row].postman.empty() ? QString() : m_feed.points().label[row];
+}
+
+QString PostmanModel::roundNameAt(std::size_t row) const
+{
+    const auto *round = m_directory.round(m_bearers[row].round);
+    return round ? tr("%1 · %2", "round id, round name").arg(text(round->id.text), text(round->name))
+                 : QString();
+}
+
 const PostmanRow *PostmanModel::row(const HandsetId &handset) const
 {
     const auto found = m_rowOf.find(handset);
-    return found == m_rowOf.end() ? nullptr : &m_rows[found->second];
+    return found ? &m_rows[*found] : nullptr;
 }
 
 int PostmanModel::rowOf(const QString &handsetId) const
 {
     const auto found = m_rowOf.find(HandsetId{handsetId.toStdString()});
-    return found == m_rowOf.end() ? -1 : static_cast<int>(found->second);
+    return found ? static_cast<int>(*found) : -1;
 }
 
 } // namespace facteo::console

@@ -3,13 +3,13 @@
 
 #include "console/directory.h"
 #include "console/map/fleet_feed.h"
+#include "console/map/key_index.h"
 #include "console/news.h"
 #include "console/packed_picture.h"
 
 #include <QAbstractListModel>
 #include <QtQmlIntegration/qqmlintegration.h>
 #include <span>
-#include <unordered_map>
 
 namespace facteo::console {
 
@@ -20,23 +20,17 @@ using TaskKinds = std::uint8_t;
 inline constexpr TaskKinds kEveryTaskKind = (1U << protocol::kTaskKinds.size()) - 1;
 static_assert(protocol::kTaskKinds.size() <= 8);
 
-/// One handset and whoever carries it.
-struct PostmanRow
+/// How a handset and whoever carries it stand: one cache line, because an update of everybody goes through
+/// it.
+struct alignas(64) PostmanRow
 {
-    // What changes all the time comes first: an update of everybody goes through this much of each row.
     PackedPicture picture;
     Freshness freshness = Freshness::Lost; ///< of his position; without one, of the last scan of his work
     std::uint8_t openTasks = 0;
-    TaskKinds taskKinds = 0;                  ///< of his open tasks
-    bool onTask = false;                      ///< on his way to a task or busy with it
-    bool exercise = false;                    ///< his open alert belongs to an exercise
-    DotState alert = DotState::NoPosition;    ///< Alert or AlertInHand while one is open
-    const protocol::DepotId *depot = nullptr; ///< the directory's, which outlives the row
-    protocol::HandsetId handset;
-    protocol::PostmanId postman; ///< empty: the handset lies in the cupboard
-    QString name;
-    QString round; ///< "T-14", empty without one
-    QString roundName;
+    TaskKinds taskKinds = 0;               ///< of his open tasks
+    bool onTask = false;                   ///< on his way to a task or busy with it
+    bool exercise = false;                 ///< his open alert belongs to an exercise
+    DotState alert = DotState::NoPosition; ///< Alert or AlertInHand while one is open
 
     [[nodiscard]] bool onMap() const { return picture.hasFix(); }
     /// 15 % or less and not charging: where phones themselves begin to warn.
@@ -45,6 +39,15 @@ struct PostmanRow
         const auto percent = picture.batteryPercent();
         return percent && *percent <= 15 && !picture.charging();
     }
+};
+
+/// Who carries a handset.
+struct Bearer
+{
+    protocol::PostmanId postman;              ///< empty: nobody, the handset lies in the cupboard
+    protocol::RoundId round;                  ///< the one that he walks; empty without one
+    std::size_t roundNameHash = 0;            ///< tells when it is called something else
+    const protocol::DepotId *depot = nullptr; ///< the directory's, which outlives the row
 };
 
 /// Every handset of the depot with its postman: one row each, for lists and, as columns, for the map.
@@ -107,9 +110,12 @@ public:
         CanOrderRole,
     };
 
-    /// Those that change all the time; and those of them that do so by themselves.
+    /// Those that change all the time; those of them that do so by themselves; and all that a picture tells.
     [[nodiscard]] static const QList<int> &movingRoles();
     [[nodiscard]] static const QList<int> &agingRoles();
+    [[nodiscard]] static const QList<int> &pictureRoles();
+    /// Whether rows are called something else when one of these has changed; none: all have.
+    [[nodiscard]] static bool isNaming(const QList<int> &roles);
 
     explicit PostmanModel(const Directory &directory, QObject *parent = nullptr);
 
@@ -123,8 +129,15 @@ public:
     [[nodiscard]] int offDutyOrBreak() const { return m_totals.offDutyOrBreak; }
     [[nodiscard]] int signalLost() const { return m_totals.signalLost; }
     [[nodiscard]] FleetFeed *feed() { return &m_feed; }
+    // Columns of equal length, by row.
     [[nodiscard]] const std::vector<PostmanRow> &rows() const { return m_rows; }
+    [[nodiscard]] const std::vector<Bearer> &bearers() const { return m_bearers; }
+    [[nodiscard]] const std::vector<protocol::HandsetId> &handsets() const { return m_handsets; }
     [[nodiscard]] const PostmanRow *row(const protocol::HandsetId &handset) const;
+    /// Of whoever carries the handset; empty when nobody does.
+    [[nodiscard]] QString nameAt(std::size_t row) const;
+    /// "T-14 · La Gare", empty without a round.
+    [[nodiscard]] QString roundNameAt(std::size_t row) const;
     /// The row number in this model, -1 when there is no such handset.
     Q_INVOKABLE int rowOf(const QString &handsetId) const;
 
@@ -154,37 +167,43 @@ private:
         int offDutyOrBreak = 0;
         int signalLost = 0;
 
-        void count(const PostmanRow &row, int by);
+        void count(const PostmanRow &row, const Bearer &bearer, int by);
         bool operator==(const Totals &) const = default;
     };
 
     /// What a picture means for its row.
     enum class Change : std::uint8_t { None, Moves, Everything };
 
-    [[nodiscard]] bool name(PostmanRow &row) const;
+    [[nodiscard]] bool learn(std::size_t row);
+    [[nodiscard]] QString labelOf(std::size_t row) const;
+    [[nodiscard]] bool isHidden(std::size_t row) const;
     void nameAll();
     void addNew();
     void changed(std::size_t row, const QList<int> &roles = {});
     [[nodiscard]] std::size_t find(const protocol::HandsetId &handset);
-    [[nodiscard]] Change take(std::size_t row, const PackedPicture &picture);
+    [[nodiscard]] Change take(std::size_t row, const HandsetNews &news);
     [[nodiscard]] bool fade(std::size_t row);
-    void planFading(std::size_t row);
-    void setDot(std::size_t row, std::chrono::milliseconds interval = {});
-    [[nodiscard]] std::optional<geo::UnitPoint> roundPlace(const PostmanRow &row) const;
+    bool age(std::size_t row);
+    void setDot(std::size_t row);
+    void moveDot(std::size_t row, geo::UnitPoint place, std::chrono::milliseconds interval);
+    [[nodiscard]] std::optional<geo::UnitPoint> roundPlace(std::size_t row) const;
     void recount();
     void tellTotals(const Totals &before);
     void dropGone();
+    void keep(std::span<const std::uint32_t> rows);
     void moveRows(std::span<const std::uint32_t> order);
     void numberRows();
     [[nodiscard]] QVariant place(const PostmanRow &row, int role) const;
-    [[nodiscard]] QVariant handset(const PostmanRow &row, int role) const;
+    [[nodiscard]] QVariant handset(std::size_t row, int role) const;
     [[nodiscard]] static Mark markOf(const PostmanRow &row);
 
     const Directory &m_directory;
     const FleetCriteria *m_criteria = nullptr;
     bool m_isNarrowed = false; ///< the map does not show everybody
     std::vector<PostmanRow> m_rows;
-    std::unordered_map<protocol::HandsetId, std::size_t> m_rowOf;
+    std::vector<Bearer> m_bearers;
+    std::vector<protocol::HandsetId> m_handsets;
+    KeyIndex<protocol::HandsetId> m_rowOf{m_handsets};
     std::size_t m_expected = 0; ///< the row that the next picture is probably of
     FleetFeed m_feed;
     Totals m_totals;

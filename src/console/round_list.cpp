@@ -52,9 +52,9 @@ void RoundList::follow()
 {
     const auto words = FleetCriteria::fold(m_typed).split(u' ', Qt::SkipEmptyParts);
     std::vector<Row> wanted;
-    for (const auto &[id, round] : m_directory.rounds()) {
-        Row row{.id = id,
-            .text = m_directory.nameOf(id),
+    for (const auto &round : m_directory.rounds()) {
+        Row row{.id = round.id,
+            .text = m_directory.nameOf(round.id),
             .holder = round.holder.empty() ? QString() : m_directory.nameOf(round.holder)};
         const auto all = FleetCriteria::fold(row.text + u' ' + row.holder);
         if (std::ranges::all_of(words, [&](const QString &word) { return all.contains(word); }))

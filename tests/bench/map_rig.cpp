@@ -70,7 +70,8 @@ QGeoCoordinate coordinate(geo::UnitPoint point)
 
 } // namespace
 
-TownFleet::TownFleet(std::size_t count, geo::UnitPoint town) : m_fleet(count), m_town(town)
+TownFleet::TownFleet(std::size_t count, geo::UnitPoint town, double zoomsCloser)
+    : m_fleet(count), m_town(town), m_scale(std::exp2(-zoomsCloser))
 {
     m_pictures.resize(count);
     for (std::size_t i = 0; i < count; ++i) {
@@ -106,7 +107,7 @@ Roster TownFleet::roster() const
 const std::vector<HandsetPicture> &TownFleet::walkOn()
 {
     m_now += std::chrono::seconds{1};
-    // France is drawn 2^8 times smaller here: so much more slowly they walk, and yet everybody moves.
+    // Drawn smaller, they walk so much more slowly, and yet everybody moves.
     m_fleet.walk(1);
     place();
     return m_pictures;
@@ -115,13 +116,12 @@ const std::vector<HandsetPicture> &TownFleet::walkOn()
 void TownFleet::place()
 {
     const auto france = geo::toUnit(46.6, 2.5);
-    const double scale = std::exp2(-kZoomsCloser);
     for (std::size_t i = 0; i < m_pictures.size(); ++i) {
         const auto &walker = m_fleet.walkers()[i];
         m_pictures[i].lastHeardAt = m_now;
         m_pictures[i].fix = Fix{.at = m_now,
-            .position = geo::fromUnit({m_town.x + (walker.position.x - france.x) * scale,
-                m_town.y + (walker.position.y - france.y) * scale}),
+            .position = geo::fromUnit({m_town.x + (walker.position.x - france.x) * m_scale,
+                m_town.y + (walker.position.y - france.y) * m_scale}),
             .accuracyDm = 90,
             .speedCmS = 140,
             .headingCdeg = static_cast<std::uint32_t>(walker.headingDegrees * 100)};

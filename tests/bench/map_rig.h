@@ -19,7 +19,8 @@ class TownFleet
 public:
     static constexpr double kZoomsCloser = 8;
 
-    TownFleet(std::size_t count, geo::UnitPoint town);
+    /// `zoomsCloser` 0: France itself, where a second's walk is as long as it is.
+    TownFleet(std::size_t count, geo::UnitPoint town, double zoomsCloser = kZoomsCloser);
 
     [[nodiscard]] protocol::Roster roster() const;
     /// Everybody has walked on for a second; a reference, because the pictures are made beforehand.
@@ -32,6 +33,7 @@ private:
 
     tests::SampleFleet m_fleet;
     geo::UnitPoint m_town;
+    double m_scale;
     std::vector<protocol::HandsetPicture> m_pictures;
     protocol::Instant m_now{std::chrono::milliseconds{1'795'170'271'000}};
 };

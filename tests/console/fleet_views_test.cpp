@@ -41,12 +41,16 @@ struct Views
     [[nodiscard]] QStringList expected() const
     {
         QStringList all;
-        for (const auto &row : model.rows()) {
-            const auto handset = QString::fromStdString(row.handset.text);
-            const auto texts = FleetCriteria::fold(row.name + u' ' + row.round + u' ' + row.roundName + u' ' +
-                                                   handset + u' ' + QString::fromStdString(row.postman.text));
-            if (!row.postman.empty() && criteria.accepts(row, texts))
-                all << handset;
+        for (int i = 0; i < model.count(); ++i) {
+            const auto number = static_cast<std::size_t>(i);
+            const auto &bearer = model.bearers()[number];
+            QStringList texts;
+            for (const auto role : {PostmanModel::NameRole, PostmanModel::RoundIdRole,
+                     PostmanModel::RoundNameRole, PostmanModel::HandsetIdRole, PostmanModel::PostmanIdRole})
+                texts << model.data(model.index(i), role).toString();
+            const auto folded = FleetCriteria::fold(texts.join(u' ')).toStdString();
+            if (!bearer.postman.empty() && criteria.accepts(model.rows()[number], bearer, folded))
+                all << QString::fromStdString(model.handsets()[number].text);
         }
         all.sort();
         return all;
@@ -235,6 +239,27 @@ private slots:
                 QCOMPARE(views.found.rowOf(views.found.handsetAt(row)), row);
         }
         QCOMPARE(reset.count(), 0);
+    }
+
+    void WhoeverIsCalledSomethingElseIsFoundByThat()
+    {
+        Views views;
+        auto postman = *views.directory.bearer({"H-021"});
+        postman.name = "Zénaïde Quœur";
+        views.directory.take(RosterFact{.postman = postman});
+        auto round = *views.directory.roundOf(postman.id);
+        round.name = "Quai des Brumes";
+        views.directory.take(RosterFact{.round = round});
+        views.model.applyRoster();
+        for (const auto *typed : {"zenaide", "quai brumes"}) {
+            views.criteria.setText(QString::fromUtf8(typed));
+            QCOMPARE(views.shown(), QStringList{QStringLiteral("H-021")});
+        }
+        round.name = "Quai Neuf"; // nothing but the round's name
+        views.directory.take(RosterFact{.round = round});
+        views.model.applyRoster();
+        views.criteria.setText(QStringLiteral("quai neuf"));
+        QCOMPARE(views.shown(), QStringList{QStringLiteral("H-021")});
     }
 
     void APersistentIndexStaysWithItsPostman()

@@ -304,6 +304,41 @@ private slots:
         QVERIFY(directory.handset({"H-D-2"}));
         QVERIFY(!directory.handset({"H-D-3"}));
     }
+
+    void AHandsetThatComesFromAnotherDepotIsThisOnesFromThenOn()
+    {
+        Directory directory;
+        directory.take(rosterOf(1));
+        directory.join(std::vector{rosterOf(2)});
+        const auto postman = rosterOf(1).postmen.front().id;
+        directory.take(RosterFact{.handset = Handset{.id = {"H-D-2"}, .postman = postman}});
+        QVERIFY(!directory.isOther({"H-D-2"}));
+        QCOMPARE(directory.nameOf(HandsetId{"H-D-2"}), "Anne D-1");
+        directory.leave(std::vector<DepotId>{{"D-2"}});
+        QCOMPARE(directory.handset({"H-D-2"})->postman, postman);
+        directory.join(std::vector{rosterOf(2)});
+        QVERIFY(!directory.isOther({"H-D-2"}));
+        directory.join(std::vector{rosterOf(2)}); // told twice
+        directory.leave(std::vector<DepotId>{{"D-2"}});
+        QCOMPARE(std::ranges::distance(directory.handsets()), 2);
+    }
+
+    void ARoundIsWalkedByWhoeverHoldsItNow()
+    {
+        Directory directory;
+        directory.take(RosterFact{.round = Round{.id = {"T-1"}, .name = "Un", .holder = {"P-1"}}});
+        directory.take(RosterFact{.round = Round{.id = {"T-2"}, .name = "Deux", .holder = {"P-2"}}});
+        directory.take(RosterFact{.round = Round{.id = {"T-1"}, .name = "Un", .holder = {"P-2"}}});
+        QVERIFY(!directory.roundOf({"P-1"}));
+        QCOMPARE(directory.roundOf({"P-2"})->name, "Un");
+        // The one that he had before is told later to have another holder: what he walks stays.
+        directory.take(RosterFact{.round = Round{.id = {"T-2"}, .name = "Deux", .holder = {"P-1"}}});
+        QCOMPARE(directory.roundOf({"P-1"})->name, "Deux");
+        QCOMPARE(directory.roundOf({"P-2"})->name, "Un");
+        directory.take(RosterFact{.round = Round{.id = {"T-1"}, .name = "Un", .holder = {}}});
+        QVERIFY(!directory.roundOf({"P-2"}));
+        QCOMPARE(directory.nameOf(RoundId{"T-1"}), QStringLiteral("T-1 · Un"));
+    }
 };
 
 FACTEO_TEST(OverviewTest);

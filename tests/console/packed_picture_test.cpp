@@ -82,8 +82,10 @@ private slots:
             if (!picture.fix)
                 continue;
             const auto place = geo::toUnit(picture.fix->position);
-            QCOMPARE(packed.place().x, place.x);
-            QCOMPARE(packed.place().y, place.y);
+            const HandsetNews news(picture);
+            QVERIFY(news.handset == picture.handset && news.picture == packed);
+            QCOMPARE(news.place.x, place.x);
+            QCOMPARE(news.place.y, place.y);
         }
     }
 

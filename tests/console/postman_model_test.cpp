@@ -40,7 +40,7 @@ struct PostmanBench
     HandsetPicture picture(const char *handset) const
     {
         const auto *row = model.row(HandsetId{handset});
-        return row->picture.unpacked(row->handset);
+        return row->picture.unpacked(HandsetId{handset});
     }
 };
 
@@ -106,16 +106,16 @@ private slots:
         picture.fix->position.lonE7 += 2'000;
         picture.fix->at += 10s;
         bench.model.apply(std::vector{picture});
-        QCOMPARE(bench.model.feed()->points().from[row].x, first.x);
+        QCOMPARE(bench.model.feed()->points().from(row).x, first.x);
         QVERIFY(bench.model.feed()->points().position[row].x > first.x);
-        QCOMPARE(bench.model.feed()->points().glideMs[row], 10'000);
+        QCOMPARE(bench.model.feed()->points().glide[row].ms, 10'000);
         // One who was away does not fly in from where he was yesterday.
         picture.fix.reset();
         bench.model.apply(std::vector{picture});
         QCOMPARE(bench.model.feed()->points().state[row], DotState::NoPosition);
         picture.fix = Fix{.at = tests::kNow, .position = {.latE7 = 466'500'000, .lonE7 = 23'500'000}};
         bench.model.apply(std::vector{picture});
-        QCOMPARE(bench.model.feed()->points().from[row].x, bench.model.feed()->points().position[row].x);
+        QCOMPARE(bench.model.feed()->points().from(row).x, bench.model.feed()->points().position[row].x);
     }
 
     void OnlyWhoeverMovesGlides()
@@ -160,7 +160,7 @@ private slots:
         picture.fix->position.lonE7 += 2'000;
         bench.model.apply(std::vector{picture});
         const auto row = static_cast<std::size_t>(bench.model.rowOf(QStringLiteral("H-001")));
-        QCOMPARE(bench.model.feed()->points().glideMs[row], 0);
+        QCOMPARE(bench.model.feed()->points().glide[row].ms, 0);
     }
 
     void APictureTouchesOnlyWhatMoved()
@@ -181,6 +181,7 @@ private slots:
         QCOMPARE(told.count(), 0); // nothing new
         QCOMPARE(published.count(), 0);
 
+        const auto before = bench.model.feed()->points().glide;
         moment = 1'005;
         auto moved = std::vector{pictures[7], pictures[9]};
         for (auto &picture : moved) {
@@ -196,8 +197,8 @@ private slots:
         QCOMPARE(told[0][2].value<QList<int>>(), PostmanModel::movingRoles());
         QCOMPARE(published.count(), 1);
         for (int row = 0; row < bench.model.count(); ++row)
-            QCOMPARE(bench.model.feed()->points().since[static_cast<std::size_t>(row)],
-                row == first || row == last ? 1'005 : 5);
+            QCOMPARE(bench.model.feed()->points().glide[static_cast<std::size_t>(row)].since,
+                row == first || row == last ? 1'005U : before[static_cast<std::size_t>(row)].since);
     }
 
     void ASecondTellsOnlyWhoFadesAndThatAgesGrow()
@@ -327,7 +328,7 @@ private slots:
         QCOMPARE(bench.model.feed()->points().size(), 69U);
         for (std::size_t i = 0; i < 69; ++i)
             QCOMPARE(bench.model.feed()->points().handset[i],
-                QString::fromStdString(bench.model.rows()[i].handset.text));
+                QString::fromStdString(bench.model.handsets()[i].text));
         QCOMPARE(reset.count(), 0);
     }
 

@@ -390,7 +390,7 @@ void FleetLayoutTest::ADotGlidesWhateverTheNumberAndThenStands()
     QCOMPARE(at(60'000), last);
     int gliding = 0;
     for (const auto &[row, x] : middle) {
-        if (!first.contains(row) || !last.contains(row) || feed.points().glideMs[row] == 0)
+        if (!first.contains(row) || !last.contains(row) || feed.points().glide[row].ms == 0)
             continue;
         const bool isSingle = feed.points().state[row] >= DotState::AlertInHand;
         const float expected = isSingle ? last.at(row) : (first.at(row) + last.at(row)) / 2;

@@ -2,13 +2,16 @@
 #pragma once
 
 #include "console/map/fleet_index.h"
+#include "console/map/key_index.h"
 
 #include <QElapsedTimer>
-#include <QHash>
 #include <QObject>
 #include <QtQmlIntegration/qqmlintegration.h>
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <span>
 
@@ -26,9 +29,9 @@ struct DotFix
 
 /// The place where the console's fleet model puts the dots and the fleet layers fetch them. GUI thread only.
 ///
-/// The model changes rows and calls publish() at most ten times a second. What changed is remembered by row,
-/// so that a publication costs what moved; and a layer that is not shown costs nothing. One feed may have
-/// several layers (two windows, an overview map). Nothing is allocated after the rows are there.
+/// The model changes rows and calls publish() at most ten times a second. A publication costs what moved; the
+/// order along the ground is made when a layer asks for it. One feed may have several layers (two windows, an
+/// overview map). Nothing is allocated after the rows are there.
 class FleetFeed : public QObject
 {
     Q_OBJECT
@@ -84,18 +87,69 @@ signals:
     void trailPublished();
 
 private:
-    void touch(std::uint32_t row);
+    /// Shorter, a glide is a jump; longer, the picture would lag behind what is known.
+    static constexpr std::int64_t kShortestGlideMs = 300;
+    static constexpr std::int64_t kLongestGlideMs = 12'000;
+
+    [[nodiscard]] Glide glideTo(
+        std::uint32_t row, geo::UnitPoint place, std::int64_t ms, std::int64_t now) const;
+    void stand(std::uint32_t row, DotState state, Freshness freshness);
 
     FleetPoints m_points;
-    QHash<QString, std::uint32_t> m_rowOf;
-    FleetIndex m_index{FleetIndex::Whom::OnMap};
-    FleetIndex m_byRound{FleetIndex::Whom::ByRound};
-    std::vector<std::uint32_t> m_touched; ///< rows that the indices have not seen since they changed
-    std::vector<std::uint8_t> m_isTouched;
+    KeyIndex<QString> m_rowOf{m_points.handset};
+    FleetIndex m_index;
+    FleetIndex m_byRound;
     unsigned m_rowsVersion = 0;
     QElapsedTimer m_running;
     Clock m_clock;
     std::optional<std::int64_t> m_moment; ///< of the changes that are not published yet
 };
+
+// Here, because it runs for everybody every second.
+
+/// How the row stands at its place, which the orders hear of.
+inline void FleetFeed::stand(std::uint32_t row, DotState state, Freshness freshness)
+{
+    auto &points = m_points;
+    if (points.state[row] == DotState::RoundOnly && state != DotState::RoundOnly)
+        m_byRound.take(row);
+    if (points.isOnMap(row) && state < DotState::OnRound)
+        m_index.take(row);
+    points.state[row] = state;
+    points.freshness[row] = freshness;
+    if (points.isOnMap(row))
+        m_index.put(row, points.position[row], points.standing(row));
+    else if (state == DotState::RoundOnly)
+        m_byRound.put(row, points.position[row], points.standing(row));
+}
+
+inline Glide FleetFeed::glideTo(
+    std::uint32_t row, geo::UnitPoint place, std::int64_t ms, std::int64_t now) const
+{
+    const auto here = m_points.placeAt(row, now, std::numeric_limits<std::int64_t>::max());
+    const double x = here.x - place.x;
+    const double y = here.y - place.y;
+    if (std::max(std::abs(x), std::abs(y)) > kLongestGlide)
+        return {};
+    return {.x = static_cast<float>(x),
+        .y = static_cast<float>(y),
+        .since = static_cast<std::uint32_t>(now),
+        .ms = static_cast<std::uint16_t>(std::clamp(ms, kShortestGlideMs, kLongestGlideMs))};
+}
+
+inline void FleetFeed::place(std::uint32_t row, const DotFix &fix, DotState state, Freshness freshness)
+{
+    auto &points = m_points;
+    if (!m_moment)
+        m_moment = m_clock();
+    const auto ms = fix.interval.count();
+    points.glide[row] = ms > 0 && freshness == Freshness::Fresh && points.isOnMap(row)
+                            ? glideTo(row, fix.position, ms, *m_moment)
+                            : Glide{};
+    points.position[row] = fix.position;
+    points.headingDegrees[row] = fix.headingDegrees;
+    points.accuracyMetres[row] = fix.accuracyMetres;
+    stand(row, state, freshness);
+}
 
 } // namespace facteo::console

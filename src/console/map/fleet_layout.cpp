@@ -133,9 +133,9 @@ void FleetLayout::addPostman(const Scene &scene, std::uint32_t row, bool isSingl
     if (part >= 1)
         return;
     const auto plane = scene.camera.toPlane(points.position[row]);
-    const auto way = (plane - scene.camera.toPlane(points.from[row])) * scene.camera.scaleAt(plane);
+    const auto way = (plane - scene.camera.toPlane(points.from(row))) * scene.camera.scaleAt(plane);
     const double units = std::hypot(way.x(), way.y());
-    const auto lengthMs = static_cast<double>(std::min<std::int64_t>(points.glideMs[row], atMostMs));
+    const auto lengthMs = static_cast<double>(std::min<std::int64_t>(points.glide[row].ms, atMostMs));
     if (units * (1 - part) > kLeastWayUnits)
         m_picture.fastest = std::max(m_picture.fastest, units * 1'000 / lengthMs);
 }

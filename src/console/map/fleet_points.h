@@ -44,6 +44,16 @@ using StandingCounts = std::array<std::uint32_t, kStandings>;
     return state == DotState::OnTask ? Standing::OnTask : Standing::OnRound;
 }
 
+/// A dot's way to the place of his last fix.
+struct Glide
+{
+    // Where it stood when that fix came, as seen from there, in parts of the world: at most kLongestGlide.
+    float x = 0;
+    float y = 0;
+    std::uint32_t since = 0; ///< when that was, the lower half of the feed's milliseconds
+    std::uint16_t ms = 0;    ///< how long the dot is on its way; 0: it stands
+};
+
 /// Everybody on the map, one row per handset, columns of equal length.
 ///
 /// A row stays the handset's until the roster changes (FleetFeed::keep).
@@ -52,9 +62,7 @@ struct FleetPoints
     std::vector<QString> handset;
     std::vector<QString> label;           ///< name or round
     std::vector<geo::UnitPoint> position; ///< at the last fix; of RoundOnly a place on the round
-    std::vector<geo::UnitPoint> from;     ///< where the dot stood when that fix came
-    std::vector<std::int64_t> since;      ///< when that was, milliseconds of the feed's clock
-    std::vector<std::uint16_t> glideMs;   ///< how long the dot is on its way from there; 0: it stands
+    std::vector<Glide> glide;             ///< how he comes there
     std::vector<float> headingDegrees;    ///< true course 0 … 360; NaN when standing or unknown
     std::vector<float> accuracyMetres;    ///< radius of 68 % confidence; 0 when unknown
     std::vector<Freshness> freshness;
@@ -69,18 +77,24 @@ struct FleetPoints
     /// closely: of them the last known place counts more than a smooth picture.
     [[nodiscard]] double glided(std::size_t row, std::int64_t now, std::int64_t atMostMs) const
     {
-        const std::int64_t length = std::min<std::int64_t>(glideMs[row], atMostMs);
-        const std::int64_t gone = std::max<std::int64_t>(now - since[row], 0);
+        const std::int64_t length = std::min<std::int64_t>(glide[row].ms, atMostMs);
+        const std::int64_t gone = static_cast<std::uint32_t>(now) - glide[row].since;
         return gone >= length ? 1.0 : static_cast<double>(gone) / static_cast<double>(length);
+    }
+
+    [[nodiscard]] geo::UnitPoint from(std::size_t row) const
+    {
+        return {position[row].x + static_cast<double>(glide[row].x),
+            position[row].y + static_cast<double>(glide[row].y)};
     }
 
     [[nodiscard]] geo::UnitPoint placeAt(std::size_t row, std::int64_t now, std::int64_t atMostMs) const
     {
-        const double part = glided(row, now, atMostMs);
-        if (part >= 1)
+        const double rest = 1 - glided(row, now, atMostMs);
+        if (rest <= 0)
             return position[row];
-        const auto &[x0, y0] = from[row];
-        return {x0 + (position[row].x - x0) * part, y0 + (position[row].y - y0) * part};
+        return {position[row].x + static_cast<double>(glide[row].x) * rest,
+            position[row].y + static_cast<double>(glide[row].y) * rest};
     }
 };
 
