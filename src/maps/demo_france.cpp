@@ -76,14 +76,22 @@ constexpr auto kSpain = Corner{-176, 4336};
 constexpr auto kMediterranean = Corner{315, 4244};
 constexpr auto kItaly = Corner{751, 4378};
 
-/// The neighbours' coasts, so that the sea knows where it ends: Belgium and Spain, Spain and Italy as parts
-/// of the same lines as the mainland's, and England's.
-constexpr auto kBelgianCoast = std::to_array<Corner>({{342, 5140}, {292, 5123}});
-constexpr auto kCantabria = std::to_array<Corner>({{-300, 4345}, {-490, 4350}});
-constexpr auto kCatalonia = std::to_array<Corner>({{200, 4125}, {218, 4138}, {310, 4180}, {332, 4230}});
-constexpr auto kLiguria = std::to_array<Corner>({{810, 4388}, {850, 4430}, {890, 4440}, {985, 4405}});
-constexpr auto kEngland = std::to_array<Corner>({{-490, 5030}, {-365, 5020}, {-345, 5060}, {-295, 5070},
-    {-245, 5055}, {-200, 5060}, {-130, 5077}, {30, 5075}, {100, 5092}, {140, 5115}, {145, 5140}});
+/// The neighbours' coasts as far as a screen shows them beside France, so that the sea knows where it ends:
+/// the Netherlands, Spain and Portugal, Spain, Italy as parts of the same lines as the mainland's; England's
+/// and Sardinia's.
+constexpr auto kDutchCoast = std::to_array<Corner>({{480, 5300}, {415, 5200}, {342, 5140}, {292, 5123}});
+constexpr auto kIberianCoast = std::to_array<Corner>(
+    {{-300, 4345}, {-490, 4350}, {-790, 4378}, {-925, 4300}, {-880, 4150}, {-950, 3870}, {-890, 3700}});
+constexpr auto kLevant = std::to_array<Corner>({{-190, 3700}, {-70, 3765}, {15, 3870}, {-30, 3950},
+    {75, 4070}, {200, 4125}, {218, 4138}, {310, 4180}, {332, 4230}});
+constexpr auto kItalianCoast = std::to_array<Corner>({{810, 4388}, {850, 4430}, {890, 4440}, {985, 4405},
+    {1050, 4290}, {1115, 4235}, {1240, 4165}, {1390, 4110}, {1500, 4010}});
+constexpr auto kEngland =
+    std::to_array<Corner>({{-460, 5300}, {-430, 5230}, {-515, 5185}, {-300, 5145}, {-420, 5115}, {-565, 5008},
+        {-490, 5005}, {-365, 5020}, {-345, 5060}, {-295, 5070}, {-245, 5055}, {-200, 5060}, {-130, 5077},
+        {30, 5075}, {100, 5092}, {140, 5115}, {75, 5150}, {170, 5250}, {130, 5295}, {40, 5300}});
+constexpr auto kSardinia = std::to_array<Corner>(
+    {{920, 4122}, {975, 4050}, {955, 3915}, {885, 3890}, {840, 3925}, {845, 4040}, {822, 4090}});
 
 protocol::Position positionOf(const Corner &corner)
 {
@@ -139,10 +147,10 @@ OsmDraft drawFrance()
         return static_cast<std::size_t>(std::ranges::find(mainland, corner) - mainland.begin());
     };
     // The corners go round against the clock: land lies on the left, as OSM wants it of coasts.
-    draft.way(joined(kBelgianCoast, mainland.first(1)), coast);
-    draft.way(joined(std::array{kSpain}, kCantabria), coast);
-    draft.way(joined(kCatalonia, std::array{kMediterranean}), coast);
-    draft.way(joined(std::array{kItaly}, kLiguria), coast);
+    draft.way(joined(kDutchCoast, mainland.first(1)), coast);
+    draft.way(joined(std::array{kSpain}, kIberianCoast), coast);
+    draft.way(joined(kLevant, std::array{kMediterranean}), coast);
+    draft.way(joined(std::array{kItaly}, kItalianCoast), coast);
     draft.way(lineOf(kEngland), coast);
     const auto ocean = lineOf(mainland.first(at(kSpain) + 1));
     const auto pyrenees = lineOf(mainland.subspan(at(kSpain), at(kMediterranean) - at(kSpain) + 1));
@@ -151,9 +159,13 @@ OsmDraft drawFrance()
     east.push_back(ocean.front());
     const auto oceanWay = draft.way(ocean, coast);
     const auto rivieraWay = draft.way(riviera, coast);
-    auto corsica = lineOf(kCorsica);
-    std::ranges::reverse(corsica);
-    const auto corsicaWay = draft.area(corsica, coast);
+    const auto island = [&](std::span<const Corner> clockwise) {
+        auto line = lineOf(clockwise);
+        std::ranges::reverse(line);
+        return draft.area(line, coast);
+    };
+    const auto corsicaWay = island(kCorsica);
+    static_cast<void>(island(kSardinia));
     draft.relation({{oceanWay, "outer"}, {draft.way(pyrenees, border), "outer"}, {rivieraWay, "outer"},
                        {draft.way(east, border), "outer"}, {corsicaWay, "outer"}},
         {{"type", "boundary"}, {"boundary", "administrative"}, {"admin_level", "2"}, {"name", "France"}});

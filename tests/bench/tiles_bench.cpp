@@ -190,7 +190,7 @@ QJsonObject shown(const Options &options, const std::vector<WorldPoint> &places)
             const auto frames = window.pan(120, 24);
             worst.push_back(*std::ranges::max_element(frames));
             // Over ground that has been painted: what the machine needs, or loses to others, anyway.
-            const auto back = window.pan(120, -24);
+            const auto back = window.pan(60, -24);
             again.push_back(*std::ranges::max_element(back));
             middle.push_back(facteo::bench::percentile(frames, 0.5));
         }
