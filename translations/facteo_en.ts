@@ -136,6 +136,16 @@
     </message>
 </context>
 <context>
+    <name>facteo::console::AlertsElsewhere</name>
+    <message numerus="yes">
+        <source>Danger alerts in %1 and %n other depot(s)</source>
+        <translation>
+            <numerusform>Danger alerts in %1 and %n other depot</numerusform>
+            <numerusform>Danger alerts in %1 and %n other depots</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>facteo::console::DayCalendar</name>
     <message numerus="yes">
         <source>Positions are kept for %n day(s).</source>

@@ -439,6 +439,17 @@
     </message>
 </context>
 <context>
+    <name>ElsewhereStrip</name>
+    <message>
+        <source>Go to that depot’s desk</source>
+        <translation>Passer au poste de ce dépôt</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Y aller</translation>
+    </message>
+</context>
+<context>
     <name>Field</name>
     <message>
         <source>Clear</source>
@@ -1314,6 +1325,14 @@
         <source>Outbox</source>
         <translation>À envoyer</translation>
     </message>
+    <message>
+        <source>Orders to him, and his trail, are the business of %1: ask from that depot’s desk.</source>
+        <translation>Les ordres et son trajet relèvent de %1 : demandez depuis le poste de ce dépôt.</translation>
+    </message>
+    <message>
+        <source>Go to that depot’s desk</source>
+        <translation>Passer au poste de ce dépôt</translation>
+    </message>
 </context>
 <context>
     <name>PurposeForm</name>
@@ -1801,6 +1820,24 @@
             <numerusform>%n appui</numerusform>
             <numerusform>%n appuis</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::AlertsElsewhere</name>
+    <message>
+        <source>Danger alert in %1</source>
+        <translation>Alerte danger – %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Danger alerts in %1 and %n other depot(s)</source>
+        <translation>
+            <numerusform>Alertes danger – %1 et %n autre dépôt</numerusform>
+            <numerusform>Alertes danger – %1 et %n autres dépôts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unanswered there for %1</source>
+        <translation>sans réponse sur place depuis %1</translation>
     </message>
 </context>
 <context>

@@ -174,8 +174,12 @@ bool ConsoleProgram::start()
         [this] { m_addresses->preferNear(m_desk->depot()); });
     connect(m_desk.get(), &console::Desk::languageChanged, this, [this] { setLanguage(m_desk->language()); });
     keepChoices();
-    connect(m_desk->alerts(), &console::AlertModel::totalsChanged, this,
-        [this] { m_sound.setSounding(m_desk->alerts()->sounding()); });
+    const auto sound = [this] {
+        m_sound.setSounding(m_desk->alerts()->sounding() || m_desk->elsewhere()->sounding());
+    };
+    connect(m_desk->alerts(), &console::AlertModel::totalsChanged, this, sound);
+    connect(m_desk->elsewhere(), &console::AlertsElsewhere::changed, this, sound);
+    connect(m_desk->elsewhere(), &console::AlertsElsewhere::sounded, this, &ConsoleProgram::bringForward);
     connect(m_desk->alerts(), &console::AlertModel::raised, this, [this] {
         m_sound.burst();
         bringForward();

@@ -30,6 +30,8 @@ Desk::Desk(Outside outside, QObject *parent)
     m_everySecond.setInterval(std::chrono::seconds{1});
     m_everySecond.setTimerType(Qt::PreciseTimer);
     m_everySecond.start();
+    connect(&m_overview, &OverviewModel::followedChanged, this,
+        [this] { m_elsewhere.setFollowed(m_overview.followedDepots()); });
     m_postmen.follow(m_criteria);
     m_directory.learn(m_outside.me, m_outside.operatorName.toStdString());
     tick();
@@ -44,6 +46,7 @@ void Desk::tick()
 {
     const auto now = hubNow();
     m_status.tick(m_outside.clock());
+    m_elsewhere.tick(now);
     m_postmen.tick(now);
     m_alerts.tick(now);
     m_tasks.tick(now);
@@ -99,6 +102,7 @@ void Desk::take(const News &news)
 void Desk::take(const OverviewNews &news)
 {
     m_overview.apply(news.depots);
+    m_elsewhere.apply(news.depots);
     if (!news.joined.empty() || !news.left.empty()) {
         m_directory.leave(news.left);
         m_directory.join(news.joined);
@@ -128,6 +132,7 @@ void Desk::take(const Snapshot &snapshot)
     m_status.snapshotCame(QString::fromStdString(snapshot.roster.depot.name));
     takeRoster(snapshot.roster);
     m_overview.setChosen(snapshot.roster.depot.id);
+    m_elsewhere.setOwn(snapshot.roster.depot.id);
     m_postmen.applyRoster();
     m_geofences.applyAll(snapshot.geofences, snapshot.stays);
     m_postmen.apply(snapshot.handsets);
@@ -234,6 +239,7 @@ void Desk::setAppearance(Appearance appearance)
 void Desk::refresh()
 {
     m_overview.refresh();
+    m_elsewhere.refresh();
     m_status.refresh();
     m_postmen.refresh();
     m_alerts.refresh();

@@ -3,6 +3,7 @@
 
 #include "console/address_search.h"
 #include "console/alert_model.h"
+#include "console/alerts_elsewhere.h"
 #include "console/candidate_model.h"
 #include "console/crossing_model.h"
 #include "console/day_trail.h"
@@ -66,6 +67,8 @@ class Desk : public QObject
     Q_PROPERTY(facteo::console::StatusLine *status READ status CONSTANT)
     /// All depots of the house; of a depot alone, nothing.
     Q_PROPERTY(facteo::console::OverviewModel *overview READ overview CONSTANT)
+    /// What nobody has answered in the house's other depots.
+    Q_PROPERTY(facteo::console::AlertsElsewhere *elsewhere READ elsewhere CONSTANT)
     /// Where the map starts, degrees: the middle of the depot's rounds.
     Q_PROPERTY(double homeLatitude READ homeLatitude NOTIFY depotChanged)
     Q_PROPERTY(double homeLongitude READ homeLongitude NOTIFY depotChanged)
@@ -127,6 +130,7 @@ public:
     }
     [[nodiscard]] StatusLine *status() { return &m_status; }
     [[nodiscard]] OverviewModel *overview() { return &m_overview; }
+    [[nodiscard]] AlertsElsewhere *elsewhere() { return &m_elsewhere; }
     [[nodiscard]] double homeLatitude() const { return m_directory.middleOfRounds().latDegrees(); }
     [[nodiscard]] double homeLongitude() const { return m_directory.middleOfRounds().lonDegrees(); }
     [[nodiscard]] protocol::Position depot() const { return m_directory.depot().position; }
@@ -166,6 +170,7 @@ private:
     FactBook m_book;
     StatusLine m_status;
     OverviewModel m_overview;
+    AlertsElsewhere m_elsewhere;
     PostmanModel m_postmen;
     AlertModel m_alerts;
     TaskModel m_tasks;

@@ -122,7 +122,8 @@ void PostmanModel::nameAll()
         if (!isOther && label == m_feed.points().label[i])
             continue;
         m_feed.setLabel(static_cast<std::uint32_t>(i), label);
-        changed(i, {Qt::DisplayRole, PostmanIdRole, NameRole, RoundIdRole, RoundNameRole, DepotNameRole});
+        changed(i, {Qt::DisplayRole, PostmanIdRole, NameRole, RoundIdRole, RoundNameRole, DepotIdRole,
+                       DepotNameRole});
     }
     if (!m_rows.empty())
         emit dataChanged(index(0), index(count() - 1), {PhoneRole, StopRole, RevokedRole, CanOrderRole});

@@ -35,6 +35,7 @@ QHash<int, QByteArray> PostmanModel::roleNames() const
         {PhoneRole, "phone"},
         {RoundIdRole, "roundId"},
         {RoundNameRole, "roundName"},
+        {DepotIdRole, "depotId"},
         {DepotNameRole, "depotName"},
         {MarkRole, "mark"},
         {MarkTextRole, "markText"},
@@ -113,6 +114,8 @@ QVariant PostmanModel::data(const QModelIndex &index, int role) const
         return text(bearer.round.text);
     case RoundNameRole:
         return roundNameAt(number);
+    case DepotIdRole:
+        return text(bearer.depot->text);
     case DepotNameRole:
         return m_directory.isOther(m_handsets[number]) ? m_directory.nameOf(*bearer.depot) : QString();
     case InAlertRole:
@@ -213,7 +216,7 @@ QVariant PostmanModel::handset(std::size_t number, int role) const
     case RevokedRole:
         return revoked;
     case CanOrderRole:
-        return !revoked;
+        return !revoked && !m_directory.isOther(m_handsets[row]);
     default:
         return {};
     }

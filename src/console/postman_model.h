@@ -82,6 +82,7 @@ public:
         PhoneRole,
         RoundIdRole,
         RoundNameRole,
+        DepotIdRole,
         DepotNameRole, ///< empty: the depot of the desk
         MarkRole,
         MarkTextRole,

@@ -235,6 +235,58 @@ private slots:
         QCOMPARE(std::ranges::count(points.state, DotState::Alert), 0);
     }
 
+    void AnUnansweredAlertOfAnotherDepotIsToldAtOnceAndSoundsWhenItsOwnDeskIsSilent()
+    {
+        AlertsElsewhere elsewhere;
+        QSignalSpy sounded(&elsewhere, &AlertsElsewhere::sounded);
+        elsewhere.tick(tests::kNow);
+        elsewhere.setOwn({"D-1"});
+        auto own = summaryOf(1, 20, 1);
+        auto other = summaryOf(2, 20, 2);
+        elsewhere.apply(std::vector{own, summaryOf(3, 20)});
+        QCOMPARE(elsewhere.count(), 0); // the desk shows its own itself
+        elsewhere.apply(std::vector{other});
+        QCOMPARE(elsewhere.count(), 2);
+        QCOMPARE(elsewhere.depot(), "D-2");
+        QCOMPARE(elsewhere.text(), "Danger alert in Dépôt 2");
+        QVERIFY(!elsewhere.sounding()); // its own consoles hear it
+        elsewhere.tick(tests::kNow + 59s);
+        elsewhere.apply(std::vector{other});
+        QVERIFY(!elsewhere.sounding());
+        elsewhere.tick(tests::kNow + 60s);
+        QVERIFY(elsewhere.sounding());
+        elsewhere.tick(tests::kNow + 61s);
+        QCOMPARE(sounded.count(), 1);
+        QCOMPARE(elsewhere.waiting(), "unanswered there for 1 min");
+        other.unansweredAlerts = 0; // acknowledged there, and still open
+        elsewhere.apply(std::vector{other});
+        QVERIFY(!elsewhere.sounding() && elsewhere.depot().isEmpty() && elsewhere.text().isEmpty());
+        auto exercise = summaryOf(3, 20);
+        exercise.exerciseAlerts = 1;
+        elsewhere.apply(std::vector{exercise});
+        QCOMPARE(elsewhere.count(), 0);
+    }
+
+    void AnAlertOfADepotThatIsOnTheMapSoundsAtOnce()
+    {
+        AlertsElsewhere elsewhere;
+        elsewhere.tick(tests::kNow);
+        elsewhere.setOwn({"D-1"});
+        elsewhere.setFollowed({{"D-2"}});
+        elsewhere.apply(std::vector{summaryOf(3, 20, 1)});
+        QVERIFY(!elsewhere.sounding());
+        elsewhere.tick(tests::kNow + 5s);
+        elsewhere.apply(std::vector{summaryOf(2, 20, 1)});
+        QVERIFY(elsewhere.sounding());
+        QCOMPARE(elsewhere.depot(), "D-3"); // it has waited longest
+        QVERIFY(elsewhere.text().contains("Dépôt 3"));
+        elsewhere.setOwn({"D-3"}); // its desk is this one now
+        QCOMPARE(elsewhere.depot(), "D-2");
+        elsewhere.setOwn({"D-2"});
+        QCOMPARE(elsewhere.depot(), "D-3");
+        QVERIFY(!elsewhere.sounding());
+    }
+
     void FollowsWhatIsInViewAndEverybodyOnlyWhenAsked()
     {
         OverviewModel model;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hub/depot_fixture.h"
 
+#include "domain/geofence.h"
 #include "hub/zone_clocks.h"
 #include "support/registry.h"
 
@@ -271,6 +272,52 @@ private slots:
         QCOMPARE(clocks.utcOffset("Indian/Reunion", lastSummerHour), 4h);
         QCOMPARE(clocks.utcOffset("Nowhere/Else", lastSummerHour), 0s);
         QVERIFY(!hub::ZoneClocks::isZone("Nowhere/Else"));
+    }
+
+    void ANightIsWatchedFromEveningToMorningHoweverManyHoursItHas_data()
+    {
+        QTest::addColumn<unsigned>("month");
+        QTest::addColumn<unsigned>("sunday");
+        QTest::addColumn<int>("hours");       ///< from Saturday 22:00 to Sunday 6:00
+        QTest::addColumn<int>("hourMinutes"); ///< of Sunday's hour from 2:00 to 3:00
+        QTest::newRow("the clocks stand still") << 11U << 22U << 8 << 60;
+        QTest::newRow("the day of 23 hours") << 3U << 29U << 7 << 0;
+        QTest::newRow("the day of 25 hours") << 10U << 25U << 9 << 120;
+    }
+
+    void ANightIsWatchedFromEveningToMorningHoweverManyHoursItHas()
+    {
+        QFETCH(unsigned, month);
+        QFETCH(unsigned, sunday);
+        QFETCH(int, hours);
+        QFETCH(int, hourMinutes);
+        constexpr std::uint8_t kSaturday = 1U << 5;
+        constexpr std::uint8_t kSunday = 1U << 6;
+        auto night = square();
+        night.timeZone = "Europe/Paris";
+        night.hours = {{.days = kSaturday, .fromMinute = 22 * 60, .toMinute = 24 * 60},
+            {.days = kSunday, .fromMinute = 0, .toMinute = 6 * 60}};
+        auto hour = square();
+        hour.timeZone = night.timeZone;
+        hour.hours = {{.days = kSunday, .fromMinute = 2 * 60, .toMinute = 3 * 60}};
+
+        hub::ZoneClocks clocks;
+        const std::chrono::sys_days day{
+            std::chrono::year{2026} / static_cast<int>(month) / static_cast<int>(sunday)};
+        int watched = 0;
+        int inHour = 0;
+        int changes = 0;
+        bool before = false;
+        for (Instant at{day - 12h}; at < Instant{day + 18h}; at += 1min) {
+            const auto ahead = clocks.utcOffset(night.timeZone, at);
+            const bool now = domain::isWatched(night, at, ahead);
+            watched += now;
+            inHour += domain::isWatched(hour, at, ahead);
+            changes += now != std::exchange(before, now);
+        }
+        QCOMPARE(watched, hours * 60);
+        QCOMPARE(inHour, hourMinutes);
+        QCOMPARE(changes, 2); // one evening, one morning, and no hole at midnight or at the change
     }
 };
 

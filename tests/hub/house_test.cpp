@@ -146,6 +146,7 @@ private slots:
     void AFrameNeverReachesAnotherDepotsHub();
     void APhoneSpeaksForItsOwnDepot();
     void AConsoleAsksEachDepotForItself();
+    void NobodyOfAnotherDepotIsOrderedFromThisDesk();
     void AGatewaySpeaksOnlyWhereItIsAllowed();
     void DepotsTakeTurns();
     void AClockThatJumpsStopsNobody();
@@ -305,6 +306,57 @@ void HouseTest::AConsoleAsksEachDepotForItself()
     QCOMPARE(answer.size(), 1u);
     QCOMPARE(std::get<protocol::HubHeartbeat>(answer.front().body).status.depot.text, "D-3");
     QVERIFY(three.consoles[0]->heard<protocol::Response>().empty());
+}
+
+void HouseTest::NobodyOfAnotherDepotIsOrderedFromThisDesk()
+{
+    HouseFixture two(2);
+    two.begin();
+    for (const auto &handset : two.handsets)
+        handset->say(
+            protocol::StateReport{.state = {.at = two.clock, .duty = Duty::On, .sharing = true}}, two.clock);
+    two.settle();
+    const auto refusedFor = [&](const char *handset, protocol::RequestBody body) {
+        const auto request = two.consoles[0]->say(
+            protocol::Request{.by = kOperator, .operatorName = "Claire Morel", .body = std::move(body)},
+            two.clock);
+        two.settle();
+        const auto answer = two.consoles[0]->answer(request);
+        if (answer.size() != 1)
+            qFatal("no answer about %s", handset);
+        const auto *refused = std::get_if<protocol::Refused>(&answer.front().body);
+        return refused ? std::optional(refused->why) : std::nullopt;
+    };
+    for (const auto *handset : {"H-1", "H-2"}) {
+        const auto wanted =
+            QByteArray(handset) == "H-1" ? std::nullopt : std::optional(protocol::Refusal::NoSuchHandset);
+        const auto number = static_cast<std::uint64_t>(handset[2]);
+        QCOMPARE(refusedFor(handset, protocol::SendCommand{.command = protocol::CommandId{number},
+                                         .kind = protocol::CommandKind::Ring,
+                                         .handset = {handset},
+                                         .validSeconds = 600}),
+            wanted);
+        const protocol::Task visit{.id = protocol::TaskId{number},
+            .beneficiary = "Mme Lambert",
+            .address = "12 rue du Moulin",
+            .windowFrom = two.clock,
+            .windowTo = two.clock + 1h};
+        QCOMPARE(refusedFor(handset, protocol::CreateTask{.task = visit}), std::nullopt);
+        QCOMPARE(
+            refusedFor(handset,
+                protocol::ActOnTask{.task = visit.id, .act = protocol::TaskAct::Send, .handset = {handset}}),
+            wanted);
+        QCOMPARE(
+            refusedFor(handset,
+                protocol::AskTrail{
+                    .handset = {handset}, .from = two.clock - 1h, .to = two.clock, .purpose = "réclamation"}),
+            wanted);
+    }
+    two.pass(10s);
+    QCOMPARE(two.handsets[0]->heard<protocol::TaskOrder>().empty(), false);
+    QVERIFY(two.handsets[1]->heard<protocol::TaskOrder>().empty());
+    QVERIFY(two.handsets[1]->heard<protocol::CommandOrder>().empty());
+    QCOMPARE(two.count<protocol::AccessFact>(1), 0); // and nobody's ledger has a look that was none
 }
 
 void HouseTest::AGatewaySpeaksOnlyWhereItIsAllowed()

@@ -2,6 +2,8 @@
 #include "desk_window.h"
 #include "support/registry.h"
 
+#include <QSignalSpy>
+
 using namespace facteo;
 using namespace facteo::console;
 using namespace facteo::protocol;
@@ -89,6 +91,56 @@ private slots:
         page.click(QStringLiteral("Everybody"));
         QTRY_VERIFY(!page.hasNotice(QStringLiteral("Only Dépôt 2")));
         QVERIFY(page.desk.criteria()->depot().isEmpty());
+        QCOMPARE(page.warnings, 0);
+    }
+
+    void AnAlertOfAnotherDepotStandsAcrossTheWindowAndAKeyLeadsThere()
+    {
+        HouseWindow page;
+        QVERIFY(page.window);
+        QSignalSpy wanted(page.desk.overview(), &OverviewModel::wanted);
+        page.press(Qt::Key_F6); // nothing is there
+        QVERIFY(wanted.empty() && !page.hasNotice(QStringLiteral("Danger alert")));
+        OverviewNews news;
+        news.depots = {{.depot = {.id = kOther, .name = "Dépôt 2", .position = {430'000'000, 50'000'000}},
+            .known = 2,
+            .live = 2,
+            .openAlerts = 1,
+            .unansweredAlerts = 1,
+            .standing = DepotStanding::Alert}};
+        page.desk.take(news);
+        QTRY_VERIFY(page.hasNotice(QStringLiteral("Danger alert in Dépôt 2")));
+        page.press(Qt::Key_Slash); // also while somebody types
+        QTRY_VERIFY(page.frame()->property("typing").toBool());
+        page.press(Qt::Key_F6);
+        QTRY_COMPARE(wanted.size(), 1);
+        QCOMPARE(wanted[0][0].toString(), QStringLiteral("D-2"));
+        page.click(QStringLiteral("Go there"));
+        QCOMPARE(wanted.size(), 2);
+        news.depots[0].unansweredAlerts = 0;
+        page.desk.take(news);
+        QTRY_VERIFY(!page.hasNotice(QStringLiteral("Danger alert")));
+        QCOMPARE(page.warnings, 0);
+    }
+
+    void SomebodyOfAnotherDepotIsNoBusinessOfThisDesk()
+    {
+        HouseWindow page;
+        QVERIFY(page.window);
+        page.showOther();
+        page.desk.selection()->select(QStringLiteral("H-901"));
+        QTRY_VERIFY(page.button(QStringLiteral("Go to that depot")));
+        for (const auto *order : {"Message", "Ring", "Locate now", "Trail", "History: a whole day"})
+            QVERIFY2(!page.button(QString::fromLatin1(order)), order);
+        page.press(Qt::Key_H);
+        QVERIFY(page.asked.empty());
+        QSignalSpy wanted(page.desk.overview(), &OverviewModel::wanted);
+        page.click(QStringLiteral("Go to that depot"));
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted[0][0].toString(), QStringLiteral("D-2"));
+        page.desk.selection()->select(QStringLiteral("H-004"));
+        QTRY_VERIFY(page.button(QStringLiteral("Ring")));
+        QVERIFY(!page.button(QStringLiteral("Go to that depot")));
         QCOMPARE(page.warnings, 0);
     }
 };

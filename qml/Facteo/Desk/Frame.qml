@@ -225,6 +225,11 @@ Item {
             onAcknowledged: frame.acknowledge()
             onOpened: alertId => frame.showAlert(alertId)
         }
+        ElsewhereStrip {
+            Layout.fillWidth: true
+            alerts: frame.desk.elsewhere
+            onOpened: depot => frame.desk.overview.choose(depot)
+        }
         WarningBar {
             Layout.fillWidth: true
             text: frame.desk.status.warning
@@ -366,6 +371,7 @@ Item {
     FrameKeys {
         desk: frame.desk
         onAcknowledgeWanted: frame.acknowledge()
+        onElsewhereWanted: frame.desk.overview.choose(frame.desk.elsewhere.depot)
         onAgainWanted: frame.showAlert(frame.desk.alerts.pressedAgain)
         onPageWanted: page => frame.page = page
         // First out of what is being typed, then out of the panel.

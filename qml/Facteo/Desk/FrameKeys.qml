@@ -11,6 +11,7 @@ Item {
     signal pageWanted(int page)
     signal acknowledgeWanted
     signal againWanted
+    signal elsewhereWanted
     signal backWanted
 
     Shortcut {
@@ -48,6 +49,12 @@ Item {
         enabled: keys.desk.alerts.pressedAgain !== ""
         sequence: "F4"
         onActivated: keys.againWanted()
+    }
+    Shortcut {
+        autoRepeat: false
+        enabled: keys.desk.elsewhere.depot !== ""
+        sequence: "F6"
+        onActivated: keys.elsewhereWanted()
     }
     Shortcut {
         autoRepeat: false

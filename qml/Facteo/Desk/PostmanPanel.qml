@@ -16,6 +16,7 @@ Rectangle {
     required property string name
     required property string phone
     required property string roundName
+    required property string depotId
     required property string depotName
     required property int mark
     required property string markText
@@ -137,11 +138,24 @@ Rectangle {
                         }
                     }
                 }
+                Notice {
+                    Layout.fillWidth: true
+                    text: panel.depotName === "" ? "" : qsTr("Orders to him, and his trail, are the business of %1: ask from that depot’s desk.").arg(panel.depotName)
+                    tone: Tone.Normal
+                }
+                ActionButton {
+                    Layout.fillWidth: true
+                    glyph: "view"
+                    text: qsTr("Go to that depot’s desk")
+                    visible: panel.depotName !== ""
+                    onClicked: panel.desk.overview.choose(panel.depotId)
+                }
                 PostmanOrders {
                     Layout.fillWidth: true
                     canOrder: panel.canOrder
                     desk: panel.desk
                     selection: panel.selection
+                    visible: panel.depotName === ""
                     onDayWanted: panel.dayWanted()
                 }
                 Rule {
