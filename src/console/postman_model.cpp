@@ -216,7 +216,7 @@ QVariant PostmanModel::handset(std::size_t number, int role) const
     case RevokedRole:
         return revoked;
     case CanOrderRole:
-        return !revoked && !m_directory.isOther(m_handsets[row]);
+        return !revoked && !m_directory.isOther(m_handsets[number]);
     default:
         return {};
     }

@@ -304,12 +304,10 @@ void Pages::showHouse()
         const auto number = std::to_string(901 + roster.postmen.size());
         roster.postmen.push_back({.id = {"P-" + number}, .name = who});
         roster.handsets.push_back({.id = {"H-" + number}, .postman = {"P-" + number}});
-        news.handsets.push_back({.handset = {"H-" + number},
-            .picture = PackedPicture({.fix = Fix{.at = kNow - 4s,
-                                          .position = geo::destination(own.position, 80, 600),
-                                          .accuracyDm = 60},
-                .absence = Absence::None,
-                .batteryPercent = 71})});
+        HandsetPicture picture{.handset = {"H-" + number}, .absence = Absence::None, .batteryPercent = 71};
+        picture.fix =
+            Fix{.at = kNow - 4s, .position = geo::destination(own.position, 80, 600), .accuracyDm = 60};
+        news.handsets.emplace_back(picture);
     }
     m_desk.overview()->setEverybody(true);
     m_desk.take(news);
