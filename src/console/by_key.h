@@ -3,6 +3,7 @@
 
 #include <boost/unordered/unordered_flat_set.hpp>
 #include <functional>
+#include <type_traits>
 
 namespace facteo::console {
 
@@ -33,18 +34,21 @@ public:
     void clear() { m_records.clear(); }
 
 private:
-    static const Key &keyOf(const Key &key) { return key; }
-    static const Key &keyOf(const Record *record) { return std::invoke(KeyOf, *record); }
-
     struct Hash
     {
         using is_transparent = void;
-        std::size_t operator()(const auto &one) const { return std::hash<Key>{}(keyOf(one)); }
+        std::size_t operator()(const Key &key) const { return std::hash<Key>{}(key); }
+        std::size_t operator()(const Record *record) const { return (*this)(std::invoke(KeyOf, *record)); }
     };
     struct Equal
     {
         using is_transparent = void;
-        bool operator()(const auto &a, const auto &b) const { return keyOf(a) == keyOf(b); }
+        bool operator()(const Key &key, const Record *record) const
+        {
+            return key == std::invoke(KeyOf, *record);
+        }
+        bool operator()(const Record *record, const Key &key) const { return (*this)(key, record); }
+        bool operator()(const Record *a, const Record *b) const { return (*this)(std::invoke(KeyOf, *a), b); }
     };
 
     boost::unordered_flat_set<Record *, Hash, Equal> m_records;

@@ -170,6 +170,23 @@ QJsonObject measureUpdate(Console &console, TownFleet &fleet, double zoom, int r
         {"goal_met", median(all) <= kGoalUpdateMs && allocations == 0}};
 }
 
+/// Somebody is looked for, key after key; the list follows each. CPU.
+QJsonObject measureSearch(Console &console, int runs)
+{
+    std::vector<double> keys;
+    for (int run = 0; run < runs; ++run) {
+        const auto name = QStringLiteral("postman %1").arg(1'000 + 7 * run);
+        for (qsizetype length = 1; length <= name.size(); ++length) {
+            const double start = cpuSeconds();
+            console.criteria.setText(name.first(length));
+            keys.push_back((cpuSeconds() - start) * 1'000);
+        }
+        console.criteria.setText({});
+    }
+    return {{"key_ms", rounded(median(keys))}, {"worst_key_ms", rounded(*std::ranges::max_element(keys))},
+        {"keys", static_cast<int>(keys.size())}};
+}
+
 /// The same with everybody where he is in France, all in sight.
 QJsonObject measureUpdateOfFrance(const Options &options, int runs)
 {
@@ -178,6 +195,7 @@ QJsonObject measureUpdateOfFrance(const Options &options, int runs)
     const auto memory = console.fill(france);
     auto update = measureUpdate(console, france, kTownZoom - TownFleet::kZoomsCloser, runs);
     update["memory"] = memory;
+    update["search"] = measureSearch(console, 5);
     return update;
 }
 

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <boost/unordered/unordered_flat_set.hpp>
-#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <type_traits>
 #include <vector>
 
 namespace facteo::console {
@@ -46,23 +46,13 @@ public:
     }
 
 private:
-    template<typename Value> static const Key &keyOf(const std::vector<Row> *rows, const Value &value)
-    {
-        if constexpr (std::same_as<Value, std::uint32_t>)
-            return std::invoke(KeyOf, (*rows)[value]);
-        else
-            return value;
-    }
-
     struct Hash
     {
         using is_transparent = void;
         const std::vector<Row> *rows;
 
-        template<typename Value> std::size_t operator()(const Value &value) const
-        {
-            return std::hash<Key>{}(keyOf(rows, value));
-        }
+        std::size_t operator()(const Key &key) const { return std::hash<Key>{}(key); }
+        std::size_t operator()(std::uint32_t row) const { return (*this)(std::invoke(KeyOf, (*rows)[row])); }
     };
 
     struct Equal
@@ -70,9 +60,14 @@ private:
         using is_transparent = void;
         const std::vector<Row> *rows;
 
-        template<typename A, typename B> bool operator()(const A &a, const B &b) const
+        bool operator()(const Key &key, std::uint32_t row) const
         {
-            return keyOf(rows, a) == keyOf(rows, b);
+            return key == std::invoke(KeyOf, (*rows)[row]);
+        }
+        bool operator()(std::uint32_t row, const Key &key) const { return (*this)(key, row); }
+        bool operator()(std::uint32_t a, std::uint32_t b) const
+        {
+            return (*this)(std::invoke(KeyOf, (*rows)[a]), b);
         }
     };
 
