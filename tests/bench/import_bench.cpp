@@ -133,6 +133,8 @@ QString extractOf(const QString &what, const QString &folder)
 QJsonObject measured(const QString &what, const Options &options, const QString &facteo)
 {
     const auto extract = extractOf(what, options.folder);
+    if (!QFileInfo::exists(extract))
+        return {{"extract", what}, {"error", "there is no such extract, and it cannot be written"}};
     const auto package = QDir(options.folder).filePath(QFileInfo(extract).baseName() + ".facteomap");
     std::vector<std::string> import{
         facteo.toStdString(), "map", "import", extract.toStdString(), "-o", package.toStdString()};
@@ -162,20 +164,24 @@ int main(int argc, char **argv)
     Options options{.folder = folder.path(), .memory = {}, .extracts = {}};
     auto words = QCoreApplication::arguments().mid(1);
     while (words.size() > 1 && words[0].startsWith(QStringLiteral("--"))) {
-        if (words[0] == QStringLiteral("--keep"))
+        if (words[0] == QStringLiteral("--keep")) {
             options.folder = words[1];
-        else if (words[0] == QStringLiteral("--memory"))
+            QDir().mkpath(options.folder);
+        } else if (words[0] == QStringLiteral("--memory")) {
             options.memory = words[1];
-        else
+        } else {
             options.runs = words[1].toInt();
+        }
         words = words.mid(2);
     }
     options.extracts = words.isEmpty() ? QStringList{"1x1", "3x3"} : words;
     const auto facteo =
         QDir::cleanPath(QCoreApplication::applicationDirPath() + QStringLiteral("/../../src/app/facteo"));
     QJsonArray all;
-    for (const auto &what : options.extracts)
+    for (const auto &what : options.extracts) {
+        std::fprintf(stderr, "%s\n", qPrintable(what));
         all.append(measured(what, options, facteo));
+    }
     const QJsonObject result{{"bench", "import"}, {"machine", facteo::bench::machineFacts()},
         {"runs", options.runs}, {"extracts", all}};
     std::printf("%s", QJsonDocument(result).toJson().constData());
