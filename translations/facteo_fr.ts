@@ -319,7 +319,7 @@
         <translation>Afficher la journée</translation>
     </message>
     <message>
-        <source>Way</source>
+        <source>Distance</source>
         <translation>Distance</translation>
     </message>
     <message>

@@ -111,7 +111,7 @@ ColumnLayout {
 
         Pair {
             Layout.fillWidth: true
-            label: qsTr("Way")
+            label: qsTr("Distance")
             value: pane.day.wayText
         }
         Pair {

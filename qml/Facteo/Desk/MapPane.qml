@@ -302,6 +302,8 @@ Rectangle {
         }
     }
     DepotsButton {
+        id: depots
+
         anchors.left: parent.left
         anchors.margins: 12
         anchors.top: parent.top
@@ -313,7 +315,7 @@ Rectangle {
     Notice {
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.top: parent.top
-        anchors.topMargin: map.drawing ? 66 : 14
+        anchors.topMargin: map.drawing ? 66 : depots.visible ? depots.height + 24 : 14
         text: pane.source.toString() === "" ? qsTr("No map package is installed. Positions are shown without a map.") : pane.faults[map.fault]
         tone: Tone.Attention
         width: Math.min(460, parent.width - 140)
