@@ -472,7 +472,12 @@
         <translation>Vues</translation>
     </message>
     <message>
-        <source>Everybody</source>
+        <source>Show everybody</source>
+        <translation>Afficher tous les facteurs</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>postmen</comment>
         <translation>Tous</translation>
     </message>
     <message>

@@ -83,12 +83,16 @@ private slots:
         QTRY_VERIFY(page.hasNotice(QStringLiteral("Only Dépôt 2")));
         QTRY_VERIFY(page.hasNotice(QStringLiteral("Zoé 901")));
         QVERIFY(page.button(QStringLiteral("Filter · 1")));
+        auto *all = page.button(QStringLiteral("All"));
+        QVERIFY(all);
+        const double mapBegins = page.item(QStringLiteral("camera"))->mapToScene({}).x();
+        QTRY_VERIFY2(all->mapToScene({all->width(), 0}).x() < mapBegins, "the row is wider than its pane");
         page.click(QStringLiteral("Filter")); // closed, it still says whom it shows
         QTRY_VERIFY(!depots->isVisible());
         QVERIFY(page.hasNotice(QStringLiteral("Only Dépôt 2")));
         page.hideOther();
         QTRY_VERIFY(page.hasNotice(QStringLiteral("Only Dépôt 2, whose people are not on the map now")));
-        page.click(QStringLiteral("Everybody"));
+        page.click(QStringLiteral("All"));
         QTRY_VERIFY(!page.hasNotice(QStringLiteral("Only Dépôt 2")));
         QVERIFY(page.desk.criteria()->depot().isEmpty());
         QCOMPARE(page.warnings, 0);

@@ -76,8 +76,9 @@ ColumnLayout {
             Layout.fillWidth: true
         }
         ActionButton {
+            Accessible.name: qsTr("Show everybody")
             implicitHeight: 32
-            text: qsTr("Everybody")
+            text: qsTr("All", "postmen")
             visible: bar.criteria.narrowed
             onClicked: bar.criteria.widen()
         }
