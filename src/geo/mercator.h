@@ -18,12 +18,6 @@ struct UnitPoint
     double y = 0;
 };
 
-/// The x of toUnit(position), which costs next to nothing.
-[[nodiscard]] inline double toUnitX(protocol::Position position)
-{
-    return position.lonDegrees() / 360.0 + 0.5;
-}
-
 /// Latitudes beyond the limit land on the border.
 [[nodiscard]] UnitPoint toUnit(protocol::Position position);
 [[nodiscard]] UnitPoint toUnit(double latDegrees, double lonDegrees);
