@@ -81,7 +81,8 @@ void AlertsElsewhere::setFollowed(const std::set<DepotId> &depots)
 void AlertsElsewhere::tick(Instant now)
 {
     m_now = now;
-    follow();
+    if (!m_waiting.empty())
+        follow();
 }
 
 void AlertsElsewhere::follow()

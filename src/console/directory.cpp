@@ -62,10 +62,10 @@ void Directory::welcome(Other &other)
     if (other.depot.id == m_depot.id)
         return;
     for (auto &postman : other.postmen)
-        m_postmen.add(postman);
+        m_postmen.add(&postman);
     for (auto &handset : other.handsets)
-        if (m_handsets.add(handset))
-            m_otherHandsets.add(handset);
+        if (m_handsets.add(&handset))
+            m_otherHandsets.add(&handset);
 }
 
 void Directory::leave(std::span<const DepotId> others)
@@ -75,10 +75,10 @@ void Directory::leave(std::span<const DepotId> others)
         if (gone.empty())
             continue;
         for (const auto &postman : gone.mapped().postmen)
-            if (m_postmen.find(postman.id) == &postman)
+            if (lookUp(m_postmen, postman.id) == &postman)
                 m_postmen.erase(postman.id);
         for (const auto &handset : gone.mapped().handsets)
-            if (m_otherHandsets.find(handset.id) == &handset) {
+            if (lookUp(m_otherHandsets, handset.id) == &handset) {
                 m_otherHandsets.erase(handset.id);
                 m_handsets.erase(handset.id);
             }
@@ -99,10 +99,10 @@ void Directory::take(const RosterFact &change)
 
 void Directory::put(const Postman &postman)
 {
-    if (auto *known = m_postmen.find(postman.id))
+    if (auto *known = lookUp(m_postmen, postman.id))
         *known = postman;
     else
-        m_postmen.add(m_ownPostmen.emplace_back(postman));
+        m_postmen.add(&m_ownPostmen.emplace_back(postman));
 }
 
 void Directory::put(const Handset &handset)
@@ -110,28 +110,28 @@ void Directory::put(const Handset &handset)
     // A handset that comes from another depot stays in that depot's roster until it leaves.
     if (m_otherHandsets.erase(handset.id))
         m_handsets.erase(handset.id);
-    if (auto *known = m_handsets.find(handset.id))
+    if (auto *known = lookUp(m_handsets, handset.id))
         *known = handset;
     else
-        m_handsets.add(m_ownHandsets.emplace_back(handset));
+        m_handsets.add(&m_ownHandsets.emplace_back(handset));
 }
 
 void Directory::put(const Round &round)
 {
-    auto *known = m_rounds.find(round.id);
+    auto *known = lookUp(m_rounds, round.id);
     if (known) {
         // Whoever held it before may have another round by now; only his link to this one goes.
-        if (m_roundOfPostman.find(known->holder) == known)
+        if (lookUp(m_roundOfPostman, known->holder) == known)
             m_roundOfPostman.erase(known->holder);
         *known = round;
     } else {
         known = &m_ownRounds.emplace_back(round);
-        m_rounds.add(*known);
+        m_rounds.add(known);
     }
     if (known->holder.empty())
         return;
     m_roundOfPostman.erase(known->holder);
-    m_roundOfPostman.add(*known);
+    m_roundOfPostman.add(known);
 }
 
 Position Directory::middleOfRounds() const
@@ -155,12 +155,12 @@ Position Directory::middleOfRounds() const
 
 const Postman *Directory::postman(const PostmanId &id) const
 {
-    return m_postmen.find(id);
+    return lookUp(m_postmen, id);
 }
 
 const Handset *Directory::handset(const HandsetId &id) const
 {
-    return m_handsets.find(id);
+    return lookUp(m_handsets, id);
 }
 
 const Postman *Directory::bearer(const HandsetId &id) const
@@ -171,12 +171,12 @@ const Postman *Directory::bearer(const HandsetId &id) const
 
 const Round *Directory::roundOf(const PostmanId &id) const
 {
-    return m_roundOfPostman.find(id);
+    return lookUp(m_roundOfPostman, id);
 }
 
 const Round *Directory::round(const RoundId &id) const
 {
-    return m_rounds.find(id);
+    return lookUp(m_rounds, id);
 }
 
 void Directory::learn(const OperatorId &id, const std::string &name)
@@ -187,7 +187,7 @@ void Directory::learn(const OperatorId &id, const std::string &name)
 
 const DepotId &Directory::depotOf(const HandsetId &id) const
 {
-    const auto *other = m_otherHandsets.find(id);
+    const auto *other = lookUp(m_otherHandsets, id);
     return other ? *other->depot : m_depot.id;
 }
 

@@ -202,23 +202,16 @@ void PostmanModel::moveRows(std::span<const std::uint32_t> order)
 /// Row i becomes what was row `rows[i]`; whoever is not named goes.
 void PostmanModel::keep(std::span<const std::uint32_t> rows)
 {
-    const auto gather = [rows](auto &column) {
-        std::remove_reference_t<decltype(column)> kept;
-        kept.reserve(rows.size());
-        for (const auto row : rows)
-            kept.push_back(std::move(column[row]));
-        column = std::move(kept);
-    };
-    gather(m_rows);
-    gather(m_bearers);
-    gather(m_handsets);
+    keepRows(m_rows, rows);
+    keepRows(m_bearers, rows);
+    keepRows(m_handsets, rows);
     m_feed.keep(rows);
 }
 
 /// Everything that knows rows by their number, anew.
 void PostmanModel::numberRows()
 {
-    m_rowOf.rebuild(m_rows.size());
+    numberAnew(m_rowOf, m_rows.size());
     m_marked.clear();
     m_fadesAt.assign(m_rows.size(), Instant::max());
     for (std::uint32_t i = 0; i < m_rows.size(); ++i) {

@@ -3,7 +3,7 @@
 
 #include "console/directory.h"
 #include "console/map/fleet_feed.h"
-#include "console/map/key_index.h"
+#include "console/map/key_table.h"
 #include "console/news.h"
 #include "console/packed_picture.h"
 
@@ -204,7 +204,7 @@ private:
     std::vector<PostmanRow> m_rows;
     std::vector<Bearer> m_bearers;
     std::vector<protocol::HandsetId> m_handsets;
-    KeyIndex<protocol::HandsetId> m_rowOf{m_handsets};
+    KeyIndex<protocol::HandsetId> m_rowOf{{&m_handsets}};
     std::size_t m_expected = 0; ///< the row that the next picture is probably of
     FleetFeed m_feed;
     Totals m_totals;

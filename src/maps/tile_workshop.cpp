@@ -29,10 +29,7 @@ TileWorkshop::TileWorkshop(qsizetype mostBytes, QObject *parent) : TileSource(pa
     // A new thread would have to shape every name anew.
     m_workers.setExpiryTimeout(-1);
     for (int i = 0; i < m_workers.maxThreadCount(); ++i)
-        m_workers.start([] {
-            giveWay();
-            prepareNames(Style::light());
-        });
+        m_workers.start([] { prepareNames(Style::light()); });
 }
 
 TileWorkshop::~TileWorkshop()
@@ -89,6 +86,7 @@ void TileWorkshop::start(const TileKey &key)
     const auto cancelled = std::make_shared<Cancelled>(false);
     m_jobs.push_back({key, cancelled});
     m_workers.start([this, key, cancelled, package = m_package, ratio = m_ratio] {
+        giveWay(); // here, because nobody says which threads the pool begins, and when
         const Style &style = key.dark ? Style::dark() : Style::light();
         const Frame frame{.zoom = key.zoom(), .units = blockUnits(key.column, key.row), .ratio = ratio};
         const QImage image = cancelled->load() ? QImage() : paint(*package, style, frame, cancelled.get());

@@ -121,6 +121,40 @@ struct Console
     }
 };
 
+/// A country is shown depot by depot, so many at a time: what the console does each time, by then.
+QJsonObject measureJoining(const TownFleet &fleet)
+{
+    constexpr std::size_t kPeople = 34;
+    constexpr std::size_t kDepotsAtOnce = 50;
+    const auto everybody = fleet.roster();
+    std::vector<Roster> depots;
+    for (std::size_t first = 0; first < everybody.handsets.size(); first += kPeople) {
+        auto &depot = depots.emplace_back();
+        depot.depot = {.id = {std::format("D-{:04}", depots.size())}, .name = "Depot", .position = {}};
+        const auto last = std::min(first + kPeople, everybody.handsets.size());
+        for (auto i = first; i < last; ++i) {
+            depot.postmen.push_back(everybody.postmen[i]);
+            depot.handsets.push_back(everybody.handsets[i]);
+        }
+    }
+    Console console;
+    console.list.setCriteria(&console.criteria);
+    console.list.setPostmen(&console.model);
+    std::vector<double> each;
+    double all = 0;
+    for (std::size_t first = 0; first < depots.size(); first += kDepotsAtOnce) {
+        const double start = cpuSeconds();
+        console.directory.join(
+            std::span(depots).subspan(first, std::min(kDepotsAtOnce, depots.size() - first)));
+        console.model.applyRoster();
+        each.push_back((cpuSeconds() - start) * 1'000);
+        all += each.back();
+    }
+    return {{"depots", static_cast<int>(depots.size())}, {"depots_at_once", static_cast<int>(kDepotsAtOnce)},
+        {"all_ms", rounded(all)}, {"median_ms", rounded(median(each))},
+        {"worst_ms", rounded(*std::ranges::max_element(each))}};
+}
+
 /// Everybody moves, once a second: the model with its list, the order along the ground, and the picture.
 QJsonObject measureUpdate(Console &console, TownFleet &fleet, double zoom, int runs)
 {
@@ -196,6 +230,7 @@ QJsonObject measureUpdateOfFrance(const Options &options, int runs)
     auto update = measureUpdate(console, france, kTownZoom - TownFleet::kZoomsCloser, runs);
     update["memory"] = memory;
     update["search"] = measureSearch(console, 5);
+    update["joining"] = measureJoining(france);
     return update;
 }
 

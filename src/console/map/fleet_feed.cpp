@@ -82,24 +82,17 @@ std::uint32_t FleetFeed::add(const QString &handset, const QString &label)
 
 void FleetFeed::keep(std::span<const std::uint32_t> rows)
 {
-    const auto gather = [rows](auto &column) {
-        std::remove_reference_t<decltype(column)> kept;
-        kept.reserve(rows.size());
-        for (const auto row : rows)
-            kept.push_back(std::move(column[row]));
-        column = std::move(kept);
-    };
     auto &points = m_points;
-    gather(points.handset);
-    gather(points.label);
-    gather(points.position);
-    gather(points.glide);
-    gather(points.headingDegrees);
-    gather(points.accuracyMetres);
-    gather(points.freshness);
-    gather(points.state);
-    gather(points.exercise);
-    m_rowOf.rebuild(points.size());
+    keepRows(points.handset, rows);
+    keepRows(points.label, rows);
+    keepRows(points.position, rows);
+    keepRows(points.glide, rows);
+    keepRows(points.headingDegrees, rows);
+    keepRows(points.accuracyMetres, rows);
+    keepRows(points.freshness, rows);
+    keepRows(points.state, rows);
+    keepRows(points.exercise, rows);
+    numberAnew(m_rowOf, points.size());
     m_index.keep(rows);
     m_byRound.keep(rows);
     ++m_rowsVersion;

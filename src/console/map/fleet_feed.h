@@ -2,7 +2,7 @@
 #pragma once
 
 #include "console/map/fleet_index.h"
-#include "console/map/key_index.h"
+#include "console/map/key_table.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -96,7 +96,7 @@ private:
     void stand(std::uint32_t row, DotState state, Freshness freshness);
 
     FleetPoints m_points;
-    KeyIndex<QString> m_rowOf{m_points.handset};
+    KeyIndex<QString> m_rowOf{{&m_points.handset}};
     FleetIndex m_index;
     FleetIndex m_byRound;
     unsigned m_rowsVersion = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/map/fleet_index.h"
 
+#include "console/map/key_table.h"
+
 #include <algorithm>
 #include <cassert>
 #include <numeric>
@@ -90,16 +92,8 @@ void FleetIndex::add()
 
 void FleetIndex::keep(std::span<const std::uint32_t> rows)
 {
-    std::vector<Cell> cells;
-    std::vector<Standing> standings;
-    cells.reserve(rows.size());
-    standings.reserve(rows.size());
-    for (const auto row : rows) {
-        cells.push_back(m_cells[row]);
-        standings.push_back(m_standings[row]);
-    }
-    m_cells = std::move(cells);
-    m_standings = std::move(standings);
+    keepRows(m_cells, rows);
+    keepRows(m_standings, rows);
     m_marks.assign(rows.size(), Mark::None);
     m_entries.clear();
     m_arriving.clear();
