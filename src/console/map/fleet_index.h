@@ -20,8 +20,9 @@ inline constexpr double kLongestGlide = 1.25e-5;
 class FleetIndex
 {
 public:
-    /// Cells of 2.4 m at the equator; who stands in the same one is in no order.
-    static constexpr int kDeepest = 24;
+    /// Cells of 9.6 m at the equator, 64 units of the screen where the map is nearest; who stands in the same
+    /// one is in no order. With finer ones more people would come into another one every second.
+    static constexpr int kDeepest = 22;
 
     /// Neighbours on the curve: places first … last − 1.
     struct Run
@@ -66,9 +67,9 @@ public:
     [[nodiscard]] std::uint32_t row(std::uint32_t place) const { return m_entries[place].row; }
     /// Where on the curve a row is. Precondition: contains(row), and nothing was put or taken since settle().
     [[nodiscard]] std::uint32_t placeOf(std::uint32_t row) const;
-    [[nodiscard]] bool contains(std::uint32_t row) const { return m_marks[row] == Mark::InOrder; }
+    [[nodiscard]] bool contains(std::uint32_t row) const { return m_spots[row].mark == Mark::InOrder; }
     [[nodiscard]] std::uint64_t key(std::uint32_t place) const { return m_entries[place].key; }
-    [[nodiscard]] Standing standing(std::uint32_t place) const { return m_standings[row(place)]; }
+    [[nodiscard]] Standing standing(std::uint32_t place) const { return m_spots[row(place)].standing; }
     [[nodiscard]] Tally tally(Run run) const;
     /// Rows in alert, in order along the curve.
     [[nodiscard]] std::span<const std::uint32_t> alerts() const { return m_alerts; }
@@ -92,14 +93,11 @@ private:
         std::uint32_t row;
     };
 
-    /// Of the deepest level; the default is nowhere.
-    struct Cell
-    {
-        std::uint32_t column = ~0U;
-        std::uint32_t line = ~0U;
-
-        bool operator==(const Cell &) const = default;
-    };
+    /// Of the deepest level: its column and, above that, its line.
+    using Cell = std::uint64_t;
+    static constexpr int kCellBits = 2 * kDeepest;
+    static constexpr Cell kColumn = (Cell{1} << kDeepest) - 1;
+    static constexpr Cell kWhole = (Cell{1} << kCellBits) - 1;
 
     static constexpr std::uint32_t kBlock = 32;
 
@@ -111,17 +109,29 @@ private:
         Arriving, ///< there will be one
     };
 
+    /// What is known of a row, in one word: rows are looked at in the order of the ground, not of memory.
+    struct Spot
+    {
+        Cell cell : kCellBits = 0;
+        bool isSomewhere : 1 = false;
+        Mark mark : 2 = Mark::None;
+        Standing standing : 3 = Standing::OnRound;
+    };
+    static_assert(sizeof(Spot) == sizeof(std::uint64_t));
+
     [[nodiscard]] static Cell cellOf(geo::UnitPoint place)
     {
         constexpr std::int32_t kCells = 1 << kDeepest;
         const auto index = [](double part) {
             const auto cell = static_cast<std::int32_t>(part * kCells);
-            return static_cast<std::uint32_t>(std::clamp(cell, 0, kCells - 1));
+            return static_cast<Cell>(std::clamp(cell, 0, kCells - 1));
         };
-        return {index(place.x), index(place.y)};
+        return index(place.x) | index(place.y) << kDeepest;
     }
-    [[nodiscard]] static std::uint64_t keyOf(Cell cell);
-    void move(std::uint32_t row, Cell cell);
+    [[nodiscard]] static std::uint64_t columnOf(Cell cell) { return cell & kColumn; }
+    [[nodiscard]] static std::uint64_t lineOf(Cell cell) { return cell >> kDeepest; }
+    [[nodiscard]] static std::uint64_t keyOfCell(Cell cell);
+    void move(std::uint32_t row);
     void moveOn();
     void sortArrivals();
     void merge();
@@ -131,9 +141,7 @@ private:
     std::vector<Entry> m_spare;
     std::vector<Entry> m_arrivals;
     std::vector<std::uint32_t> m_arriving; ///< rows that had no entry at the last settle()
-    std::vector<Cell> m_cells;             ///< by row
-    std::vector<Standing> m_standings;     ///< by row
-    std::vector<Mark> m_marks;             ///< by row
+    std::vector<Spot> m_spots;             ///< by row
     std::vector<Tally> m_sums;             ///< of everything before each block of kBlock entries
     std::vector<std::uint32_t> m_alerts;
     bool m_isMoved = false;   ///< somebody is in another cell since the last settle()
@@ -143,33 +151,40 @@ private:
 
 // Here, because they run for everybody every second.
 
-inline void FleetIndex::move(std::uint32_t row, Cell cell)
+/// Its spot is another one.
+inline void FleetIndex::move(std::uint32_t row)
 {
-    m_cells[row] = cell;
     m_isMoved = true;
-    auto &mark = m_marks[row];
-    if (mark == Mark::InOrder) {
-        mark = Mark::Stale;
-    } else if (mark == Mark::None) {
-        mark = Mark::Arriving;
+    auto &spot = m_spots[row];
+    if (spot.mark == Mark::InOrder) {
+        spot.mark = Mark::Stale;
+    } else if (spot.mark == Mark::None) {
+        spot.mark = Mark::Arriving;
         m_arriving.push_back(row);
     }
 }
 
 inline void FleetIndex::put(std::uint32_t row, geo::UnitPoint place, Standing standing)
 {
-    if (m_standings[row] != standing) {
-        m_standings[row] = standing;
+    auto &spot = m_spots[row];
+    if (spot.standing != standing) {
+        spot.standing = standing;
         m_isChanged = true;
     }
-    if (const auto cell = cellOf(place); cell != m_cells[row])
-        move(row, cell);
+    const auto cell = cellOf(place);
+    if (spot.isSomewhere && spot.cell == cell)
+        return;
+    spot.cell = cell & kWhole;
+    spot.isSomewhere = true;
+    move(row);
 }
 
 inline void FleetIndex::take(std::uint32_t row)
 {
-    if (m_cells[row] != Cell{})
-        move(row, Cell{});
+    if (!m_spots[row].isSomewhere)
+        return;
+    m_spots[row].isSomewhere = false;
+    move(row);
 }
 
 } // namespace facteo::console
