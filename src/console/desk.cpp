@@ -103,12 +103,15 @@ void Desk::take(const OverviewNews &news)
 {
     m_overview.apply(news.depots);
     m_elsewhere.apply(news.depots);
-    if (!news.joined.empty() || !news.left.empty()) {
+    if (!news.left.empty()) {
         m_directory.leave(news.left);
-        m_directory.join(news.joined);
-        m_postmen.applyRoster();
+        m_postmen.applyLeft();
         for (const auto &depot : news.left)
             m_overview.showPeople(depot, false);
+    }
+    if (!news.joined.empty()) {
+        m_directory.join(news.joined);
+        m_postmen.applyJoined(news.joined);
         for (const auto &roster : news.joined)
             m_overview.showPeople(roster.depot.id, true);
     }

@@ -103,56 +103,93 @@ void PostmanModel::applyRoster()
 {
     const auto before = m_totals;
     dropGone();
-    nameAll();
-    addNew();
+    for (std::size_t row = 0; row < m_rows.size(); ++row)
+        nameAnew(row);
+    if (!m_rows.empty())
+        emit dataChanged(index(0), index(count() - 1), {PhoneRole, StopRole, RevokedRole, CanOrderRole});
+    std::vector<HandsetId> fresh;
+    for (const auto *handset : m_directory.handsets())
+        if (!m_rowOf.contains(handset->id))
+            fresh.push_back(handset->id);
+    add(std::move(fresh));
     recount();
+    finishRoster(before);
+}
+
+void PostmanModel::applyJoined(std::span<const Roster> depots)
+{
+    const auto before = m_totals;
+    std::vector<HandsetId> fresh;
+    for (const auto &depot : depots)
+        for (const auto &handset : depot.handsets) {
+            if (const auto row = m_rowOf.find(handset.id))
+                nameAnew(*row);
+            else if (m_directory.handset(handset.id))
+                fresh.push_back(handset.id);
+        }
+    // Depots are told again after a broken connection, perhaps without somebody.
+    if (m_rows.size() + fresh.size() != m_directory.handsets().size())
+        dropGone();
+    add(std::move(fresh));
+    recount();
+    finishRoster(before);
+}
+
+void PostmanModel::applyLeft()
+{
+    const auto before = m_totals;
+    dropGone();
+    recount();
+    finishRoster(before);
+}
+
+void PostmanModel::finishRoster(const Totals &before)
+{
     m_feed.publish();
     if (m_totals == before)
         emit totalsChanged(); // count() may have
     tellTotals(before);
 }
 
-void PostmanModel::nameAll()
+void PostmanModel::nameAnew(std::size_t i)
 {
-    for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        const bool isOther = learn(i);
-        // Its round may have other stops.
-        setDot(i);
-        const auto label = labelOf(i);
-        if (!isOther && label == m_feed.points().label[i])
-            continue;
-        m_feed.setLabel(static_cast<std::uint32_t>(i), label);
-        changed(i, {Qt::DisplayRole, PostmanIdRole, NameRole, RoundIdRole, RoundNameRole, DepotIdRole,
-                       DepotNameRole});
-    }
-    if (!m_rows.empty())
-        emit dataChanged(index(0), index(count() - 1), {PhoneRole, StopRole, RevokedRole, CanOrderRole});
+    const bool isOther = learn(i);
+    // Its round may have other stops.
+    setDot(i);
+    const auto label = labelOf(i);
+    if (!isOther && label == m_feed.points().label[i])
+        return;
+    m_feed.setLabel(static_cast<std::uint32_t>(i), label);
+    changed(i, {Qt::DisplayRole, PostmanIdRole, NameRole, RoundIdRole, RoundNameRole, DepotIdRole,
+                   DepotNameRole});
 }
 
-void PostmanModel::addNew()
+/// Rows at the end.
+void PostmanModel::add(std::vector<HandsetId> fresh)
 {
-    std::vector<HandsetId> fresh;
-    for (const auto *handset : m_directory.handsets())
-        if (!m_rowOf.find(handset->id))
-            fresh.push_back(handset->id);
     if (fresh.empty())
         return;
     std::ranges::sort(fresh);
     const int first = count();
     beginInsertRows({}, first, first + static_cast<int>(fresh.size()) - 1);
-    m_rows.reserve(m_rows.size() + fresh.size());
-    m_bearers.reserve(m_rows.size() + fresh.size());
-    m_handsets.reserve(m_rows.size() + fresh.size());
+    const auto rows = m_rows.size() + fresh.size();
+    m_rows.reserve(rows);
+    m_bearers.reserve(rows);
+    m_handsets.reserve(rows);
+    m_fadesAt.reserve(rows);
+    m_rowOf.reserve(rows);
     m_feed.reserve(fresh.size());
-    for (const auto &id : fresh) {
+    for (auto &id : fresh) {
+        const auto row = m_rows.size();
         m_rows.push_back({.picture = PackedPicture({.absence = Absence::OffDutyOrBreak})});
         m_bearers.emplace_back();
-        m_handsets.push_back(id);
-        const auto row = m_rows.size() - 1;
+        m_handsets.push_back(std::move(id));
+        m_fadesAt.push_back(Instant::max());
+        m_rowOf.add(static_cast<std::uint32_t>(row));
         (void)learn(row);
-        m_feed.add(QString::fromStdString(id.text), labelOf(row));
+        (void)age(row);
+        m_feed.add(QString::fromStdString(m_handsets[row].text), labelOf(row));
     }
-    numberRows();
     endInsertRows();
 }
 

@@ -41,6 +41,28 @@ bool isSoughtBy(int role)
     }
 }
 
+/// Rows that follow those of a column of ranks take their places among them, in the order in which they are
+/// given.
+template<typename Before>
+void place(std::vector<std::uint32_t> &ranks, const std::vector<std::uint32_t> &fresh, Before isBefore)
+{
+    std::vector<std::uint32_t> known(ranks.size());
+    for (std::uint32_t row = 0; row < ranks.size(); ++row)
+        known[ranks[row]] = row;
+    ranks.resize(known.size() + fresh.size());
+    std::uint32_t rank = 0;
+    auto from = known.cbegin();
+    const auto take = [&](auto to) {
+        for (; from != to; ++from)
+            ranks[*from] = rank++;
+    };
+    for (const auto row : fresh) {
+        take(std::upper_bound(from, known.cend(), row, isBefore));
+        ranks[row] = rank++;
+    }
+    take(known.cend());
+}
+
 } // namespace
 
 PostmanFilter::PostmanFilter(QObject *parent) : QAbstractListModel(parent)
@@ -81,7 +103,8 @@ void PostmanFilter::setPostmen(PostmanModel *postmen)
             [this](const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) {
                 sourceChanged(first.row(), last.row(), roles);
             });
-        connect(postmen, &QAbstractItemModel::rowsInserted, this, &PostmanFilter::learnRows);
+        connect(postmen, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first) { learnMore(static_cast<std::size_t>(first)); });
         // A row of the source is known here by its number, which is another one from now on.
         connect(postmen, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { show({}); });
         connect(postmen, &QAbstractItemModel::rowsRemoved, this, &PostmanFilter::learnRows);
@@ -127,20 +150,28 @@ void PostmanFilter::learnRows()
 {
     const auto count = m_postmen ? m_postmen->rows().size() : 0;
     m_key.resize(count, kNotShown);
-    m_nameRank.resize(count);
-    m_idRank.resize(count);
     m_place.resize(count, -1);
     m_isRenamed = true;
     arrange();
 }
 
-void PostmanFilter::learnTexts()
+/// A country comes depot by depot: of those who were here before nothing is worked out again.
+void PostmanFilter::learnMore(std::size_t first)
 {
-    const auto count = m_key.size();
-    m_folded.clear();
-    m_foldedEnd.clear();
-    m_foldedEnd.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) {
+    if (m_isRenamed || first != m_key.size())
+        return learnRows();
+    const auto count = m_postmen->rows().size();
+    m_key.resize(count, kNotShown);
+    m_place.resize(count, -1);
+    appendTexts();
+    rankFrom(first);
+    arrange();
+}
+
+/// Of every row that has none.
+void PostmanFilter::appendTexts()
+{
+    for (auto i = m_foldedEnd.size(); i < m_key.size(); ++i) {
         const auto texts = QStringLiteral("%1 %2 %3 %4")
                                .arg(m_postmen->nameAt(i), m_postmen->roundNameAt(i),
                                    QString::fromStdString(m_postmen->bearers()[i].postman.text),
@@ -148,29 +179,33 @@ void PostmanFilter::learnTexts()
         m_folded += FleetCriteria::fold(texts).toUtf8().toStdString();
         m_foldedEnd.push_back(static_cast<std::uint32_t>(m_folded.size()));
     }
-    m_folded.shrink_to_fit();
 }
 
-/// Names are compared by the rules of the language, which is slow: once, and their places are kept.
-void PostmanFilter::rankRows()
+/// Names are compared by the rules of the language, which is slow: once, and their places are kept. Those of
+/// the rows from `first` on find theirs among the others.
+void PostmanFilter::rankFrom(std::size_t first)
 {
     const auto &handsets = m_postmen->handsets();
     const auto count = handsets.size();
+    const auto byId = [&](Row a, Row b) { return handsets[a] < handsets[b]; };
+    std::vector<Row> fresh(count - first);
+    std::ranges::iota(fresh, static_cast<Row>(first));
+    std::ranges::sort(fresh, byId);
+    place(m_idRank, fresh, byId);
+
     std::vector<QCollatorSortKey> keys;
-    keys.reserve(count);
-    for (std::size_t i = 0; i < count; ++i)
-        keys.push_back(m_collator.sortKey(m_postmen->nameAt(i)));
-    std::vector<Row> order(count);
-    std::ranges::iota(order, Row{0});
-    std::ranges::sort(order, [&](Row a, Row b) { return handsets[a] < handsets[b]; });
-    for (Row rank = 0; rank < count; ++rank)
-        m_idRank[order[rank]] = rank;
-    std::ranges::sort(order, [&](Row a, Row b) {
-        const int byName = keys[a].compare(keys[b]);
+    keys.reserve(fresh.size());
+    for (auto row = first; row < count; ++row)
+        keys.push_back(m_collator.sortKey(m_postmen->nameAt(row)));
+    const auto inOrder = [&](int byName, Row a, Row b) {
         return byName != 0 ? byName < 0 : m_idRank[a] < m_idRank[b];
+    };
+    std::ranges::sort(fresh, [&](Row a, Row b) {
+        return inOrder(keys[a - first].compare(keys[b - first]), a, b);
     });
-    for (Row rank = 0; rank < count; ++rank)
-        m_nameRank[order[rank]] = rank;
+    place(m_nameRank, fresh, [&](Row a, Row b) {
+        return inOrder(m_collator.compare(m_postmen->nameAt(a), m_postmen->nameAt(b)), a, b);
+    });
 }
 
 std::string_view PostmanFilter::foldedTexts(Row row) const
@@ -225,8 +260,14 @@ void PostmanFilter::arrange()
 {
     m_soon.stop();
     if (std::exchange(m_isRenamed, false) && m_postmen) {
-        learnTexts();
-        rankRows();
+        m_folded.clear();
+        m_foldedEnd.clear();
+        m_foldedEnd.reserve(m_key.size());
+        appendTexts();
+        m_folded.shrink_to_fit();
+        m_nameRank.clear();
+        m_idRank.clear();
+        rankFrom(0);
     }
     std::vector<Row> wanted;
     const auto count = static_cast<Row>(m_key.size());

@@ -76,8 +76,9 @@ private:
     using Row = std::uint32_t; ///< of the source
 
     void learnRows();
-    void learnTexts();
-    void rankRows();
+    void learnMore(std::size_t first);
+    void appendTexts();
+    void rankFrom(std::size_t first);
     [[nodiscard]] std::string_view foldedTexts(Row row) const;
     void sourceChanged(int first, int last, const QList<int> &roles);
     /// What the row is sorted by; kNotShown when it does not fit.

@@ -144,6 +144,10 @@ public:
 
     /// The roster changed: rows for new handsets, none for those that are gone.
     void applyRoster();
+    /// Depots joined the directory. Costs what joined, whoever was there before.
+    void applyJoined(std::span<const protocol::Roster> depots);
+    /// Depots left it.
+    void applyLeft();
     void apply(std::span<const HandsetNews> pictures);
     void apply(std::span<const protocol::HandsetPicture> pictures);
     /// Duty and sharing as the hub recorded them.
@@ -178,8 +182,8 @@ private:
     [[nodiscard]] bool learn(std::size_t row);
     [[nodiscard]] QString labelOf(std::size_t row) const;
     [[nodiscard]] bool isHidden(std::size_t row) const;
-    void nameAll();
-    void addNew();
+    void nameAnew(std::size_t row);
+    void add(std::vector<protocol::HandsetId> handsets);
     void changed(std::size_t row, const QList<int> &roles = {});
     [[nodiscard]] std::size_t find(const protocol::HandsetId &handset);
     [[nodiscard]] Change take(std::size_t row, const HandsetNews &news);
@@ -189,6 +193,7 @@ private:
     void moveDot(std::size_t row, geo::UnitPoint place, std::chrono::milliseconds interval);
     [[nodiscard]] std::optional<geo::UnitPoint> roundPlace(std::size_t row) const;
     void recount();
+    void finishRoster(const Totals &before);
     void tellTotals(const Totals &before);
     void dropGone();
     void keep(std::span<const std::uint32_t> rows);

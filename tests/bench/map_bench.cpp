@@ -144,9 +144,9 @@ QJsonObject measureJoining(const TownFleet &fleet)
     double all = 0;
     for (std::size_t first = 0; first < depots.size(); first += kDepotsAtOnce) {
         const double start = cpuSeconds();
-        console.directory.join(
-            std::span(depots).subspan(first, std::min(kDepotsAtOnce, depots.size() - first)));
-        console.model.applyRoster();
+        const auto joined = std::span(depots).subspan(first, std::min(kDepotsAtOnce, depots.size() - first));
+        console.directory.join(joined);
+        console.model.applyJoined(joined);
         each.push_back((cpuSeconds() - start) * 1'000);
         all += each.back();
     }

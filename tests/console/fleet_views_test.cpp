@@ -9,6 +9,8 @@
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <array>
+#include <format>
 #include <random>
 
 using namespace facteo;
@@ -17,6 +19,14 @@ using namespace facteo::protocol;
 using namespace std::chrono_literals;
 
 namespace {
+
+QStringList listed(const PostmanFilter &list)
+{
+    QStringList all;
+    for (int row = 0; row < list.rowCount(); ++row)
+        all << list.handsetAt(row);
+    return all;
+}
 
 struct Views
 {
@@ -57,9 +67,7 @@ struct Views
     }
     [[nodiscard]] QStringList shown() const
     {
-        QStringList all;
-        for (int row = 0; row < found.rowCount(); ++row)
-            all << found.handsetAt(row);
+        auto all = listed(found);
         all.sort();
         return all;
     }
@@ -170,6 +178,68 @@ private slots:
         views.criteria.setDepot(QStringLiteral("D-2"));
         QCOMPARE(views.shown(), theirs);
         QVERIFY(views.found.index(0).data(PostmanModel::DepotNameRole).toString().isEmpty());
+    }
+
+    /// Whoever joined one after the other stands as if all had come at once.
+    void DepotsThatComeAndGoLeaveNoTrace()
+    {
+        std::mt19937 random(20261123);
+        const auto draw = [&](std::size_t most) { return static_cast<std::size_t>(random() % most); };
+        constexpr std::array kNames{"Zoé", "zoe", "Émile 9", "Emile 10", "Élise", "Œuvray", "Ana", "Änne"};
+        Views views;
+        const QAbstractItemModelTester tester(
+            &views.model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QSignalSpy reset(&views.found, &QAbstractItemModel::modelReset);
+        for (int step = 0; step < 40; ++step) {
+            std::vector<Roster> joined(1 + draw(3));
+            for (std::size_t i = 0; i < joined.size(); ++i) {
+                auto &roster = joined[i];
+                const auto depot = std::format("D-{}", 10 * i + draw(10));
+                roster.depot = {.id = {depot}, .name = depot};
+                for (std::size_t person = 0; person < 9; ++person) {
+                    if (draw(4) == 0)
+                        continue; // told again, somebody may be missing, or be called something else
+                    roster.postmen.push_back(
+                        {.id = {std::format("P-{}", person)}, .name = kNames[draw(kNames.size())]});
+                    roster.handsets.push_back({.id = {std::format("{}-{}", draw(2) == 0 ? "H" : "A", depot) +
+                                                      std::to_string(person)},
+                        .postman = roster.postmen.back().id});
+                }
+            }
+            if (draw(3) == 0) {
+                const std::vector<DepotId> gone{joined.front().depot.id};
+                views.directory.leave(gone);
+                views.model.applyLeft();
+            } else {
+                views.directory.join(joined);
+                views.model.applyJoined(joined);
+            }
+            PostmanModel model(views.directory);
+            model.tick(tests::kNow);
+            model.applyRoster();
+            model.apply(views.depot.snapshot().handsets);
+            PostmanFilter found;
+            FleetCriteria criteria;
+            found.setPostmen(&model);
+            found.setCriteria(&criteria);
+            QCOMPARE(views.model.count(), model.count());
+            QCOMPARE(views.model.offDutyOrBreak(), model.offDutyOrBreak());
+            for (const auto order : {PostmanFilter::ByNeed, PostmanFilter::ByHandset})
+                for (const auto *words : {"", "zoe", "d-1"}) {
+                    for (auto *list : {&views.found, &found}) {
+                        list->criteria()->setText(QString::fromUtf8(words));
+                        list->setOrder(order);
+                    }
+                    QCOMPARE(listed(views.found), listed(found));
+                }
+            for (int row = 0; row < model.count(); ++row) {
+                const auto handset = model.handsets()[static_cast<std::size_t>(row)];
+                const auto here = views.model.index(views.model.rowOf(QString::fromStdString(handset.text)));
+                for (const auto role : {PostmanModel::NameRole, PostmanModel::DepotNameRole})
+                    QCOMPARE(here.data(role), model.index(row).data(role));
+            }
+        }
+        QCOMPARE(reset.count(), 0);
     }
 
     void NoNarrowingHidesWhoeverIsInAlert()
