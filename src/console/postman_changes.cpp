@@ -160,8 +160,8 @@ void PostmanModel::nameAnew(std::size_t i)
     if (!isOther && label == m_feed.points().label[i])
         return;
     m_feed.setLabel(static_cast<std::uint32_t>(i), label);
-    changed(i, {Qt::DisplayRole, PostmanIdRole, NameRole, RoundIdRole, RoundNameRole, DepotIdRole,
-                   DepotNameRole});
+    changed(i,
+        {Qt::DisplayRole, PostmanIdRole, NameRole, RoundIdRole, RoundNameRole, DepotIdRole, DepotNameRole});
 }
 
 /// Rows at the end.

@@ -200,9 +200,8 @@ void PostmanFilter::rankFrom(std::size_t first)
     const auto inOrder = [&](int byName, Row a, Row b) {
         return byName != 0 ? byName < 0 : m_idRank[a] < m_idRank[b];
     };
-    std::ranges::sort(fresh, [&](Row a, Row b) {
-        return inOrder(keys[a - first].compare(keys[b - first]), a, b);
-    });
+    std::ranges::sort(
+        fresh, [&](Row a, Row b) { return inOrder(keys[a - first].compare(keys[b - first]), a, b); });
     place(m_nameRank, fresh, [&](Row a, Row b) {
         return inOrder(m_collator.compare(m_postmen->nameAt(a), m_postmen->nameAt(b)), a, b);
     });

@@ -92,6 +92,11 @@ private slots:
         QVERIFY(!replay->isPlaying());
         QCOMPARE(replay->position(), geo::positionAt(track, replay->at()));
 
+        page.click(QStringLiteral("Who was near?"));
+        QTRY_VERIFY(!slider->isVisible()); // a day's bar belongs to the day
+        page.click(QStringLiteral("A day"));
+        QTRY_VERIFY(slider->isVisible());
+
         auto *log = page.item(QStringLiteral("dayLog"));
         QCOMPARE(log->property("count").toInt(), 1); // the silence
         clickOn(page, log->property("contentItem").value<QQuickItem *>()->childItems().constFirst());

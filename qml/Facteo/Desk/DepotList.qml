@@ -58,6 +58,7 @@ ColumnLayout {
         font.pixelSize: 12
         soft: true
         text: qsTr("People of %n other depot(s) are on the map", "", pane.overview.followed)
+        visible: pane.overview.followed > 0
     }
     Lines {
         id: list

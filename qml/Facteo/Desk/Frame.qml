@@ -103,13 +103,13 @@ Item {
 
     // Somebody's day, once he said why.
     function showDay(handset: string) {
-        past.showDay(handset);
+        history.showDay(handset);
         page = Frame.History;
         Qt.callLater(focusPane);
     }
 
     function askAround(latitude: real, longitude: real) {
-        past.askAround(latitude, longitude);
+        history.askAround(latitude, longitude);
         page = Frame.History;
         Qt.callLater(focusPane);
     }
@@ -158,7 +158,7 @@ Item {
         else if (page === Frame.Areas)
             areas.takeFocus();
         else if (page === Frame.History)
-            past.takeFocus();
+            history.takeFocus();
         else
             fleet.takeFocus();
     }
@@ -291,7 +291,7 @@ Item {
                     onPicked: id => frame.showArea(id)
                 }
                 HistoryPane {
-                    id: past
+                    id: history
 
                     desk: frame.desk
                     onMapWanted: map.showReplay()
@@ -311,6 +311,7 @@ Item {
                 dark: frame.dark
                 desk: frame.desk
                 past: frame.page === Frame.History
+                pastIsDay: !history.around
                 sought: live.sought
                 source: frame.mapSource
                 visible: frame.page !== Frame.Fleet

@@ -26,6 +26,8 @@ Rectangle {
 
     // The page is about the past.
     property bool past: false
+    // … and about a day, not about who was near a place.
+    property bool pastIsDay: true
     readonly property DayTrail day: desk.dayTrail
     // Handsets that somebody looks for by words.
     property list<string> sought
@@ -220,7 +222,7 @@ Rectangle {
         anchors.bottomMargin: 40
         anchors.horizontalCenter: parent.horizontalCenter
         replay: pane.day.replay
-        visible: pane.past && pane.day.phase === DayTrail.Shown
+        visible: pane.past && pane.pastIsDay && pane.day.phase === DayTrail.Shown
         width: Math.min(860, parent.width - 24)
     }
     Choice {
