@@ -57,7 +57,7 @@ Rectangle {
     }
 
     function showBounds(bounds: geoRectangle) {
-        map.flyToFit(bounds, 0);
+        map.flyToFit(bounds, legendPlate.visible ? map.height - legendPlate.y : 0);
     }
 
     function draw() {
