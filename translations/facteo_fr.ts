@@ -1020,6 +1020,10 @@
         <source>The tile server does not give the map (%1). Positions are right; the map is asked for again and again.</source>
         <translation>Le serveur de tuiles ne donne pas la carte (%1). Les positions sont justes ; la carte est redemandée régulièrement.</translation>
     </message>
+    <message>
+        <source>not sharing: his round</source>
+        <translation>sans partage : sa tournée</translation>
+    </message>
 </context>
 <context>
     <name>NearLine</name>

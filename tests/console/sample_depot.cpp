@@ -49,11 +49,14 @@ SampleDepot::SampleDepot(Instant now) : m_now(now)
             .name = std::format("{} {}", kFirstNames[i * 7 % kFirstNames.size()], kNames[i % kNames.size()]),
             .phone = std::format("+336120{:05}", 10'407 + i * 317)});
         roster.handsets.push_back({.id = handset, .postman = postman, .publicKey = {}, .ownTracks = {}});
+        // Side by side around the depot.
+        const Position round =
+            around(300.0 * static_cast<double>(i % 7) - 900, 350.0 * static_cast<double>(i % 5) - 700);
         if (i < 49)
             roster.rounds.push_back({.id = {std::format("T-{:02}", i + 1)},
                 .name = std::format("Tournée {:02}", i + 1),
                 .holder = postman,
-                .stops = std::vector<RoundStop>(60, RoundStop{.position = around(0, 0)}),
+                .stops = std::vector<RoundStop>(60, RoundStop{.position = round}),
                 .path = {}});
 
         HandsetPicture picture{.handset = handset, .fix = {}};

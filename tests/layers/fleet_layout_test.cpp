@@ -8,6 +8,7 @@
 #include <QPolygonF>
 #include <map>
 #include <random>
+#include <set>
 
 using namespace facteo;
 using namespace facteo::console;
@@ -114,6 +115,7 @@ private slots:
     void ACrowdOfWhomNothingIsHeardFades();
     void PeopleAtOnePlaceAreACrowdAtEveryZoom();
     void WhoSharesNoPositionHasAMarkOnlyWhenAsked();
+    void WhoIsLookedForAndSharesNoPositionIsNotLostInACrowd();
     void WhatIsUnderThePointerIsTheNearest();
     void ADotGlidesWhateverTheNumberAndThenStands();
     void APictureTakesNoMemory();
@@ -319,6 +321,30 @@ void FleetLayoutTest::WhoSharesNoPositionHasAMarkOnlyWhenAsked()
     QCOMPARE(std::ranges::count_if(picture.dots, isMark), 1);
     // Never among those who are counted where people are.
     QCOMPARE(feed.index().all().size(), 1U);
+}
+
+void FleetLayoutTest::WhoIsLookedForAndSharesNoPositionIsNotLostInACrowd()
+{
+    FleetFeed feed;
+    for (int i = 0; i < 60; ++i)
+        feed.placeByRound(feed.add(QStringLiteral("H-%1").arg(i), {}), {0.5, 0.35}, Freshness::Fresh);
+    FleetLook look{.camera = {.center = {0.5, 0.35}, .zoom = 12, .size = kScreen}, .roundMarks = true};
+    FleetLayout layout;
+    QCOMPARE(layout.layOut(feed, look).seen.size(), 0U);
+    look.selected = QStringLiteral("H-7");
+    look.sought = {QStringLiteral("H-7"), QStringLiteral("H-9")};
+    const auto &picture = layout.layOut(feed, look);
+    QCOMPARE(picture.crowds.size(), 1U);
+    std::set<std::uint32_t> alone;
+    for (const auto &seen : picture.seen)
+        alone.insert(seen.row);
+    QCOMPARE(picture.seen.size(), 2U);
+    QCOMPARE(alone, (std::set<std::uint32_t>{7, 9}));
+    const auto count = [&](Sprite sprite) {
+        return std::ranges::count(picture.dots, sprite, &FleetPicture::Dot::sprite);
+    };
+    QCOMPARE(count(Sprite::Selected), 1);
+    QCOMPARE(count(Sprite::Sought), 1);
 }
 
 void FleetLayoutTest::WhatIsUnderThePointerIsTheNearest()

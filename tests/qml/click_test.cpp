@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/ids.h"
+#include "console/map/fleet_layer.h"
 #include "desk_window.h"
 #include "support/registry.h"
 
@@ -245,6 +246,26 @@ private slots:
         click("H-007");
         QCOMPARE(page.frame()->property("page").toInt(), 0);
         QCOMPARE(page.desk.selection()->handset(), QStringLiteral("H-007"));
+    }
+
+    void WhoSharesNoPositionHasASignpostAtHisRound()
+    {
+        DeskWindow page;
+        QVERIFY(page.window);
+        auto *dots = qobject_cast<FleetLayer *>(page.item(QStringLiteral("dots")));
+        QVERIFY(dots);
+        const auto &points = page.desk.postmen()->feed()->points();
+        const auto signposts = [&] {
+            QStringList handsets;
+            for (const auto &seen : dots->picture().seen)
+                if (points.state[seen.row] == DotState::RoundOnly)
+                    handsets << points.handset[seen.row];
+            return handsets;
+        };
+        // H-005 and H-014 share no position; of H-050 no round is known.
+        QTRY_VERIFY(signposts().contains(QStringLiteral("H-005")));
+        QVERIFY(signposts().contains(QStringLiteral("H-014")));
+        QVERIFY(!signposts().contains(QStringLiteral("H-050")));
     }
 
     void AMapThatCannotBeShownIsSaidAndNobodyWaitsForIt()

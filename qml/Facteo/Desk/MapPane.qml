@@ -301,6 +301,18 @@ Rectangle {
                     }
                 }
             }
+            Row {
+                spacing: 7
+
+                RoundMark {
+                    anchors.verticalCenter: parent.verticalCenter
+                }
+                Words {
+                    font.pixelSize: 12
+                    soft: true
+                    text: qsTr("not sharing: his round")
+                }
+            }
         }
     }
     DepotsButton {

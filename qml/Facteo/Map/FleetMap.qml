@@ -18,8 +18,6 @@ FocusScope {
     property string selected: ""
     // Handsets that somebody searched for: each is shown by itself, however many others are around.
     property list<string> sought
-    // Whoever shares no position has a mark at his round, which is no position.
-    property bool roundMarks: false
     property bool dark: false
     property bool animated: true
 
@@ -256,7 +254,8 @@ FocusScope {
         feed: fleetMap.feed
         follows: tiles
         opacity: fleetMap.past && !fleetMap.alarmed ? 0.4 : 1
-        roundMarks: fleetMap.roundMarks
+        // Whoever shares no position has a mark at his round, which is no position.
+        roundMarks: !fleetMap.past
         selected: fleetMap.selected
         sought: fleetMap.sought
     }

@@ -175,21 +175,37 @@ void FleetLayout::addRoundMarks(const Scene &scene, const FleetIndex &byRound)
             addRoundCrowd(m_picture, cell, scene.camera);
             continue;
         }
-        for (auto place = cell.run.first; place < cell.run.last; ++place) {
-            const auto row = byRound.row(place);
-            const auto at = scene.camera.toScreen(scene.points.position[row]);
-            if (!at || !scene.screen.contains(*at))
-                continue;
-            const auto x = static_cast<float>(at->x());
-            const auto y = static_cast<float>(at->y());
-            if (row == m_selected)
-                m_picture.dots.push_back({.x = x, .y = y, .sprite = Sprite::Selected});
-            const bool isWorking = scene.points.freshness[row] != Freshness::Lost;
-            m_picture.dots.push_back(
-                {.x = x, .y = y, .sprite = isWorking ? Sprite::RoundMark : Sprite::RoundMarkFaded});
-            m_picture.seen.push_back({row, x, y, false});
-        }
+        for (auto place = cell.run.first; place < cell.run.last; ++place)
+            if (!isLookedFor(byRound.row(place)))
+                addRoundMark(scene, byRound.row(place), cell.around);
     }
+    // Counted or not, they have marks of their own.
+    for (const auto row : m_sought)
+        if (byRound.contains(row) && row != m_selected)
+            addRoundMark(scene, row, 0);
+    if (m_selected && byRound.contains(*m_selected))
+        addRoundMark(scene, *m_selected, 0);
+}
+
+bool FleetLayout::isLookedFor(std::uint32_t row) const
+{
+    return row == m_selected || std::ranges::binary_search(m_sought, row);
+}
+
+void FleetLayout::addRoundMark(const Scene &scene, std::uint32_t row, std::uint32_t around)
+{
+    const auto at = scene.camera.toScreen(scene.points.position[row]);
+    if (!at || !scene.screen.contains(*at))
+        return;
+    const auto x = static_cast<float>(at->x());
+    const auto y = static_cast<float>(at->y());
+    if (isLookedFor(row))
+        m_picture.dots.push_back(
+            {.x = x, .y = y, .sprite = row == m_selected ? Sprite::Selected : Sprite::Sought});
+    const bool isWorking = scene.points.freshness[row] != Freshness::Lost;
+    m_picture.dots.push_back(
+        {.x = x, .y = y, .sprite = isWorking ? Sprite::RoundMark : Sprite::RoundMarkFaded});
+    m_picture.seen.push_back({row, x, y, false, around});
 }
 
 void FleetLayout::addAccuracy(const Scene &scene)

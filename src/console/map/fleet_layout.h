@@ -40,6 +40,9 @@ private:
     void addDots(const Scene &scene, const FleetCell &cell);
     void addSingles(const Scene &scene);
     void addRoundMarks(const Scene &scene, const FleetIndex &byRound);
+    void addRoundMark(const Scene &scene, std::uint32_t row, std::uint32_t around);
+    /// Selected, or searched for.
+    [[nodiscard]] bool isLookedFor(std::uint32_t row) const;
     void addPostman(const Scene &scene, std::uint32_t row, bool isSingle, std::uint32_t around);
     void addDot(const Scene &scene, std::uint32_t row, QPointF at, std::uint32_t around);
     void addAccuracy(const Scene &scene);
