@@ -935,6 +935,10 @@
         <source>Nobody fits the filter.</source>
         <translation>Personne ne correspond au filtre.</translation>
     </message>
+    <message>
+        <source>%1 postmen fit. Type more, and they are marked on the map.</source>
+        <translation>%1 facteurs correspondent. Précisez, et ils seront marqués sur la carte.</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>

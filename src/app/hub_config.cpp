@@ -212,8 +212,11 @@ std::expected<HubConfig, std::string> readHubConfig(const fs::path &file)
         config.readyFile = folder / ready;
     config.queueFrames = reader.number("limits.queue_frames", 500'000, 1'000, 10'000'000);
     config.batchFrames = reader.number("limits.batch_frames", 8'192, 1, 1'000'000);
+    // Between positions that are further apart nobody's way is known (geo::kLongestGap): a second or two of
+    // delay is allowed for.
+    constexpr int kMostSeconds = 50;
     config.positionEverySeconds =
-        static_cast<std::uint32_t>(reader.number("limits.position_every_seconds", 10, 1, 3'600));
+        static_cast<std::uint32_t>(reader.number("limits.position_every_seconds", 10, 1, kMostSeconds));
     config.trailKeptFor = std::chrono::days{reader.number("limits.trail_days", 60, 1, 366)};
     readConsoles(reader, folder, config);
     readPhones(reader, config);

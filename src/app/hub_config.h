@@ -24,7 +24,7 @@ namespace facteo::app {
 ///     [limits]
 ///     queue_frames = 500000                     # waiting between network and hub
 ///     batch_frames = 8192                       # of one transaction
-///     position_every_seconds = 10               # told to handsets
+///     position_every_seconds = 10               # told to handsets, 1 to 50
 ///     trail_days = 60                           # positions are deleted after so many days
 ///     [consoles]                                # which console signs with which key: its cert.pem
 ///     "console-1" = "consoles/console-1.pem"

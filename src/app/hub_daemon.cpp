@@ -121,6 +121,8 @@ std::expected<void, std::string> HubDaemon::openStore()
     if (!logs)
         return std::unexpected(logs.error().detail);
     m_logs = std::move(*logs);
+    for (const auto &damage : m_logs->damage())
+        qCWarning(lcDaemon).noquote() << QString::fromStdString(damage);
     return {};
 }
 

@@ -4,10 +4,31 @@
 #include "protocol/roster_file.h"
 
 #include <algorithm>
+#include <format>
 #include <fstream>
 #include <iterator>
+#include <unordered_map>
 
 namespace facteo::app {
+
+namespace {
+
+/// The broker tells handsets apart by their ids, in all of a house. Empty when each has one depot.
+std::string inTwoDepots(const std::vector<protocol::Roster> &rosters)
+{
+    std::unordered_map<protocol::HandsetId, protocol::DepotId> depots;
+    for (const auto &roster : rosters)
+        for (const auto &handset : roster.handsets) {
+            const auto [known, isNew] = depots.emplace(handset.id, roster.depot.id);
+            if (!isNew)
+                return std::format(
+                    "handset {} is in the rosters of {} and of {}; give one of them another id",
+                    handset.id.text, known->second.text, roster.depot.id.text);
+        }
+    return {};
+}
+
+} // namespace
 
 std::expected<protocol::Roster, std::string> readRoster(const std::filesystem::path &file)
 {
@@ -43,6 +64,8 @@ std::expected<std::vector<protocol::Roster>, std::string> readRosters(
             return std::unexpected(std::move(roster).error());
         rosters.push_back(std::move(*roster));
     }
+    if (const auto twice = inTwoDepots(rosters); !twice.empty())
+        return std::unexpected(fileOrFolder.string() + ": " + twice);
     return rosters;
 }
 

@@ -284,12 +284,15 @@ void PostmanFilter::arrange()
 void PostmanFilter::markSought()
 {
     QStringList sought;
-    if (m_criteria && !m_criteria->text().trimmed().isEmpty() && m_shown.size() <= kMostSought)
+    const bool isTyped = m_criteria && !m_criteria->text().trimmed().isEmpty();
+    const bool tooMany = isTyped && m_shown.size() > kMostSought;
+    if (isTyped && !tooMany)
         for (int row = 0; row < count(); ++row)
             sought << handsetAt(row);
-    if (sought == m_sought)
+    if (sought == m_sought && tooMany == m_tooManySought)
         return;
     m_sought = std::move(sought);
+    m_tooManySought = tooMany;
     emit soughtChanged();
 }
 

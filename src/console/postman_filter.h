@@ -34,6 +34,8 @@ class PostmanFilter : public QAbstractListModel
     Q_PROPERTY(int count READ count NOTIFY countChanged)
     /// The handsets that somebody looks for by words; empty while no word is typed, or too many fit.
     Q_PROPERTY(QStringList sought READ sought NOTIFY soughtChanged)
+    /// Words are typed, and more fit than can be marked on a map.
+    Q_PROPERTY(bool tooManySought READ tooManySought NOTIFY soughtChanged)
 
 public:
     enum Order {
@@ -58,6 +60,7 @@ public:
     void setOrder(Order order);
     [[nodiscard]] int count() const { return static_cast<int>(m_shown.size()); }
     [[nodiscard]] QStringList sought() const { return m_sought; }
+    [[nodiscard]] bool tooManySought() const { return m_tooManySought; }
 
     /// The handset in this row; empty when there is no such row.
     Q_INVOKABLE QString handsetAt(int row) const;
@@ -110,6 +113,7 @@ private:
 
     std::vector<Row> m_shown;
     QStringList m_sought;
+    bool m_tooManySought = false;
     QTimer m_soon; ///< an order is due
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/alert.h"
 
+#include "domain/blank.h"
+
 #include <cassert>
 
 namespace facteo::domain {
@@ -56,9 +58,9 @@ std::optional<Refusal> refusalOf(const protocol::Alert &alert, const AlertWish &
     const bool takeOver = wish.act == AlertAct::Claim && !alert.owner.empty();
     if (takeOver && alert.owner == wish.by)
         return Refusal::NotFromThisState;
-    if (takeOver && wish.reason.empty())
+    if (takeOver && isBlank(wish.reason))
         return Refusal::ClaimedByAnother;
-    if (wish.act == AlertAct::Resolve && (wish.reason.empty() || !wish.outcome))
+    if (wish.act == AlertAct::Resolve && (isBlank(wish.reason) || !wish.outcome))
         return Refusal::ReasonRequired;
     return std::nullopt;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/task.h"
 
+#include "domain/blank.h"
+
 #include <cassert>
 
 namespace facteo::domain {
@@ -24,7 +26,7 @@ std::optional<Refusal> refusalOf(const protocol::Task &task, const TaskStep &ste
         return Refusal::NotAllowed;
     if (const auto to = next(task.state, step.act); !to)
         return to.error();
-    if (step.act == TaskAct::Decline && step.reason.empty())
+    if (step.act == TaskAct::Decline && isBlank(step.reason))
         return Refusal::ReasonRequired;
     if (step.act == TaskAct::Finish && !step.report)
         return Refusal::Malformed;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hub/console_desk.h"
 
+#include "domain/blank.h"
 #include "protocol/chain.h"
 
 #include <cmath>
@@ -201,7 +202,7 @@ ConsoleDesk::Outcome ConsoleDesk::carryOut(const protocol::RequestBody &body, co
 
 ConsoleDesk::Outcome ConsoleDesk::lookAt(const protocol::AskTrail &wish, const Asked &asked)
 {
-    if (wish.purpose.empty())
+    if (domain::isBlank(wish.purpose))
         return std::unexpected(Refusal::PurposeRequired);
     if (m_state.slot(wish.handset.text) == nullptr)
         return std::unexpected(Refusal::NoSuchHandset);
@@ -217,7 +218,7 @@ ConsoleDesk::Outcome ConsoleDesk::lookAt(const protocol::AskTrail &wish, const A
 /// after: whoever comes near in the same moment is neither in the one nor in the others.
 ConsoleDesk::Outcome ConsoleDesk::lookAround(const protocol::AskNear &wish, const Asked &asked)
 {
-    if (wish.purpose.empty())
+    if (domain::isBlank(wish.purpose))
         return std::unexpected(Refusal::PurposeRequired);
     if (wish.to < wish.from || wish.to - wish.from > kLongestLookAround || wish.radiusMetres == 0 ||
         wish.radiusMetres > protocol::AskNear::kMostMetres)

@@ -29,8 +29,10 @@ std::string inQuotes(std::string_view text)
 
 std::string csvOf(const ExportedTrail &trail)
 {
-    std::string file = "time,latitude,longitude,accuracy_m,speed_m_s,course_deg,piece,handset,name\r\n";
-    const auto names = inQuotes(trail.handset.text) + ',' + inQuotes(trail.name);
+    std::string file =
+        "time,latitude,longitude,accuracy_m,speed_m_s,course_deg,piece,handset,name,purpose\r\n";
+    const auto names =
+        inQuotes(trail.handset.text) + ',' + inQuotes(trail.name) + ',' + inQuotes(trail.description);
     std::size_t number = 0;
     for (const auto &piece : geo::piecesOf(trail.fixes)) {
         ++number;

@@ -4,11 +4,13 @@
 #include "store/bits.h"
 #include "store/checksum.h"
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <fstream>
+#include <limits>
+#include <optional>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -78,9 +80,20 @@ protocol::Fix fixOf(const Record &record)
         .headingCdeg = present(record.headingCdeg)};
 }
 
-/// Checks the whole payload before anything of it is told.
-bool readPayload(std::span<const std::byte> payload, std::vector<protocol::HandsetId> &names,
-    const std::function<void(HandsetFix)> &visit, std::uint64_t &fixes)
+/// What a file's handsets are called. Behind something that cannot be read, numbers that are given from then
+/// on are not known: no position may become another one's.
+struct Names
+{
+    std::vector<protocol::HandsetId> all;
+    std::size_t known = std::numeric_limits<std::size_t>::max(); ///< numbers below this are
+
+    void endHere() { known = std::min(known, all.size()); }
+};
+
+/// Checks the whole payload before anything of it is told. Records of handsets that are not known are left
+/// out.
+bool readPayload(std::span<const std::byte> payload, Names &names,
+    const std::function<void(HandsetFix)> &visit, TrailLog::Read &read)
 {
     std::uint32_t newNames = 0;
     std::uint32_t count = 0;
@@ -90,7 +103,7 @@ bool readPayload(std::span<const std::byte> payload, std::vector<protocol::Hands
         std::uint8_t length = 0;
         if (!take(payload, length) || payload.size() < length)
             return false;
-        names.push_back({std::string(reinterpret_cast<const char *>(payload.data()), length)});
+        names.all.push_back({std::string(reinterpret_cast<const char *>(payload.data()), length)});
         payload = payload.subspan(length);
     }
     if (payload.size() != std::size_t{count} * sizeof(Record))
@@ -98,14 +111,36 @@ bool readPayload(std::span<const std::byte> payload, std::vector<protocol::Hands
     std::vector<Record> records(count);
     if (count > 0)
         std::memcpy(records.data(), payload.data(), payload.size());
+    const auto isNamed = [&](const Record &record) {
+        return record.handset < std::min(names.all.size(), names.known);
+    };
+    if (names.known > names.all.size() && !std::ranges::all_of(records, isNamed))
+        return false;
     for (const Record &record : records) {
-        if (record.handset >= names.size())
-            return false;
+        if (isNamed(record)) {
+            visit({.handset = names.all[record.handset], .fix = fixOf(record)});
+            ++read.fixes;
+        } else {
+            read.damagedBytes += sizeof(Record);
+        }
     }
-    for (const Record &record : records)
-        visit({.handset = names[record.handset], .fix = fixOf(record)});
-    fixes += count;
     return true;
+}
+
+/// The payload of the batch that begins there; nothing where none does.
+std::optional<std::span<const std::byte>> payloadAt(std::span<const std::byte> from)
+{
+    BatchHeader header;
+    if (!take(from, header) || header.payloadBytes > std::min<std::size_t>(from.size(), kLongestPayload))
+        return std::nullopt;
+    const auto payload = from.first(header.payloadBytes);
+    // Whether it can be one at all costs less than its sum, and is asked at every byte behind a damaged one.
+    std::uint32_t newNames = 0;
+    std::uint32_t count = 0;
+    if (auto rest = payload; !take(rest, newNames) || !take(rest, count) ||
+                             std::uint64_t{count} * sizeof(Record) + newNames > rest.size())
+        return std::nullopt;
+    return checksum(payload) == header.checksum ? std::optional(payload) : std::nullopt;
 }
 
 bool writeAll(int descriptor, std::span<const std::byte> bytes)
@@ -244,27 +279,31 @@ Result<TrailLog::Read> TrailLog::readBack(
     const auto size = std::filesystem::file_size(file, failed);
     if (!from || failed)
         return std::unexpected(systemError(file, "cannot read", failed ? failed.value() : errno));
-
-    Read read;
-    std::array<char, kMagic.size()> magic{};
-    from.read(magic.data(), magic.size());
-    if (from.gcount() == static_cast<std::streamsize>(magic.size()) &&
-        std::string_view(magic.data(), magic.size()) != kMagic)
+    std::vector<std::byte> bytes(size);
+    if (!from.read(reinterpret_cast<char *>(bytes.data()), static_cast<std::streamsize>(size)))
+        return std::unexpected(systemError(file, "cannot read", EIO));
+    if (size >= kMagic.size() && std::memcmp(bytes.data(), kMagic.data(), kMagic.size()) != 0)
         return std::unexpected(Error{Problem::Corrupt, file.string() + " is not a trail log: move it away"});
 
-    std::uint64_t whole = from ? kMagic.size() : 0;
-    std::vector<protocol::HandsetId> names;
-    std::vector<std::byte> payload;
-    while (from) {
-        BatchHeader header;
-        from.read(reinterpret_cast<char *>(&header), sizeof header);
-        if (!from || header.payloadBytes == 0 || header.payloadBytes > size - whole)
-            break;
-        payload.resize(header.payloadBytes);
-        from.read(reinterpret_cast<char *>(payload.data()), static_cast<std::streamsize>(payload.size()));
-        if (!from || checksum(payload) != header.checksum || !readPayload(payload, names, visit, read.fixes))
-            break;
-        whole += sizeof header + payload.size();
+    Read read;
+    Names names;
+    std::size_t whole = size < kMagic.size() ? 0 : kMagic.size();
+    for (auto at = whole; at < size;) {
+        const auto payload = payloadAt(std::span(bytes).subspan(at));
+        if (!payload) {
+            // Half of a batch at the end, or damaged with others behind it: the next one tells.
+            ++at;
+            continue;
+        }
+        if (at > whole)
+            names.endHere();
+        read.damagedBytes += at - whole;
+        whole = at + sizeof(BatchHeader) + payload->size();
+        if (!readPayload(*payload, names, visit, read)) {
+            names.endHere();
+            read.damagedBytes += whole - at;
+        }
+        at = whole;
     }
     read.cutBytes = size - whole;
     if (read.cutBytes > 0) {

@@ -27,7 +27,7 @@ struct HandsetFix
 
 /// An append-only file of fixes in batches. In a house of many depots a handset is named <depot>/<handset>.
 /// Every batch carries its length and CRC-32: what a dying process or machine left half-written is recognised
-/// and cut off.
+/// and cut off, and a damaged batch costs no other one.
 ///
 /// Layout, little-endian: "FACTRL01", then batches of u32 payload bytes, u32 CRC-32 of the payload, payload =
 /// u32 new handsets, u32 fixes, the handsets' names (u8 length, text; they are numbered 0, 1, 2… in order of
@@ -42,12 +42,14 @@ public:
     struct Read
     {
         std::uint64_t fixes = 0;
-        std::uint64_t cutBytes = 0;
+        std::uint64_t cutBytes = 0;     ///< half a batch at the end
+        std::uint64_t damagedBytes = 0; ///< anything else that could not be read
     };
 
     /// A new file, already known to its folder on disk when this returns. An existing one is an error.
     [[nodiscard]] static Result<TrailLog> create(const std::filesystem::path &file);
-    /// Reads a file's batches in order and cuts off what follows the last whole one.
+    /// Reads a file's batches in order and cuts off what follows the last whole one. All of it is in memory
+    /// for that long.
     [[nodiscard]] static Result<Read> readBack(
         const std::filesystem::path &file, const std::function<void(HandsetFix)> &visit);
 

@@ -70,8 +70,18 @@ Result<void> TrailLogs::readBack()
             newest = std::max(newest.value_or(fix.fix.at), fix.fix.at);
             m_readBack[depot].push_back(std::move(fix));
         });
+        // Alerts are not kept waiting by a file of positions: it stays where it is, and is not read.
+        if (!read && read.error().problem == Problem::Corrupt) {
+            m_damage.push_back(read.error().detail);
+            continue;
+        }
         if (!read)
             return std::unexpected(read.error());
+        if (read->damagedBytes > 0)
+            m_damage.push_back(
+                std::format("{}: {} bytes of positions are damaged and were left out, {} positions "
+                            "came back; check the disk",
+                    fileOf(number).string(), read->damagedBytes, read->fixes));
         m_cutBytes += read->cutBytes;
         m_files.push_back(std::move(file));
     }

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -41,6 +42,9 @@ public:
     [[nodiscard]] std::vector<protocol::DepotId> leftBehind() const;
     /// Of batches that were not written whole when the machine or the hub died.
     [[nodiscard]] std::uint64_t cutBytes() const { return m_cutBytes; }
+    /// Files of which something that was stored could not be read back, in words: which, how much, and what
+    /// to do.
+    [[nodiscard]] const std::vector<std::string> &damage() const { return m_damage; }
 
     /// On disk when it returns. On an error nothing of the batch is stored.
     [[nodiscard]] Result<void> append(std::span<const Part> batch);
@@ -82,6 +86,7 @@ private:
     std::uint64_t m_nextNumber = 1;
     std::unordered_map<protocol::DepotId, std::vector<HandsetFix>> m_readBack;
     std::uint64_t m_cutBytes = 0;
+    std::vector<std::string> m_damage;
 };
 
 } // namespace facteo::store

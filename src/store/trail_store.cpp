@@ -27,12 +27,15 @@ Instant later(Instant at, std::chrono::milliseconds by)
     return at > Instant::max() - by ? Instant::max() : at + by;
 }
 
-/// What may be one handset's way past a place: where it is, and whether it can have come near by itself.
+/// What is known of one handset's way past a place before it is read: how many pieces of it touch the reach,
+/// and whether one of them touches the circle.
 struct Candidate
 {
-    std::vector<const TrailChunks::Chunk *> chunks;
-    std::span<const Fix> open;
+    int pieces = 0;
     bool isNear = false;
+
+    /// Between two fixes of one piece he stayed in its box.
+    [[nodiscard]] bool mayHavePassed() const { return isNear || pieces > 1; }
 };
 
 } // namespace
@@ -180,31 +183,25 @@ Result<std::vector<Nearby>> TrailStore::near(
     if (!chunks)
         return std::unexpected(chunks.error());
     std::map<HandsetId, Candidate> candidates;
-    for (const auto &chunk : *chunks) {
-        auto &candidate = candidates[chunk.handset];
-        candidate.chunks.push_back(&chunk);
-        candidate.isNear |= chunk.box.touches(circle) || candidate.chunks.size() > 1;
-    }
-    m_open.eachTouching(reach, begin, end, [&](const OpenTrails::Run &run, const OpenTrails::Extent &extent) {
-        auto &candidate = candidates[run.handset];
-        candidate.open = run.fixes;
-        candidate.isNear |= extent.box.touches(circle) || !candidate.chunks.empty();
-    });
+    const auto add = [&](const HandsetId &handset, const geo::Box &box) {
+        auto &candidate = candidates[handset];
+        ++candidate.pieces;
+        candidate.isNear |= box.touches(circle);
+    };
+    for (const auto &chunk : *chunks)
+        add(chunk.handset, chunk.box);
+    m_open.eachTouching(reach, begin, end,
+        [&](const OpenTrails::Run &run, const OpenTrails::Extent &extent) { add(run.handset, extent.box); });
 
     std::vector<Nearby> found;
     for (const auto &[handset, candidate] : candidates) {
-        if (!candidate.isNear)
+        if (!candidate.mayHavePassed())
             continue;
-        std::vector<Fix> trail(candidate.open.begin(), candidate.open.end());
-        for (const auto *chunk : candidate.chunks) {
-            const auto fixes = m_chunks.decoded(chunk->bytes, handset);
-            if (!fixes)
-                return std::unexpected(fixes.error());
-            trail.insert(trail.end(), fixes->begin(), fixes->end());
-        }
-        std::erase_if(trail, [&](const Fix &fix) { return fix.at < begin || fix.at > end; });
-        putInOrder(trail);
-        if (const auto approach = geo::approachOf(trail, place, radiusMetres, from, to))
+        // All of it: a piece that is nowhere near may tell that he went another way in between.
+        const auto whole = trail(handset, begin, end);
+        if (!whole)
+            return std::unexpected(whole.error());
+        if (const auto approach = geo::approachOf(*whole, place, radiusMetres, from, to))
             found.push_back({.handset = handset, .approach = *approach});
     }
     std::ranges::stable_sort(found, {}, [](const Nearby &one) { return one.approach.nearestMetres; });

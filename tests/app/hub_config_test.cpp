@@ -68,13 +68,13 @@ void HubConfigTest::EverythingThatIsSaidIsTaken()
     const auto console = pki.issue(pki::Role::Console, "console-1");
     const auto config = read(pki.path(),
         "ready_file = \"run/hub.json\"\n[limits]\nqueue_frames = 1000\nbatch_frames = 1\n"
-        "position_every_seconds = 3600\ntrail_days = 366\n[consoles]\n"
+        "position_every_seconds = 50\ntrail_days = 366\n[consoles]\n"
         "\"console-1\" = \"bundles/console-1/cert.pem\"\n[owntracks]\n\"f0421/s8\" = \"H-070\"\n");
     QVERIFY2(config, config.error().c_str());
     QCOMPARE(config->readyFile, pki.path() / "run/hub.json");
     QCOMPARE(config->queueFrames, 1'000U);
     QCOMPARE(config->batchFrames, 1U);
-    QCOMPARE(config->positionEverySeconds, 3'600U);
+    QCOMPARE(config->positionEverySeconds, 50U);
     QCOMPARE(config->trailKeptFor, std::chrono::days{366});
     QCOMPARE(config->consoles.size(), 1U);
     QCOMPARE(config->consoles[0].id.text, "console-1");
@@ -104,6 +104,8 @@ void HubConfigTest::WhatIsWrongIsNamedWithItsLine_data()
     row("[limits]\ntrail_days = 0\n", ":6: limits.trail_days: must be a whole number from 1 to 366");
     row("[limits]\ntrail_days = 367\n", ":6: limits.trail_days: must be a whole number from 1 to 366");
     row("[limits]\ntrail_days = \"60\"\n", ":6: limits.trail_days: must be a whole number from 1 to 366");
+    row("[limits]\nposition_every_seconds = 51\n",
+        ":6: limits.position_every_seconds: must be a whole number from 1 to 50");
     row("[limits]\ntrails_days = 60\n", ":6: limits.trails_days: is no key of this file");
     row("[limit]\ntrail_days = 60\n", ":5: limit: is no section of this file");
     row("[consoles]\n\"console 1\" = \"x.pem\"\n", ":6: consoles.console 1: is no id");

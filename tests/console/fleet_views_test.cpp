@@ -280,6 +280,23 @@ private slots:
         QCOMPARE(views.found.sought(), QStringList{QStringLiteral("H-014")});
         views.criteria.setText({});
         QCOMPARE(views.found.sought(), QStringList());
+        // So many marks would mark nothing, and that is said.
+        Roster many;
+        many.depot = {.id = {"D-2"}, .name = "Dépôt 2"};
+        for (int i = 0; i < 201; ++i) {
+            many.postmen.push_back({.id = {std::format("P-{}", 900 + i)}, .name = "Zoé"});
+            many.handsets.push_back(
+                {.id = {std::format("H-{}", 900 + i)}, .postman = many.postmen.back().id});
+        }
+        views.directory.join(std::span(&many, 1));
+        views.model.applyJoined(std::span(&many, 1));
+        QVERIFY(!views.found.tooManySought());
+        views.criteria.setText(QStringLiteral("zoe"));
+        QVERIFY(views.found.tooManySought() && views.found.sought().isEmpty());
+        views.criteria.setText(QStringLiteral("zoe H-901"));
+        QVERIFY(!views.found.tooManySought());
+        QCOMPARE(views.found.sought(), QStringList{QStringLiteral("H-901")});
+        views.criteria.setText({});
         // Whoever is not live any more leaves the map while only the living are wanted.
         views.criteria.setStates(FleetCriteria::Live);
         QVERIFY(onMap() > 1);

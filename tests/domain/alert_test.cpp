@@ -92,8 +92,10 @@ private slots:
         QCOMPARE(refusalOf(alert, wish), Refusal::ReasonRequired);
         wish.outcome = AlertOutcome::Animal;
         QVERIFY(!refusalOf(alert, wish));
-        wish.reason = {};
-        QCOMPARE(refusalOf(alert, wish), Refusal::ReasonRequired);
+        for (const auto *nothing : {"", " ", "\u00a0"}) {
+            wish.reason = nothing;
+            QCOMPARE(refusalOf(alert, wish), Refusal::ReasonRequired);
+        }
     }
 
     void OperatorsCannotPressThePostmansButton()

@@ -84,6 +84,7 @@ private slots:
         std::swap(backwards.from, backwards.to);
         QCOMPARE(refusal(backwards), Refusal::Malformed);
         QVERIFY(!depot.asked<protocol::NearPage>(atTheTownHall(depot, {})));
+        QCOMPARE(refusal(atTheTownHall(depot, "\u00a0 ")), Refusal::PurposeRequired);
         QVERIFY(depot.factsOf<protocol::AccessFact>().empty());
     }
 

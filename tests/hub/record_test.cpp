@@ -274,6 +274,13 @@ void RecordTest::NobodyLooksWithoutAPurposeAndEveryLookIsWritten()
                      protocol::AskTrail{.handset = {"H-404"}, .from = {}, .to = depot.clock, .purpose = "x"})
                  ->why,
         Refusal::NoSuchHandset);
+    for (const auto *nothing : {"", " ", "\u00a0"})
+        QCOMPARE(depot
+                     .asked<protocol::Refused>(protocol::AskTrail{
+                         .handset = {"H-001"}, .from = {}, .to = depot.clock, .purpose = nothing})
+                     ->why,
+            Refusal::PurposeRequired);
+    QCOMPARE(depot.factsOf<protocol::AccessFact>().size(), 1u);
 }
 
 void RecordTest::ThePictureIsConflated()

@@ -295,9 +295,11 @@ private slots:
         const auto csv = QString::fromStdString(exported(walk(), TrailFormat::Csv));
         const auto lines = csv.split("\r\n");
         QCOMPARE(lines.size(), 1 + 121 + 1);
-        QCOMPARE(lines[0], "time,latitude,longitude,accuracy_m,speed_m_s,course_deg,piece,handset,name");
-        QCOMPARE(lines[1], "2026-11-23T08:00:00Z,46.6000000,2.3000000,5.6,,,1,\"H-012\","
-                           "\"H-012, \"\"Zoé\"\" <Faure> & fils ]]> 'ε'\"");
+        QCOMPARE(
+            lines[0], "time,latitude,longitude,accuracy_m,speed_m_s,course_deg,piece,handset,name,purpose");
+        QCOMPARE(lines[1],
+            "2026-11-23T08:00:00Z,46.6000000,2.3000000,5.6,,,1,\"H-012\","
+            "\"H-012, \"\"Zoé\"\" <Faure> & fils ]]> 'ε'\",\"retard <signalé> par un client\"");
         QVERIFY(lines[2].contains(",5.6,1.30,90.00,1,"));
         QVERIFY(lines[8].startsWith("2026-11-23T08:01:10.300Z,"));
         QVERIFY(lines[121].contains(",-12.5000000,-45.2500000,,,,3,"));

@@ -6,7 +6,9 @@
 
 #include <QFile>
 #include <QTemporaryDir>
+#include <algorithm>
 #include <csignal>
+#include <iterator>
 #include <sys/resource.h>
 
 using namespace facteo;
@@ -39,6 +41,18 @@ Found readAll(const std::filesystem::path &file)
     found.read =
         WORKED(TrailLog::readBack(file, [&](HandsetFix fix) { found.fixes.push_back(std::move(fix)); }));
     return found;
+}
+
+void flip(const std::filesystem::path &file, std::uint64_t at)
+{
+    QFile raw(QString::fromStdString(file.string()));
+    QVERIFY(raw.open(QIODevice::ReadWrite));
+    raw.seek(static_cast<qint64>(at));
+    char byte = 0;
+    raw.read(&byte, 1);
+    byte = static_cast<char>(byte ^ 0x10);
+    raw.seek(static_cast<qint64>(at));
+    raw.write(&byte, 1);
 }
 
 } // namespace
@@ -96,22 +110,59 @@ private slots:
         }
     }
 
-    void AChangedByteEndsTheLogThere()
+    void AChangedByteCostsItsBatchOnly()
     {
-        std::uint64_t whole = 0;
+        std::uint64_t first = 0;
+        std::uint64_t second = 0;
         {
             auto log = TrailLog::create(file("changed"));
             QVERIFY(log.has_value());
             WORKED(log->append(batch(0, 10)));
-            whole = log->bytes();
+            first = log->bytes();
             WORKED(log->append(batch(10, 3)));
+            second = log->bytes();
+            WORKED(log->append(batch(13, 20)));
         }
-        QFile raw(QString::fromStdString(file("changed").string()));
-        QVERIFY(raw.open(QIODevice::ReadWrite));
-        raw.seek(static_cast<qint64>(whole) + 40);
-        raw.write("x");
-        raw.close();
-        QVERIFY(readAll(file("changed")).fixes == batch(0, 10));
+        const auto size = std::filesystem::file_size(file("changed"));
+        auto others = batch(0, 10);
+        std::ranges::copy(batch(13, 20), std::back_inserter(others));
+        for (auto at = first; at < second; ++at) {
+            std::filesystem::copy_file(
+                file("changed"), file("flipped"), std::filesystem::copy_options::overwrite_existing);
+            flip(file("flipped"), at);
+            const auto found = readAll(file("flipped"));
+            QVERIFY(found.fixes == others);
+            QCOMPARE(found.read.damagedBytes, second - first);
+            QCOMPARE(found.read.cutBytes, 0u);
+            QCOMPARE(std::filesystem::file_size(file("flipped")), size);
+        }
+    }
+
+    /// Names are told once: behind damage, numbers that were given since then could be anybody's.
+    void NoPositionBecomesSomebodyElses()
+    {
+        const auto fixOf = [](const char *handset, int second) {
+            return HandsetFix{.handset = {handset},
+                .fix = {.at = protocol::Instant(std::chrono::seconds(second)),
+                    .position = {second, second},
+                    .accuracyDm = 5,
+                    .speedCmS = {},
+                    .headingCdeg = {}}};
+        };
+        std::uint64_t first = 0;
+        {
+            auto log = TrailLog::create(file("names"));
+            QVERIFY(log.has_value());
+            WORKED(log->append(std::vector{fixOf("H-1", 1)}));
+            first = log->bytes();
+            WORKED(log->append(std::vector{fixOf("H-2", 2)}));
+            WORKED(log->append(std::vector{fixOf("H-3", 3), fixOf("H-1", 3)}));
+            WORKED(log->append(std::vector{fixOf("H-2", 4), fixOf("H-1", 4), fixOf("H-3", 4)}));
+        }
+        flip(file("names"), first + 20);
+        const auto found = readAll(file("names"));
+        QVERIFY(found.fixes == std::vector({fixOf("H-1", 1), fixOf("H-1", 3), fixOf("H-1", 4)}));
+        QVERIFY(found.read.damagedBytes > 3 * TrailLog::kFixBytes);
     }
 
     void ZerosThatThePowerLeftAreCut()

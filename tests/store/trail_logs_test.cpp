@@ -6,6 +6,7 @@
 
 #include <QTest>
 #include <algorithm>
+#include <fstream>
 
 using namespace facteo;
 using namespace facteo::store;
@@ -55,6 +56,7 @@ private slots:
     void AFileStaysUntilNobodyNeedsIt();
     void WhatNobodyAsksForStays();
     void WhatADepotWroteAloneIsNotTheHouses();
+    void AFileThatIsNoLogKeepsNobodyWaiting();
 
 private:
     static void write(TrailLogs &logs, TrailStore &north, TrailStore &south, Instant from)
@@ -150,6 +152,24 @@ void TrailLogsTest::WhatNobodyAsksForStays()
 }
 
 /// Files of a depot that had its hub alone are not the house's: they stay for whoever serves the depot alone.
+void TrailLogsTest::AFileThatIsNoLogKeepsNobodyWaiting()
+{
+    SCRATCH(scratch);
+    const auto db = scratch.open();
+    const auto folder = scratch.folder() / "trails";
+    std::filesystem::create_directories(folder);
+    const auto strange = folder / (kHouse.text + "-00000003.trail");
+    std::ofstream(strange) << "somebody's notes";
+    const auto logs = WORKED(TrailLogs::open(folder, kHouse));
+    QCOMPARE(logs->damage().size(), 1u);
+    QVERIFY(logs->damage().front().contains(strange.string()));
+    TrailStore north(*db, kNorth, *logs);
+    TrailStore south(*db, kSouth, *logs);
+    write(*logs, north, south, kFull);
+    QCOMPARE(WORKED(north.trail({"H-1"}, kFull, kFull + 1h)).size(), 30u);
+    QVERIFY(std::filesystem::exists(strange));
+}
+
 void TrailLogsTest::WhatADepotWroteAloneIsNotTheHouses()
 {
     SCRATCH(scratch);

@@ -186,6 +186,32 @@ private slots:
         }
     }
 
+    /// He seems to have passed between two fixes, until a late one says that he was elsewhere in between.
+    void WhatIsFarAwayTellsThatNobodyPassed()
+    {
+        SCRATCH(scratch);
+        const auto db = scratch.open();
+        const auto store = WORKED(TrailStore::open(*db, {"D-1"}, scratch.folder() / "trails"));
+        const auto fixAt = [](double second, double bearing, double metres) {
+            return HandsetFix{.handset = {"H-1"},
+                .fix = {.at = instantAt(second), .position = geo::destination(kTown, bearing, metres)}};
+        };
+        const auto near = [&] { return WORKED(store->near(kTown, 100, instantAt(0), instantAt(60))).size(); };
+        const auto foldAll = [&] {
+            store->closeLog(Instant::max());
+            while (WORKED(store->fold(100)) > 0) {
+            }
+        };
+        WORKED(store->append(std::vector{fixAt(0, 270, 400), fixAt(20, 90, 400)}));
+        QCOMPARE(near(), 1u);
+        foldAll();
+        QCOMPARE(near(), 1u);
+        WORKED(store->append(std::vector{fixAt(10, 0, 3'500)}));
+        QCOMPARE(near(), 0u);
+        foldAll();
+        QCOMPARE(near(), 0u);
+    }
+
     void EveryBoxIsInTheCellsThatTouchIt()
     {
         QRandomGenerator random(7);

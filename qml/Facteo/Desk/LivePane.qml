@@ -74,6 +74,18 @@ Rectangle {
             onKeepWanted: name => pane.keepWanted(name)
         }
         Words {
+            Layout.bottomMargin: 10
+            Layout.fillWidth: true
+            Layout.leftMargin: 14
+            Layout.rightMargin: 14
+            elide: Text.ElideNone
+            font.pixelSize: 12
+            soft: true
+            text: qsTr("%1 postmen fit. Type more, and they are marked on the map.").arg(found.count)
+            visible: found.tooManySought
+            wrapMode: Text.Wrap
+        }
+        Words {
             Layout.fillWidth: true
             Layout.margins: 24
             elide: Text.ElideNone
