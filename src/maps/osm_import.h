@@ -36,8 +36,10 @@ enum class ImportError : std::uint8_t {
     Empty,      ///< nothing in it that a map shows
     Stopped,    ///< `stop` was set
     NoMemory,
-    NoFolder, ///< of the package
-    Refused,  ///< the system refuses to create the package
+    NoFolder,  ///< of the package
+    Refused,   ///< the system refuses to create the package
+    OverInput, ///< the package would replace the extract or an address file
+    Occupied,  ///< at the path of the package is something else than a map package
     NoSpace,
     TooLarge, ///< for one package
     BadBan,   ///< an address file cannot be used
@@ -78,8 +80,8 @@ using ImportProgress = std::function<void(ImportStage, double)>;
 ///
 /// Reads the file twice (relations first). What does not fit into `order.memory` waits in unnamed files
 /// beside the package, which takes about three times the room of the extract together with the package; that
-/// much is asked for before anything is read. `stop` may be set from a signal: the import ends within a block
-/// of the file and leaves nothing behind.
+/// much is asked for before anything is read, and so is whether the package may be put there. `stop` may be
+/// set from a signal: the import ends within a block of the file and leaves nothing behind.
 [[nodiscard]] std::expected<ImportReport, ImportFailure> importOsm(
     const ImportOrder &order, const ImportProgress &progress, const std::atomic<bool> &stop);
 

@@ -155,6 +155,74 @@ private slots:
         QVERIFY(!std::filesystem::exists(file));
     }
 
+    void WhatIsNoPackageIsNotReplaced_data()
+    {
+        QTest::addColumn<QString>("output");
+        QTest::addColumn<ImportError>("why");
+        QTest::newRow("the extract") << "in.osm.pbf" << ImportError::OverInput;
+        QTest::newRow("a link to the extract") << "link" << ImportError::OverInput;
+        QTest::newRow("another name of the extract") << "twin" << ImportError::OverInput;
+        QTest::newRow("an address file") << "18.csv" << ImportError::OverInput;
+        QTest::newRow("some other file") << "letter.txt" << ImportError::Occupied;
+        QTest::newRow("a folder") << "folder" << ImportError::Occupied;
+    }
+
+    void WhatIsNoPackageIsNotReplaced()
+    {
+        QFETCH(const QString, output);
+        QFETCH(const ImportError, why);
+        const QTemporaryDir folder;
+        const auto extract = path(folder, "in.osm.pbf");
+        QVERIFY(hamlet().write(extract).has_value());
+        std::filesystem::create_symlink(extract, path(folder, "link"));
+        std::filesystem::create_hard_link(extract, path(folder, "twin"));
+        std::filesystem::create_directory(path(folder, "folder"));
+        put(path(folder, "18.csv"), "id;numero");
+        put(path(folder, "letter.txt"), "dear reader");
+        const std::filesystem::path package = folder.filePath(output).toStdString();
+        const auto before = content(package);
+        bool hasBegun = false;
+        const auto report = importOsm(
+            {.extract = extract, .package = package, .ban = {path(folder, "18.csv")}},
+            [&](ImportStage, double) { hasBegun = true; }, kGoOn);
+        QVERIFY(!report);
+        QCOMPARE(report.error().why, why);
+        QVERIFY(!hasBegun); // of a country that would be an hour
+        QVERIFY(content(package) == before);
+        QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot).size(), 6);
+    }
+
+    void ADamagedPackageMayBeMadeAgain()
+    {
+        const QTemporaryDir folder;
+        const ImportOrder order{
+            .extract = path(folder, "in.osm.pbf"), .package = path(folder, "out.facteomap")};
+        QVERIFY(hamlet().write(order.extract).has_value());
+        QVERIFY(importOsm(order, {}, kGoOn).has_value());
+        const auto whole = content(order.package);
+        put(order.package, whole.first(whole.size() / 2));
+        QVERIFY(importOsm(order, {}, kGoOn).has_value());
+        QVERIFY(content(order.package) == whole);
+    }
+
+    void AFolderIsNoFileAndSaysSo()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path here = folder.path().toStdString();
+        const auto extract = path(folder, "in.osm.pbf");
+        const auto package = path(folder, "out.facteomap");
+        QCOMPARE(
+            importOsm({.extract = here, .package = package}, {}, kGoOn).error().detail, "it is a folder");
+        QVERIFY(hamlet().write(extract).has_value());
+        bool hasBegun = false;
+        const auto report = importOsm(
+            {.extract = extract, .package = package, .ban = {here}},
+            [&](ImportStage, double) { hasBegun = true; }, kGoOn);
+        QCOMPARE(report.error().why, ImportError::BadBan);
+        QCOMPARE(report.error().ban->what.detail, "it is a folder");
+        QVERIFY(!hasBegun);
+    }
+
     void TheSeaIsOnTheRightOfTheCoast()
     {
         auto draft = hamlet();
