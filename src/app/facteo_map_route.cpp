@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "facteo_map.h"
 
-#include "geo/distance.h"
 #include "maps/street_route.h"
+#include "when_and_where.h"
 
 #include <CLI/CLI.hpp>
 #include <cmath>
-#include <cstdio>
 #include <format>
 #include <iostream>
 #include <memory>
@@ -50,13 +49,10 @@ maps::TravelMode modeOf(const std::string &name)
 
 protocol::Position positionIn(const std::string &text, const char *option)
 {
-    double lat = 0;
-    double lon = 0;
-    char rest = 0;
-    if (std::sscanf(text.c_str(), "%lf,%lf%c", &lat, &lon, &rest) != 2 || !(std::abs(lat) <= 90) ||
-        !(std::abs(lon) <= 180))
-        throw CLI::ValidationError(option, "expects latitude,longitude in degrees");
-    return geo::positionOf(lat, lon);
+    const auto position = positionOf(text);
+    if (!position)
+        throw CLI::ValidationError(option, position.error());
+    return *position;
 }
 
 /// RFC 7946: a LineString needs two positions.

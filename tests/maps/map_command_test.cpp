@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "maps/demo_town.h"
+#include "support/comma_locale.h"
+#include "support/registry.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+
+/// `facteo map …` as a person types it.
+class MapCommandTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        using namespace facteo::maps;
+        const auto extract = m_folder.filePath(QStringLiteral("town.osm.pbf"));
+        QVERIFY(writeTown(makeDemoTown(kDemoTownSeed), extract.toStdString()).has_value());
+        const auto imported = run({QStringLiteral("import"), extract, QStringLiteral("-o"), town()});
+        QVERIFY2(imported.code == 0, imported.said);
+    }
+
+    void NumbersHaveAPointInEveryLanguage()
+    {
+        const facteo::tests::CommaLocale comma;
+        auto french = QProcessEnvironment::systemEnvironment();
+        french.remove(QStringLiteral("LC_ALL"));
+        french.insert(QStringLiteral("LOCPATH"), comma.folder());
+        french.insert(QStringLiteral("LC_NUMERIC"), QStringLiteral("comma"));
+        const auto picture = m_folder.filePath(QStringLiteral("town.png"));
+        const auto rendered =
+            run({QStringLiteral("render"), town(), QStringLiteral("--center"), QStringLiteral("46.6,2.3"),
+                    QStringLiteral("--zoom"), QStringLiteral("14.5"), QStringLiteral("-o"), picture},
+                french);
+        QVERIFY2(rendered.code == 0, rendered.said);
+        QVERIFY(QFile::exists(picture));
+    }
+
+    void WhatIsNoPictureIsRefused_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::newRow("no size") << QStringList{"--size", "large"};
+        QTest::newRow("half a size") << QStringList{"--size", "640x"};
+        QTest::newRow("more than a size") << QStringList{"--size", "640x480x2"};
+        QTest::newRow("no pixel") << QStringList{"--size", "0x480"};
+        QTest::newRow("no place") << QStringList{"--center", "here"};
+        QTest::newRow("off the map") << QStringList{"--center", "89,2"};
+        QTest::newRow("nowhere") << QStringList{"--center", "nan,2"};
+    }
+
+    void WhatIsNoPictureIsRefused()
+    {
+        QFETCH(const QStringList, options);
+        const auto picture = m_folder.filePath(QStringLiteral("none.png"));
+        const auto rendered =
+            run(QStringList{QStringLiteral("render"), town(), QStringLiteral("-o"), picture} + options);
+        QVERIFY(rendered.code != 0);
+        QVERIFY2(rendered.said.contains(options.front().toUtf8()), rendered.said);
+        QVERIFY(!QFile::exists(picture));
+    }
+
+private:
+    struct Outcome
+    {
+        int code = -1;
+        QByteArray said; ///< on both channels
+    };
+
+    [[nodiscard]] QString town() const { return m_folder.filePath(QStringLiteral("town.facteomap")); }
+
+    [[nodiscard]] static Outcome run(const QStringList &words,
+        const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment())
+    {
+        QProcess facteo;
+        facteo.setProcessEnvironment(environment);
+        facteo.setProcessChannelMode(QProcess::MergedChannels);
+        facteo.start(QStringLiteral(FACTEO_PROGRAM), QStringList{QStringLiteral("map")} + words);
+        if (!facteo.waitForFinished(60'000)) {
+            facteo.kill();
+            facteo.waitForFinished();
+            return {.said = "it does not end"};
+        }
+        return {.code = facteo.exitStatus() == QProcess::NormalExit ? facteo.exitCode() : -1,
+            .said = facteo.readAll()};
+    }
+
+    QTemporaryDir m_folder;
+};
+
+FACTEO_TEST(MapCommandTest);
+#include "map_command_test.moc"
