@@ -11,6 +11,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <format>
 #include <iostream>
 #include <memory>
 #include <unistd.h>
@@ -250,6 +251,16 @@ maps::MapPackage openOrSay(const std::string &file)
         throw CLI::RuntimeError(1);
     }
     return std::move(*package);
+}
+
+CLI::Validator numberWithin(double least, double most)
+{
+    const auto check = [least, most](const std::string &text) {
+        double number = 0;
+        const bool isInside = CLI::detail::lexical_cast(text, number) && number >= least && number <= most;
+        return isInside ? std::string() : std::format("{} is no number from {} to {}", text, least, most);
+    };
+    return {check, std::format("{} to {}", least, most)};
 }
 
 void addMap(CLI::App &app)

@@ -129,16 +129,17 @@ void addMapRender(CLI::App &map)
     command->add_option(
         "--center", order->center, "latitude,longitude; the middle of the package without it");
     command->add_option("--zoom", order->zoom, "0 to 22, fractions welcome")
-        ->check(CLI::Range(0.0, 22.0))
+        ->check(numberWithin(0, 22))
         ->capture_default_str();
     command->add_option("--size", order->size, "Width x height in units")->capture_default_str();
     command->add_option("--scale", order->scale, "Pixels per unit")
-        ->check(CLI::Range(0.5, 4.0))
+        ->check(numberWithin(0.5, 4))
         ->capture_default_str();
     command->add_option("--style", order->style)
         ->check(CLI::IsMember({"light", "dark"}))
         ->capture_default_str();
-    command->add_option("--bearing", order->bearing, "Degrees that point upwards, clockwise from north");
+    command->add_option("--bearing", order->bearing, "Degrees that point upwards, clockwise from north")
+        ->check(numberWithin(-360, 360));
     command->add_flag("--time", order->timed, "Say how long a second painting takes");
     command->callback([order] { runRender(*order); });
 }

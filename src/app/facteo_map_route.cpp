@@ -108,6 +108,7 @@ void addMapRoute(CLI::App &map)
         ->check(CLI::IsMember({"foot", "bicycle", "car"}))
         ->capture_default_str();
     command->add_option("--metres", order->metresToStreet, "How far a street may be from either position")
+        ->check(numberWithin(0, 100'000))
         ->capture_default_str();
     command->add_flag("--geojson", order->geoJson, "Print the way as GeoJSON");
     command->callback([order] { route(*order); });

@@ -19,7 +19,6 @@ using namespace format;
 
 /// Most positions have an address this close; then nothing farther away is looked at.
 constexpr double kFirstLookMetres = 60;
-constexpr double kFarthestLookMetres = 50'000;
 
 template<typename Head> Head headOf(std::span<const std::byte> section)
 {
@@ -215,7 +214,11 @@ std::uint32_t AddressIndex::entryOfAddress(std::uint32_t address) const
 
 std::optional<Hit> AddressIndex::reverse(protocol::Position position, double metres) const
 {
-    const double farthest = std::min(metres, kFarthestLookMetres);
+    // Written so that not a number is no distance, too: the looks below would never reach it.
+    if (!(metres > 0) || std::abs(std::int64_t{position.latE7}) > 900'000'000 ||
+        std::abs(std::int64_t{position.lonE7}) > 1'800'000'000)
+        return std::nullopt;
+    const double farthest = std::min(metres, kFarthestMetres);
     Nearest nearest;
     for (double look = std::min(farthest, kFirstLookMetres); !nearest.number;
         look = std::min(farthest, look * 4)) {

@@ -55,8 +55,10 @@ public:
     [[nodiscard]] std::vector<Hit> search(std::string_view query, std::size_t limit,
         std::optional<protocol::Position> near = std::nullopt) const;
 
-    /// The address (or, where there are no numbers, the street) nearest to a position, within `metres`, which
-    /// may be up to 50 km.
+    static constexpr double kFarthestMetres = 50'000;
+
+    /// The address (or, where there are no numbers, the street) nearest to a position, within `metres`: more
+    /// than kFarthestMetres is as much as that. Nothing for a distance or a position that is none.
     [[nodiscard]] std::optional<Hit> reverse(protocol::Position position, double metres = 250) const;
 
     /// Gives everything back to a builder, except what the Base Adresse Nationale said of communes that are

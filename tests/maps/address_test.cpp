@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 #include <random>
 #include <set>
 
@@ -246,6 +248,31 @@ private slots:
         QVERIFY(!index.reverse(geo::positionOf(43.0, 7.0)).has_value());
         QVERIFY(!index.reverse(geo::positionOf(-89.9, 179.9)).has_value());
         QVERIFY(index.reverse(geo::positionOf(43.73, 7.43), 50'000).has_value());
+        constexpr double kInfinity = std::numeric_limits<double>::infinity();
+        QVERIFY(index.reverse(geo::positionOf(43.73, 7.43), kInfinity).has_value());
+    }
+
+    void NearNothingThereIsNothing_data()
+    {
+        constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+        QTest::addColumn<std::int32_t>("latE7");
+        QTest::addColumn<std::int32_t>("lonE7");
+        QTest::addColumn<double>("metres");
+        QTest::newRow("not a number") << 437'371'200 << 74'190'500 << kNaN;
+        QTest::newRow("less than nothing") << 437'371'200 << 74'190'500 << -5.0;
+        QTest::newRow("nothing") << 437'371'200 << 74'190'500 << 0.0;
+        QTest::newRow("above the pole") << 910'000'000 << 74'190'500 << 250.0;
+        QTest::newRow("far below the pole") << std::numeric_limits<std::int32_t>::min() << 0 << 50'000.0;
+        QTest::newRow("beyond the date line") << 437'371'200 << 1'900'000'000 << 50'000.0;
+    }
+
+    void NearNothingThereIsNothing()
+    {
+        QFETCH(const std::int32_t, latE7);
+        QFETCH(const std::int32_t, lonE7);
+        QFETCH(const double, metres);
+        const auto package = packageOf(riviera());
+        QVERIFY(!AddressIndex(package).reverse({.latE7 = latE7, .lonE7 = lonE7}, metres).has_value());
     }
 
     void ReverseFindsWhatAPlainScanFinds_data()

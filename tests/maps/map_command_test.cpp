@@ -61,6 +61,51 @@ private slots:
         QVERIFY(!QFile::exists(picture));
     }
 
+    void WhatIsNoPlaceOrDistanceIsRefused_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<QByteArray>("refused");
+        QTest::newRow("not a number of metres")
+            << QStringList{"reverse", town(), "46.6", "2.3", "--metres", "nan"}
+            << QByteArray("nan is no number");
+        QTest::newRow("fewer metres than none")
+            << QStringList{"reverse", town(), "46.6", "2.3", "--metres", "-5"}
+            << QByteArray("-5 is no number");
+        QTest::newRow("too many metres") << QStringList{"reverse", town(), "46.6", "2.3", "--metres", "inf"}
+                                         << QByteArray("from 1 to 50000");
+        QTest::newRow("above the pole")
+            << QStringList{"reverse", town(), "91", "2.3"} << QByteArray("-90 to 90");
+        QTest::newRow("no latitude") << QStringList{"reverse", town(), "nan", "2.3"}
+                                     << QByteArray("-90 to 90");
+        QTest::newRow("no longitude")
+            << QStringList{"reverse", town(), "46.6", "181"} << QByteArray("-180 to 180");
+        QTest::newRow("near nowhere")
+            << QStringList{"search", town(), "rue", "--near", "nan", "2.3"} << QByteArray("nan is no number");
+        QTest::newRow("near above the pole")
+            << QStringList{"search", town(), "rue", "--near", "91", "2.3"} << QByteArray("-90 to 90");
+        QTest::newRow("no zoom") << QStringList{"render", town(), "-o", "x.png", "--zoom", "nan"}
+                                 << QByteArray("nan is no number");
+        QTest::newRow("no street anywhere")
+            << QStringList{"route", town(), "--from", "46.6,2.3", "--to", "46.6,2.3", "--metres", "nan"}
+            << QByteArray("nan is no number");
+    }
+
+    void WhatIsNoPlaceOrDistanceIsRefused()
+    {
+        QFETCH(const QStringList, words);
+        QFETCH(const QByteArray, refused);
+        const auto asked = run(words);
+        QVERIFY(asked.code != 0);
+        QVERIFY2(asked.said.contains(refused), asked.said);
+    }
+
+    void PlacesSouthOfTheEquatorAreTaken()
+    {
+        const auto asked = run({"reverse", town(), "-21.1", "-55.5", "--metres", "50"});
+        QCOMPARE(asked.code, 1);
+        QVERIFY2(asked.said.contains("no address within 50 m"), asked.said);
+    }
+
 private:
     struct Outcome
     {
