@@ -16,9 +16,6 @@ namespace {
 
 constexpr std::uint32_t kFactsAtMost = 2'000;
 constexpr std::uint32_t kQuarantinedAtMost = 500;
-/// One look at a trail: the answer is read on the hub's own thread.
-constexpr std::chrono::days kLongestLook{7};
-constexpr std::chrono::days kLongestLookAround{1};
 constexpr std::size_t kFixesAtMost = 200'000;
 /// A console gives a request 5 s, the broker 10.
 constexpr std::chrono::seconds kLongestUnderWay{15};
@@ -205,7 +202,7 @@ ConsoleDesk::Outcome ConsoleDesk::lookAt(const protocol::AskTrail &wish, const A
         return std::unexpected(Refusal::PurposeRequired);
     if (m_state.slot(wish.handset.text) == nullptr)
         return std::unexpected(Refusal::NoSuchHandset);
-    if (wish.to < wish.from || wish.to - wish.from > kLongestLook)
+    if (wish.to < wish.from || wish.to - wish.from > protocol::AskTrail::kLongest)
         return std::unexpected(Refusal::Malformed);
     return m_recorder.record(
         protocol::AccessFact{
@@ -219,7 +216,7 @@ ConsoleDesk::Outcome ConsoleDesk::lookAround(const protocol::AskNear &wish, cons
 {
     if (wish.purpose.empty())
         return std::unexpected(Refusal::PurposeRequired);
-    if (wish.to < wish.from || wish.to - wish.from > kLongestLookAround || wish.radiusMetres == 0 ||
+    if (wish.to < wish.from || wish.to - wish.from > protocol::AskNear::kLongest || wish.radiusMetres == 0 ||
         wish.radiusMetres > protocol::AskNear::kMostMetres)
         return std::unexpected(Refusal::Malformed);
     auto page = whoWasNear(wish);
