@@ -37,8 +37,6 @@ namespace {
 constexpr std::size_t kReaderBytes = 96U << 20;
 /// Less would work, slowly: it is for tests.
 constexpr std::size_t kLeastBytes = 1U << 20;
-/// Scratch files and package together, measured on real extracts (docs/performance.md).
-constexpr std::uint64_t kDiskPerExtract = 3;
 
 std::unexpected<ImportFailure> failure(ImportError why, std::string detail = {})
 {

@@ -18,6 +18,11 @@ namespace facteo::maps {
 /// The words that have to stand beside every picture of OSM data (https://osm.org/copyright).
 inline constexpr const char *kOsmAttribution = "© OpenStreetMap contributors";
 
+/// Room on the disk that is asked for before an import, in sizes of its extract: scratch files and package at
+/// their most. Of made-up regions that was 13.8, 6.8 when everything fits into memory (docs/performance.md);
+/// the rest is margin.
+inline constexpr std::uint64_t kDiskPerExtract = 15;
+
 struct ImportOrder
 {
     std::filesystem::path extract = {}; ///< .osm.pbf
@@ -79,7 +84,7 @@ using ImportProgress = std::function<void(ImportStage, double)>;
 /// Makes a map package from an OSM extract. The old package stays until the new one is complete.
 ///
 /// Reads the file twice (relations first). What does not fit into `order.memory` waits in unnamed files
-/// beside the package, which takes about three times the room of the extract together with the package; that
+/// beside the package: with the package, up to kDiskPerExtract times the room of the extract, and that
 /// much is asked for before anything is read, and so is whether the package may be put there. `stop` may be
 /// set from a signal: the import ends within a block of the file and leaves nothing behind.
 [[nodiscard]] std::expected<ImportReport, ImportFailure> importOsm(

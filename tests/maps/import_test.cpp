@@ -16,6 +16,7 @@
 #include <osmium/builder/attr.hpp>
 #include <osmium/io/pbf_output.hpp>
 #include <osmium/io/writer.hpp>
+#include <sys/stat.h>
 
 using namespace facteo;
 using namespace facteo::maps;
@@ -55,6 +56,21 @@ bool isSame(const Feature &a, const Feature &b)
            a.ref == b.ref && a.number == b.number &&
            std::ranges::equal(
                a.parts, b.parts, [](auto one, auto other) { return std::ranges::equal(one, other); });
+}
+
+/// What this process keeps on disks in files without a name.
+std::uint64_t unnamedBytes()
+{
+    std::map<ino_t, std::uint64_t> files;
+    for (const auto &open : std::filesystem::directory_iterator("/proc/self/fd")) {
+        struct stat status{};
+        if (::stat(open.path().c_str(), &status) == 0 && S_ISREG(status.st_mode) && status.st_nlink == 0)
+            files[status.st_ino] = static_cast<std::uint64_t>(status.st_blocks) * 512;
+    }
+    std::uint64_t bytes = 0;
+    for (const auto &[number, size] : files)
+        bytes += size;
+    return bytes;
 }
 
 /// One of each: street with a bridge, house with number, wood with a clearing, commune, place.
@@ -221,6 +237,23 @@ private slots:
         QCOMPARE(report.error().why, ImportError::BadBan);
         QCOMPARE(report.error().ban->what.detail, "it is a folder");
         QVERIFY(!hasBegun);
+    }
+
+    void TheRoomThatIsAskedForIsEnough()
+    {
+        const QTemporaryDir folder;
+        const ImportOrder order{.extract = path(folder, "town.osm.pbf"),
+            .package = path(folder, "town.facteomap"),
+            .memory = 1}; // as little as of a country: what can wait on the disk does
+        QVERIFY(writeTown(makeDemoTown(kDemoTownSeed), order.extract).has_value());
+        std::uint64_t most = 0;
+        const auto report =
+            importOsm(order, [&](ImportStage, double) { most = std::max(most, unnamedBytes()); }, kGoOn);
+        QVERIFY(report.has_value());
+        most = std::max<std::uint64_t>(most, report->packageBytes);
+        const auto times = static_cast<double>(most) / static_cast<double>(file_size(order.extract));
+        QVERIFY2(times < static_cast<double>(kDiskPerExtract), qPrintable(QString::number(times)));
+        QVERIFY2(times > 4, qPrintable(QString::number(times))); // or nothing was seen
     }
 
     void TheSeaIsOnTheRightOfTheCoast()
