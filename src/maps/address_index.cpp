@@ -101,12 +101,23 @@ Hit AddressIndex::hitOf(const PlaceEntry &entry, const AddressEntry *address) co
 std::vector<Hit> AddressIndex::search(
     std::string_view query, std::size_t limit, std::optional<protocol::Position> near) const
 {
-    const auto readings = readingsOf(query);
+    auto readings = readingsOf(query);
     std::vector<AddressSearch::Candidate> candidates;
-    for (const auto spelling : {Spelling::AsTyped, Spelling::Forgiving})
-        if (candidates.empty())
-            for (const auto &reading : readings)
-                AddressSearch(*this, reading, spelling, near).run(candidates);
+    const auto look = [&] {
+        for (const auto spelling : {Spelling::AsTyped, Spelling::Forgiving})
+            if (candidates.empty())
+                for (const auto &reading : readings)
+                    AddressSearch(*this, reading, spelling, near).run(candidates);
+    };
+    look();
+    // Only now: what fits wholly is never beside what fits in part.
+    if (candidates.empty())
+        for (auto &looser : looserReadingsOf(query)) {
+            readings = std::move(looser);
+            look();
+            if (!candidates.empty())
+                break;
+        }
 
     const auto better = [](const auto &a, const auto &b) {
         return std::tuple(-a.score, a.entry, a.address) < std::tuple(-b.score, b.entry, b.address);

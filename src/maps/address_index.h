@@ -41,7 +41,8 @@ struct Hit
 /// French spelling is forgiven: accents, case, ligatures, hyphens, abbreviations ("bd", "st", "av."),
 /// left-out articles, words not yet typed to the end, the number in front or behind ("5 bis", "5B"). Words of
 /// the city and the postcode narrow down. When nothing fits, one mistake in each word of five letters or more
-/// is overlooked: a letter too many, too few, a wrong one, two exchanged.
+/// is overlooked: a letter too many, too few, a wrong one, two exchanged. When that finds nothing either, up
+/// to two needless things are left out: a wrong postcode, "appt 3", "bat b".
 ///
 /// Works on the mapped file alone. A look costs about what its rarest word costs: sorted tokens, binary
 /// search. Any number of threads; the package must outlive the index.
