@@ -19,9 +19,9 @@ namespace facteo::maps {
 inline constexpr const char *kOsmAttribution = "© OpenStreetMap contributors";
 
 /// Room on the disk that is asked for before an import, in sizes of its extract: scratch files and package at
-/// their most. Of made-up regions that was 13.8, 6.8 when everything fits into memory (docs/performance.md);
+/// their most. Of made-up regions that was 14, and 7 when everything fits into memory (docs/performance.md);
 /// the rest is margin.
-inline constexpr std::uint64_t kDiskPerExtract = 15;
+inline constexpr std::uint64_t kDiskPerExtract = 16;
 
 struct ImportOrder
 {
