@@ -11,6 +11,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <format>
 #include <iostream>
 #include <memory>
 #include <unistd.h>
@@ -68,6 +69,10 @@ const char *words(maps::ImportError error)
         return "the folder of the package does not exist";
     case maps::ImportError::Refused:
         return "the package cannot be created there";
+    case maps::ImportError::OverInput:
+        return "that is a file that the package is made from; name another one with --output";
+    case maps::ImportError::Occupied:
+        return "something else than a map package is there; name another file with --output";
     case maps::ImportError::NoSpace:
         return "the disk is full";
     case maps::ImportError::BadBan:
@@ -95,6 +100,13 @@ const char *words(maps::ImportStage stage)
         return "writing the package";
     }
     std::unreachable();
+}
+
+/// Whether it lies with the package, not with the extract.
+bool isAboutPackage(maps::ImportError error)
+{
+    using enum maps::ImportError;
+    return error == NoFolder || error == Refused || error == OverInput || error == Occupied;
 }
 
 std::uint64_t megabytes(std::uint64_t bytes)
@@ -144,7 +156,8 @@ void runImport(const maps::ImportOrder &order)
     if (!report) {
         if (report.error().ban)
             sayWrongBanFile(*report.error().ban);
-        std::cerr << order.extract.string() << ": " << words(report.error().why);
+        const auto &file = isAboutPackage(report.error().why) ? order.package : order.extract;
+        std::cerr << file.string() << ": " << words(report.error().why);
         if (!report.error().detail.empty())
             std::cerr << " (" << report.error().detail << ")";
         if (report.error().neededBytes > 0)
@@ -238,6 +251,16 @@ maps::MapPackage openOrSay(const std::string &file)
         throw CLI::RuntimeError(1);
     }
     return std::move(*package);
+}
+
+CLI::Validator numberWithin(double least, double most)
+{
+    const auto check = [least, most](const std::string &text) {
+        double number = 0;
+        const bool isInside = CLI::detail::lexical_cast(text, number) && number >= least && number <= most;
+        return isInside ? std::string() : std::format("{} is no number from {} to {}", text, least, most);
+    };
+    return {check, std::format("{} to {}", least, most)};
 }
 
 void addMap(CLI::App &app)

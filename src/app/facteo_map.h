@@ -10,7 +10,8 @@
 
 namespace CLI {
 class App;
-}
+class Validator;
+} // namespace CLI
 
 namespace facteo::app {
 
@@ -19,6 +20,9 @@ namespace facteo::app {
 
 /// Becomes true with SIGINT or SIGTERM, from the first call on.
 [[nodiscard]] const std::atomic<bool> &stopOnSignals();
+
+/// A number from `least` to `most`, both included. Not a number is outside, which CLI::Range lets through.
+[[nodiscard]] CLI::Validator numberWithin(double least, double most);
 
 /// What was taken of address files, and on stderr the rows that were wrong.
 void sayBanFiles(const std::vector<maps::BanTaken> &files);

@@ -4,16 +4,18 @@
 #include "maps/package.h"
 #include "maps/paint.h"
 #include "maps/world.h"
+#include "when_and_where.h"
 
 #include <CLI/CLI.hpp>
 #include <QGuiApplication>
 #include <QPainter>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <ctime>
 #include <iostream>
 #include <memory>
 #include <string>
+#include <system_error>
 
 namespace facteo::app {
 namespace {
@@ -31,16 +33,19 @@ struct RenderOrder
     bool timed = false;
 };
 
-template<typename Number>
-std::pair<Number, Number> pairOf(const std::string &text, char between, const char *option)
+/// Width and height out of "1280x800".
+QSize sizeOf(const std::string &text)
 {
-    double first = 0;
-    double second = 0;
-    char found = 0;
-    if (std::sscanf(text.c_str(), "%lf%c%lf", &first, &found, &second) != 3 || found != between)
-        throw CLI::ValidationError(
-            option, "expects two numbers with '" + std::string(1, between) + "' between");
-    return {static_cast<Number>(first), static_cast<Number>(second)};
+    int width = 0;
+    int height = 0;
+    const char *const end = text.data() + text.size();
+    const auto first = std::from_chars(text.data(), end, width);
+    const bool isCross = first.ec == std::errc{} && first.ptr != end && *first.ptr == 'x';
+    const auto second = std::from_chars(isCross ? first.ptr + 1 : end, end, height);
+    if (second.ec != std::errc{} || second.ptr != end || width < 1 || height < 1 || width > 16384 ||
+        height > 16384)
+        throw CLI::ValidationError("--size", "expects 1x1 to 16384x16384");
+    return {width, height};
 }
 
 maps::WorldPoint middleOf(const RenderOrder &order, const maps::MapPackage &package)
@@ -49,24 +54,24 @@ maps::WorldPoint middleOf(const RenderOrder &order, const maps::MapPackage &pack
         const auto box = package.bounds();
         return {box.left + (box.right - box.left) / 2, box.top + (box.bottom - box.top) / 2};
     }
-    const auto [lat, lon] = pairOf<double>(order.center, ',', "--center");
-    if (std::abs(lat) > 85 || std::abs(lon) > 180)
-        throw CLI::ValidationError("--center", "expects latitude,longitude in degrees");
-    return maps::worldPoint(lat, lon);
+    const auto center = positionOf(order.center);
+    if (!center)
+        throw CLI::ValidationError("--center", center.error());
+    if (std::abs(center->latDegrees()) > 85)
+        throw CLI::ValidationError("--center", "the map ends at 85 degrees north and south");
+    return maps::worldPoint(*center);
 }
 
 /// Paints a square around the picture large enough to turn in, then turns it.
 QImage render(const RenderOrder &order, const maps::MapPackage &package)
 {
-    const auto [width, height] = pairOf<int>(order.size, 'x', "--size");
-    if (width < 1 || height < 1 || width > 16384 || height > 16384)
-        throw CLI::ValidationError("--size", "expects 1x1 to 16384x16384");
+    const auto size = sizeOf(order.size);
     const auto middle = middleOf(order, package);
     const double unitsPerWorld = 256.0 * std::exp2(order.zoom - 32.0);
     const QPointF center(middle.x * unitsPerWorld, middle.y * unitsPerWorld);
-    QSize painted(width, height);
+    QSize painted = size;
     if (order.bearing != 0) {
-        const int diagonal = static_cast<int>(std::ceil(std::hypot(width, height)));
+        const int diagonal = static_cast<int>(std::ceil(std::hypot(size.width(), size.height())));
         painted = {diagonal, diagonal};
     }
     maps::Frame frame{.zoom = order.zoom, .units = QRect(QPoint(), painted), .ratio = order.scale};
@@ -75,7 +80,7 @@ QImage render(const RenderOrder &order, const maps::MapPackage &package)
     auto image = maps::paint(package, style, frame);
     if (order.bearing == 0)
         return image;
-    QImage turned(QSize(width, height) * order.scale, QImage::Format_RGB32);
+    QImage turned(size * order.scale, QImage::Format_RGB32);
     QPainter painter(&turned);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.translate(turned.width() / 2.0, turned.height() / 2.0);
@@ -124,16 +129,17 @@ void addMapRender(CLI::App &map)
     command->add_option(
         "--center", order->center, "latitude,longitude; the middle of the package without it");
     command->add_option("--zoom", order->zoom, "0 to 22, fractions welcome")
-        ->check(CLI::Range(0.0, 22.0))
+        ->check(numberWithin(0, 22))
         ->capture_default_str();
     command->add_option("--size", order->size, "Width x height in units")->capture_default_str();
     command->add_option("--scale", order->scale, "Pixels per unit")
-        ->check(CLI::Range(0.5, 4.0))
+        ->check(numberWithin(0.5, 4))
         ->capture_default_str();
     command->add_option("--style", order->style)
         ->check(CLI::IsMember({"light", "dark"}))
         ->capture_default_str();
-    command->add_option("--bearing", order->bearing, "Degrees that point upwards, clockwise from north");
+    command->add_option("--bearing", order->bearing, "Degrees that point upwards, clockwise from north")
+        ->check(numberWithin(-360, 360));
     command->add_flag("--time", order->timed, "Say how long a second painting takes");
     command->callback([order] { runRender(*order); });
 }

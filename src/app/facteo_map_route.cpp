@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "facteo_map.h"
 
-#include "geo/distance.h"
 #include "maps/street_route.h"
+#include "when_and_where.h"
 
 #include <CLI/CLI.hpp>
 #include <cmath>
-#include <cstdio>
 #include <format>
 #include <iostream>
 #include <memory>
@@ -50,13 +49,10 @@ maps::TravelMode modeOf(const std::string &name)
 
 protocol::Position positionIn(const std::string &text, const char *option)
 {
-    double lat = 0;
-    double lon = 0;
-    char rest = 0;
-    if (std::sscanf(text.c_str(), "%lf,%lf%c", &lat, &lon, &rest) != 2 || !(std::abs(lat) <= 90) ||
-        !(std::abs(lon) <= 180))
-        throw CLI::ValidationError(option, "expects latitude,longitude in degrees");
-    return geo::positionOf(lat, lon);
+    const auto position = positionOf(text);
+    if (!position)
+        throw CLI::ValidationError(option, position.error());
+    return *position;
 }
 
 /// RFC 7946: a LineString needs two positions.
@@ -112,6 +108,7 @@ void addMapRoute(CLI::App &map)
         ->check(CLI::IsMember({"foot", "bicycle", "car"}))
         ->capture_default_str();
     command->add_option("--metres", order->metresToStreet, "How far a street may be from either position")
+        ->check(numberWithin(0, 100'000))
         ->capture_default_str();
     command->add_flag("--geojson", order->geoJson, "Print the way as GeoJSON");
     command->callback([order] { route(*order); });

@@ -5,6 +5,7 @@
 #include "maps/address_index.h"
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <cstddef>
 #include <format>
 #include <iostream>
@@ -49,6 +50,8 @@ void search(const SearchOrder &order)
     for (const auto &word : order.query)
         query += (query.empty() ? "" : " ") + word;
     std::optional<protocol::Position> near;
+    if (order.near.size() == 2 && std::abs(order.near[0]) > 90)
+        throw CLI::ValidationError("--near", "the latitude comes first, -90 to 90");
     if (order.near.size() == 2)
         near = geo::positionOf(order.near[0], order.near[1]);
     const auto hits = index.search(query, order.limit, near);
@@ -80,16 +83,20 @@ void addMapSearch(CLI::App &map)
     const auto wanted = std::make_shared<SearchOrder>();
     find->add_option("package", wanted->package, "The package")->required();
     find->add_option("query", wanted->query, "What to look for: 12 rue racine")->required();
-    find->add_option("--near", wanted->near, "Latitude and longitude: prefer what is close")->expected(2);
+    find->add_option("--near", wanted->near, "Latitude and longitude: prefer what is close")
+        ->expected(2)
+        ->check(numberWithin(-180, 180));
     find->add_option("--limit", wanted->limit, "How many hits at most")->capture_default_str();
     find->callback([wanted] { search(*wanted); });
 
     auto *back = map.add_subcommand("reverse", "Find the address at a position");
     const auto place = std::make_shared<ReverseOrder>();
     back->add_option("package", place->package, "The package")->required();
-    back->add_option("latitude", place->latitude, "Degrees")->required();
-    back->add_option("longitude", place->longitude, "Degrees")->required();
-    back->add_option("--metres", place->metres, "How far away it may be")->capture_default_str();
+    back->add_option("latitude", place->latitude, "Degrees")->required()->check(numberWithin(-90, 90));
+    back->add_option("longitude", place->longitude, "Degrees")->required()->check(numberWithin(-180, 180));
+    back->add_option("--metres", place->metres, "How far away it may be")
+        ->check(numberWithin(1, maps::AddressIndex::kFarthestMetres))
+        ->capture_default_str();
     back->callback([place] { reverse(*place); });
 }
 

@@ -4,6 +4,7 @@
 #include "geo/track_summary.h"
 #include "hub_words.h"
 #include "interop/trail_export.h"
+#include "look_check.h"
 #include "protocol/pages.h"
 #include "trail_file.h"
 #include "when_and_where.h"
@@ -22,8 +23,6 @@ namespace {
 
 using protocol::Fix;
 using protocol::Instant;
-
-constexpr std::size_t kMostPurpose = 280; ///< as the record keeps it
 
 /// What every look at positions has to say.
 struct LookOptions
@@ -69,18 +68,15 @@ template<typename T> T orEnd(std::expected<T, std::string> read)
     return std::move(*read);
 }
 
-Period periodOf(const LookOptions &look)
+Period periodOf(const LookOptions &look, std::chrono::days longest)
 {
     const auto at = thisMoment();
     const Period period{
         .from = orEnd(instantOf(look.from, at)), .to = look.to == "now" ? at : orEnd(instantOf(look.to, at))};
-    if (period.to < period.from)
-        endWith("trail",
-            std::format("--to ({}) is before --from ({})", localText(period.to), localText(period.from)));
-    if (look.purpose.find_first_not_of(" \t") == std::string::npos)
-        endWith("trail", "--purpose is empty: it stands in the ledger of whoever is looked at");
-    if (look.purpose.size() > kMostPurpose)
-        endWith("trail", std::format("--purpose is longer than {} characters", kMostPurpose));
+    if (const auto checked = checkPeriod(period.from, period.to, longest); !checked)
+        endWith("trail", checked.error());
+    if (const auto checked = checkPurpose(look.purpose); !checked)
+        endWith("trail", checked.error());
     return period;
 }
 
@@ -169,7 +165,7 @@ std::optional<interop::TrailFormat> formatOf(const ShowOptions &options)
 
 void show(const ShowOptions &options)
 {
-    const auto period = periodOf(options.look);
+    const auto period = periodOf(options.look, protocol::AskTrail::kLongest);
     const auto format = formatOf(options);
     if (!protocol::isName(options.handset))
         endWith("trail", std::format("'{}' is no handset", options.handset));
@@ -218,10 +214,8 @@ void print(const protocol::NearPass &pass, const std::string &who)
 
 void near(const NearOptions &options)
 {
-    const auto period = periodOf(options.look);
+    const auto period = periodOf(options.look, protocol::AskNear::kLongest);
     const auto place = orEnd(positionOf(options.place));
-    if (period.to - period.from > std::chrono::days{1})
-        endWith("trail", "--from and --to are more than a day apart");
     const auto line = orEnd(ConsoleLine::open(dataFolder(options.look.data), options.look.depot));
     const auto pages = orEnd(line->ask(protocol::AskNear{.position = place,
         .radiusMetres = options.metres,
@@ -252,14 +246,17 @@ void near(const NearOptions &options)
         print(pass, withName(pass.handset, names));
 }
 
-void addLookOptions(CLI::App &command, LookOptions &look)
+void addLookOptions(CLI::App &command, LookOptions &look, const char *longest)
 {
     command
         .add_option(
             "--from", look.from, "local time (2026-11-23T08:00, or 08:00 for today), or with an offset")
         ->required();
-    command.add_option("--to", look.to, "the same; now without it");
-    command.add_option("--purpose", look.purpose, "why: it stands in the ledger of whoever is looked at")
+    command.add_option(
+        "--to", look.to, std::format("the same; now without it; at most {} after --from", longest));
+    command
+        .add_option("--purpose", look.purpose,
+            "why: it stands in the ledger of whoever is looked at; at most 280 characters")
         ->required();
     command.add_option("--data", look.data, "the hub's data folder; default $XDG_DATA_HOME/facteo");
     command.add_option("--depot", look.depot, "in a house of many depots: of which");
@@ -277,7 +274,7 @@ void addTrail(CLI::App &app)
     auto *showing =
         trail->add_subcommand("show", "A handset's way: in words, or as a file for other programs");
     showing->add_option("handset", shown->handset, "its id")->required();
-    addLookOptions(*showing, shown->look);
+    addLookOptions(*showing, shown->look, "7 days");
     showing->add_option("--format", shown->format, "gpx, kml, csv or geojson");
     showing->add_option(
         "--output", shown->output, "a file instead of the terminal; its suffix may say the format");
@@ -289,7 +286,7 @@ void addTrail(CLI::App &app)
     asking->add_option("--radius", asked->metres, "metres, at most 5000")
         ->required()
         ->check(CLI::Range(1U, protocol::AskNear::kMostMetres));
-    addLookOptions(*asking, asked->look);
+    addLookOptions(*asking, asked->look, "a day");
     asking->add_flag("--json", asked->json, "for programs");
     asking->callback([asked] { near(*asked); });
 }

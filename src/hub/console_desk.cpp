@@ -17,9 +17,6 @@ namespace {
 
 constexpr std::uint32_t kFactsAtMost = 2'000;
 constexpr std::uint32_t kQuarantinedAtMost = 500;
-/// One look at a trail: the answer is read on the hub's own thread.
-constexpr std::chrono::days kLongestLook{7};
-constexpr std::chrono::days kLongestLookAround{1};
 constexpr std::size_t kFixesAtMost = 200'000;
 /// A console gives a request 5 s, the broker 10.
 constexpr std::chrono::seconds kLongestUnderWay{15};
@@ -206,7 +203,7 @@ ConsoleDesk::Outcome ConsoleDesk::lookAt(const protocol::AskTrail &wish, const A
         return std::unexpected(Refusal::PurposeRequired);
     if (m_state.slot(wish.handset.text) == nullptr)
         return std::unexpected(Refusal::NoSuchHandset);
-    if (wish.to < wish.from || wish.to - wish.from > kLongestLook)
+    if (wish.to < wish.from || wish.to - wish.from > protocol::AskTrail::kLongest)
         return std::unexpected(Refusal::Malformed);
     return m_recorder.record(
         protocol::AccessFact{
@@ -220,7 +217,7 @@ ConsoleDesk::Outcome ConsoleDesk::lookAround(const protocol::AskNear &wish, cons
 {
     if (domain::isBlank(wish.purpose))
         return std::unexpected(Refusal::PurposeRequired);
-    if (wish.to < wish.from || wish.to - wish.from > kLongestLookAround || wish.radiusMetres == 0 ||
+    if (wish.to < wish.from || wish.to - wish.from > protocol::AskNear::kLongest || wish.radiusMetres == 0 ||
         wish.radiusMetres > protocol::AskNear::kMostMetres)
         return std::unexpected(Refusal::Malformed);
     auto page = whoWasNear(wish);

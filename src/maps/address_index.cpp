@@ -19,7 +19,6 @@ using namespace format;
 
 /// Most positions have an address this close; then nothing farther away is looked at.
 constexpr double kFirstLookMetres = 60;
-constexpr double kFarthestLookMetres = 50'000;
 
 template<typename Head> Head headOf(std::span<const std::byte> section)
 {
@@ -102,12 +101,23 @@ Hit AddressIndex::hitOf(const PlaceEntry &entry, const AddressEntry *address) co
 std::vector<Hit> AddressIndex::search(
     std::string_view query, std::size_t limit, std::optional<protocol::Position> near) const
 {
-    const auto readings = readingsOf(query);
+    auto readings = readingsOf(query);
     std::vector<AddressSearch::Candidate> candidates;
-    for (const auto spelling : {Spelling::AsTyped, Spelling::Forgiving})
-        if (candidates.empty())
-            for (const auto &reading : readings)
-                AddressSearch(*this, reading, spelling, near).run(candidates);
+    const auto look = [&] {
+        for (const auto spelling : {Spelling::AsTyped, Spelling::Forgiving})
+            if (candidates.empty())
+                for (const auto &reading : readings)
+                    AddressSearch(*this, reading, spelling, near).run(candidates);
+    };
+    look();
+    // Only now: what fits wholly is never beside what fits in part.
+    if (candidates.empty())
+        for (auto &looser : looserReadingsOf(query)) {
+            readings = std::move(looser);
+            look();
+            if (!candidates.empty())
+                break;
+        }
 
     const auto better = [](const auto &a, const auto &b) {
         return std::tuple(-a.score, a.entry, a.address) < std::tuple(-b.score, b.entry, b.address);
@@ -215,7 +225,11 @@ std::uint32_t AddressIndex::entryOfAddress(std::uint32_t address) const
 
 std::optional<Hit> AddressIndex::reverse(protocol::Position position, double metres) const
 {
-    const double farthest = std::min(metres, kFarthestLookMetres);
+    // Written so that not a number is no distance, too: the looks below would never reach it.
+    if (!(metres > 0) || std::abs(std::int64_t{position.latE7}) > 900'000'000 ||
+        std::abs(std::int64_t{position.lonE7}) > 1'800'000'000)
+        return std::nullopt;
+    const double farthest = std::min(metres, kFarthestMetres);
     Nearest nearest;
     for (double look = std::min(farthest, kFirstLookMetres); !nearest.number;
         look = std::min(farthest, look * 4)) {

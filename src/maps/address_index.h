@@ -41,7 +41,8 @@ struct Hit
 /// French spelling is forgiven: accents, case, ligatures, hyphens, abbreviations ("bd", "st", "av."),
 /// left-out articles, words not yet typed to the end, the number in front or behind ("5 bis", "5B"). Words of
 /// the city and the postcode narrow down. When nothing fits, one mistake in each word of five letters or more
-/// is overlooked: a letter too many, too few, a wrong one, two exchanged.
+/// is overlooked: a letter too many, too few, a wrong one, two exchanged. When that finds nothing either, up
+/// to two needless things are left out: a wrong postcode, "appt 3", "bat b".
 ///
 /// Works on the mapped file alone. A look costs about what its rarest word costs: sorted tokens, binary
 /// search. Any number of threads; the package must outlive the index.
@@ -55,8 +56,10 @@ public:
     [[nodiscard]] std::vector<Hit> search(std::string_view query, std::size_t limit,
         std::optional<protocol::Position> near = std::nullopt) const;
 
-    /// The address (or, where there are no numbers, the street) nearest to a position, within `metres`, which
-    /// may be up to 50 km.
+    static constexpr double kFarthestMetres = 50'000;
+
+    /// The address (or, where there are no numbers, the street) nearest to a position, within `metres`: more
+    /// than kFarthestMetres is as much as that. Nothing for a distance or a position that is none.
     [[nodiscard]] std::optional<Hit> reverse(protocol::Position position, double metres = 250) const;
 
     /// Gives everything back to a builder, except what the Base Adresse Nationale said of communes that are

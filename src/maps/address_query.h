@@ -25,4 +25,11 @@ struct QueryReading
 /// pasted, not typed.
 [[nodiscard]] std::vector<QueryReading> readingsOf(std::string_view query);
 
+/// Further ways to understand a query of which nothing was found: groups of readings, of which the first that
+/// finds something counts. At first "stetienne" is "st etienne"; then one thing is left out that no index
+/// knows, then two: a number that is not the house's (a wrong postcode), or the way inside of the house
+/// ("appt 3", "bat b", "2e etage"). None when there is no such thing, so that what is simply not there costs
+/// nothing more.
+[[nodiscard]] std::vector<std::vector<QueryReading>> looserReadingsOf(std::string_view query);
+
 } // namespace facteo::maps

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maps/ban_file.h"
 
+#include "maps/plain_file.h"
 #include "maps/world.h"
 
 #include <QUtf8StringView>
@@ -52,7 +53,7 @@ constexpr std::array<std::string_view, 8> kKindsOfPosition{"délivrance postale"
 class GzLines
 {
 public:
-    explicit GzLines(const std::filesystem::path &file) : m_file(::gzopen(file.c_str(), "rb"), ::gzclose)
+    explicit GzLines(const std::filesystem::path &file) : m_file(opened(file), ::gzclose)
     {
         if (m_file)
             ::gzbuffer(m_file.get(), kBufferBytes / 4);
@@ -81,6 +82,13 @@ public:
     }
 
 private:
+    /// zlib says why in errno, but leaves it alone when memory is short.
+    static gzFile opened(const std::filesystem::path &file)
+    {
+        errno = 0;
+        return ::gzopen(file.c_str(), "rb");
+    }
+
     [[nodiscard]] std::string_view trimmed(std::size_t begin, std::size_t end) const
     {
         const auto line = std::string_view(m_buffer).substr(begin, end - begin);
@@ -199,7 +207,7 @@ public:
         double fileSize, const std::function<void(double)> &progress, const std::atomic<bool> &stop)
     {
         if (!m_lines.isOpen())
-            return failure(BanFileError::NoFile, std::strerror(errno));
+            return failure(BanFileError::NoFile, errno != 0 ? std::strerror(errno) : "");
         if (auto columns = readHeader(); !columns)
             return std::unexpected(std::move(columns.error()));
         for (std::uint64_t number = 2; const auto line = m_lines.next(); ++number) {
@@ -331,9 +339,9 @@ std::expected<BanFileReport, BanFileFailure> readBanFile(const std::filesystem::
     const std::function<void(const BanAddress &)> &take, const std::function<void(double)> &progress,
     const std::atomic<bool> &stop)
 {
+    if (auto why = whyNoPlainFile(file))
+        return std::unexpected(BanFileFailure{.why = BanFileError::NoFile, .detail = *std::move(why)});
     std::error_code error;
-    if (!std::filesystem::is_regular_file(file, error))
-        return std::unexpected(BanFileFailure{.why = BanFileError::NoFile, .detail = error.message()});
     const auto size = std::filesystem::file_size(file, error);
     return BanReader(file, take).run(error ? 0 : static_cast<double>(size), progress, stop);
 }

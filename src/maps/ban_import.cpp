@@ -130,6 +130,9 @@ void BanIntake::flush()
 std::expected<BanReport, BanImportFailure> addBan(const BanOrder &order, const MapPackage &old,
     const std::function<void(double)> &progress, const std::atomic<bool> &stop)
 {
+    // What would otherwise be seen after every file has been read.
+    if (const auto made = AtomicFile::create(order.package); !made)
+        return failure(errorOf(made.error()));
     const auto folder =
         order.package.has_parent_path() ? order.package.parent_path() : std::filesystem::path(".");
     // What is damaged would not be read, and so be lost.

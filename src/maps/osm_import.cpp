@@ -3,11 +3,13 @@
 
 #include "maps/address_import.h"
 #include "maps/area_assembly.h"
+#include "maps/atomic_file.h"
 #include "maps/coastline.h"
 #include "maps/member_notes.h"
 #include "maps/node_locations.h"
 #include "maps/osm_collector.h"
 #include "maps/package_writer.h"
+#include "maps/plain_file.h"
 #include "maps/street_builder.h"
 #include "maps/world.h"
 
@@ -35,8 +37,6 @@ namespace {
 constexpr std::size_t kReaderBytes = 96U << 20;
 /// Less would work, slowly: it is for tests.
 constexpr std::size_t kLeastBytes = 1U << 20;
-/// Scratch files and package together, measured on real extracts (docs/performance.md).
-constexpr std::uint64_t kDiskPerExtract = 3;
 
 std::unexpected<ImportFailure> failure(ImportError why, std::string detail = {})
 {
@@ -45,9 +45,8 @@ std::unexpected<ImportFailure> failure(ImportError why, std::string detail = {})
 
 std::expected<void, ImportFailure> looksLikePbf(const std::filesystem::path &extract)
 {
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(extract, error))
-        return failure(ImportError::NoExtract, error.message());
+    if (auto why = whyNoPlainFile(extract))
+        return failure(ImportError::NoExtract, *std::move(why));
     std::ifstream file(extract, std::ios::binary);
     if (!file)
         return failure(ImportError::NoExtract, std::strerror(errno));
@@ -56,6 +55,57 @@ std::expected<void, ImportFailure> looksLikePbf(const std::filesystem::path &ext
     file.read(start.data(), start.size());
     if (!file || std::string_view(start.data() + 4, 11) != "\x0a\x09OSMHeader")
         return failure(ImportError::NotPbf);
+    return {};
+}
+
+ImportError errorOf(WriteError error)
+{
+    switch (error) {
+    case WriteError::NoFolder:
+        return ImportError::NoFolder;
+    case WriteError::Refused:
+        return ImportError::Refused;
+    case WriteError::NoSpace:
+        return ImportError::NoSpace;
+    case WriteError::TooLarge:
+        return ImportError::TooLarge;
+    case WriteError::Stopped:
+        return ImportError::Stopped;
+    }
+    std::unreachable();
+}
+
+/// What would otherwise be seen after everything has been read.
+std::expected<void, ImportFailure> mayBePut(const ImportOrder &order)
+{
+    const auto isOutput = [&](const std::filesystem::path &input) {
+        std::error_code missing;
+        return std::filesystem::equivalent(input, order.package, missing);
+    };
+    if (isOutput(order.extract) || std::ranges::any_of(order.ban, isOutput))
+        return failure(ImportError::OverInput);
+    std::error_code missing;
+    if (std::filesystem::exists(order.package, missing)) {
+        if (auto why = whyNoPlainFile(order.package))
+            return failure(ImportError::Occupied, *std::move(why));
+        const auto old = MapPackage::open(order.package);
+        // A package that is too old or damaged is one that may be made again.
+        if (!old && (old.error() == PackageError::NotAPackage || old.error() == PackageError::Unreadable))
+            return failure(ImportError::Occupied);
+    }
+    if (const auto made = AtomicFile::create(order.package); !made)
+        return failure(errorOf(made.error()));
+    return {};
+}
+
+/// A wrong name is no reason to read the extract first.
+std::expected<void, ImportFailure> areThere(const std::vector<std::filesystem::path> &ban)
+{
+    for (const auto &file : ban)
+        if (auto why = whyNoPlainFile(file))
+            return std::unexpected(ImportFailure{.why = ImportError::BadBan,
+                .ban = BanFailure{
+                    .file = file, .what = {.why = BanFileError::NoFile, .detail = *std::move(why)}}});
     return {};
 }
 
@@ -299,23 +349,6 @@ private:
         return std::unexpected(ImportFailure{.why = ImportError::BadBan, .ban = std::move(why.ban)});
     }
 
-    static ImportError errorOf(WriteError error)
-    {
-        switch (error) {
-        case WriteError::NoFolder:
-            return ImportError::NoFolder;
-        case WriteError::Refused:
-            return ImportError::Refused;
-        case WriteError::NoSpace:
-            return ImportError::NoSpace;
-        case WriteError::TooLarge:
-            return ImportError::TooLarge;
-        case WriteError::Stopped:
-            return ImportError::Stopped;
-        }
-        std::unreachable();
-    }
-
     const ImportOrder &m_order;
     const ImportProgress &m_progress;
     const std::atomic<bool> &m_stop;
@@ -346,6 +379,10 @@ std::expected<ImportReport, ImportFailure> importOsm(
 {
     if (const auto looks = looksLikePbf(order.extract); !looks)
         return std::unexpected(looks.error());
+    if (const auto may = mayBePut(order); !may)
+        return std::unexpected(may.error());
+    if (const auto there = areThere(order.ban); !there)
+        return std::unexpected(there.error());
     try {
         return Import(order, progress, stop).run();
     } catch (const osmium::out_of_order_error &error) {

@@ -18,6 +18,11 @@ namespace facteo::maps {
 /// The words that have to stand beside every picture of OSM data (https://osm.org/copyright).
 inline constexpr const char *kOsmAttribution = "© OpenStreetMap contributors";
 
+/// Room on the disk that is asked for before an import, in sizes of its extract: scratch files and package at
+/// their most. Of made-up regions that was 14, and 7 when everything fits into memory (docs/performance.md);
+/// the rest is margin.
+inline constexpr std::uint64_t kDiskPerExtract = 16;
+
 struct ImportOrder
 {
     std::filesystem::path extract = {}; ///< .osm.pbf
@@ -36,8 +41,10 @@ enum class ImportError : std::uint8_t {
     Empty,      ///< nothing in it that a map shows
     Stopped,    ///< `stop` was set
     NoMemory,
-    NoFolder, ///< of the package
-    Refused,  ///< the system refuses to create the package
+    NoFolder,  ///< of the package
+    Refused,   ///< the system refuses to create the package
+    OverInput, ///< the package would replace the extract or an address file
+    Occupied,  ///< at the path of the package is something else than a map package
     NoSpace,
     TooLarge, ///< for one package
     BadBan,   ///< an address file cannot be used
@@ -77,9 +84,9 @@ using ImportProgress = std::function<void(ImportStage, double)>;
 /// Makes a map package from an OSM extract. The old package stays until the new one is complete.
 ///
 /// Reads the file twice (relations first). What does not fit into `order.memory` waits in unnamed files
-/// beside the package, which takes about three times the room of the extract together with the package; that
-/// much is asked for before anything is read. `stop` may be set from a signal: the import ends within a block
-/// of the file and leaves nothing behind.
+/// beside the package: with the package, up to kDiskPerExtract times the room of the extract, and that
+/// much is asked for before anything is read, and so is whether the package may be put there. `stop` may be
+/// set from a signal: the import ends within a block of the file and leaves nothing behind.
 [[nodiscard]] std::expected<ImportReport, ImportFailure> importOsm(
     const ImportOrder &order, const ImportProgress &progress, const std::atomic<bool> &stop);
 

@@ -2,8 +2,9 @@
 #include "maps/style.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
-#include <cstdlib>
+#include <system_error>
 // The same in every file that includes it: its classes differ with and without exceptions.
 #include <toml++/toml.hpp>
 
@@ -203,11 +204,13 @@ private:
         std::vector<std::pair<double, double>> points;
         if (stops) {
             for (const auto &[zoom, value] : *stops) {
-                const std::string digits(zoom.str());
-                char *end = nullptr;
-                const double level = std::strtod(digits.c_str(), &end);
+                const auto digits = zoom.str();
+                const char *const end = digits.data() + digits.size();
+                double level = 0;
+                // strtod would follow the locale: in a French window 12.5 ends at its point.
+                const auto read = std::from_chars(digits.data(), end, level);
                 const auto number = value.value<double>();
-                if (*end != 0 || !number || *number < 0)
+                if (read.ec != std::errc{} || read.ptr != end || !number || *number < 0)
                     fail(StyleFault::WrongValue, at(key));
                 else
                     points.emplace_back(level, *number);

@@ -172,9 +172,12 @@ struct AskFacts // answered by FactPage
 
 struct AskTrail // answered by TrailPage; writes a line in the ledger
 {
+    /// The answer is read on the hub's own thread.
+    static constexpr std::chrono::days kLongest{7};
+
     HandsetId handset{};
     Instant from{};
-    Instant to{};          ///< at most seven days after `from`
+    Instant to{};          ///< at most kLongest after `from`
     std::string purpose{}; ///< never empty
 
     bool operator==(const AskTrail &) const = default;
@@ -185,11 +188,12 @@ struct AskTrail // answered by TrailPage; writes a line in the ledger
 struct AskNear
 {
     static constexpr std::uint32_t kMostMetres = 5'000;
+    static constexpr std::chrono::days kLongest{1};
 
     Position position{};
     std::uint32_t radiusMetres = 0; ///< 1 to kMostMetres
     Instant from{};
-    Instant to{};          ///< at most a day after `from`
+    Instant to{};          ///< at most kLongest after `from`
     std::string purpose{}; ///< never empty
 
     bool operator==(const AskNear &) const = default;

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 #include <random>
 #include <set>
 
@@ -151,6 +153,21 @@ private slots:
         QTest::newRow("two misspelt words") << "12 grimadli momaco" << "12 Rue Grimaldi, 98000 Monaco";
         QTest::newRow("two mistakes") << "12 rue grmadi" << "";
         QTest::newRow("short word misspelt") << "rie grimaldi" << "";
+        QTest::newRow("wrong postcode behind") << "12 rue grimaldi 75001" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("wrong postcode before") << "99999 rue grimaldi" << "Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("flat") << "12 rue grimaldi appt 3" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("building") << "bat b 12 rue grimaldi" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("floor") << "12 rue grimaldi 2e etage" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("building and flat")
+            << "12 rue grimaldi bâtiment C porte 41" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("flat and wrong postcode")
+            << "12 rue grimaldi apt 3 75001" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("flat and misspelt") << "12 rue grimadi appt 3" << "12 Rue Grimaldi, 98000 Monaco";
+        QTest::newRow("three things too many") << "bat b esc 2 12 rue grimaldi porte 4" << "";
+        QTest::newRow("number and nothing") << "appt 3 75001" << "";
+        QTest::newRow("saint written together") << "place stetienne" << "Place Saint-Étienne, Monaco";
+        QTest::newRow("saint in full written together") << "saintetienne" << "Place Saint-Étienne, Monaco";
+        QTest::newRow("nothing fits, with a flat") << "12 rue xylophone appt 3" << "";
         QTest::newRow("nothing fits") << "rue xylophone" << "";
         QTest::newRow("nothing typed") << "  " << "";
     }
@@ -161,6 +178,20 @@ private slots:
         QFETCH(const QString, label);
         const auto package = packageOf(riviera());
         QCOMPARE(first(AddressIndex(package), query.toUtf8().constData()), label);
+    }
+
+    void NothingIsLeftOutWhereSomethingFitsWholly()
+    {
+        Gazetteer names;
+        for (const auto *name : {"Rue du Moulin", "Rue du Moulin Porte", "Rue du Moulin 75001"})
+            names.add(StreetPiece{.name = name, .line = {at(46, 2), at(46, 2.001)}});
+        const auto package = packageOf(std::move(names));
+        const AddressIndex index(package);
+        QCOMPARE(index.search("rue moulin", 5).size(), 3U);
+        QCOMPARE(index.search("rue moulin porte", 5).size(), 1U);
+        QCOMPARE(index.search("rue moulin 75001", 5).size(), 1U);
+        QCOMPARE(index.search("rue moulin 75001", 5)[0].street, "Rue du Moulin 75001");
+        QCOMPARE(index.search("rue moulin 18200", 5).size(), 3U);
     }
 
     void MistakesAreOverlookedOnlyWhenNothingFits()
@@ -246,6 +277,31 @@ private slots:
         QVERIFY(!index.reverse(geo::positionOf(43.0, 7.0)).has_value());
         QVERIFY(!index.reverse(geo::positionOf(-89.9, 179.9)).has_value());
         QVERIFY(index.reverse(geo::positionOf(43.73, 7.43), 50'000).has_value());
+        constexpr double kInfinity = std::numeric_limits<double>::infinity();
+        QVERIFY(index.reverse(geo::positionOf(43.73, 7.43), kInfinity).has_value());
+    }
+
+    void NearNothingThereIsNothing_data()
+    {
+        constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+        QTest::addColumn<std::int32_t>("latE7");
+        QTest::addColumn<std::int32_t>("lonE7");
+        QTest::addColumn<double>("metres");
+        QTest::newRow("not a number") << 437'371'200 << 74'190'500 << kNaN;
+        QTest::newRow("less than nothing") << 437'371'200 << 74'190'500 << -5.0;
+        QTest::newRow("nothing") << 437'371'200 << 74'190'500 << 0.0;
+        QTest::newRow("above the pole") << 910'000'000 << 74'190'500 << 250.0;
+        QTest::newRow("far below the pole") << std::numeric_limits<std::int32_t>::min() << 0 << 50'000.0;
+        QTest::newRow("beyond the date line") << 437'371'200 << 1'900'000'000 << 50'000.0;
+    }
+
+    void NearNothingThereIsNothing()
+    {
+        QFETCH(const std::int32_t, latE7);
+        QFETCH(const std::int32_t, lonE7);
+        QFETCH(const double, metres);
+        const auto package = packageOf(riviera());
+        QVERIFY(!AddressIndex(package).reverse({.latE7 = latE7, .lonE7 = lonE7}, metres).has_value());
     }
 
     void ReverseFindsWhatAPlainScanFinds_data()

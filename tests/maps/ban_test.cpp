@@ -399,6 +399,7 @@ private slots:
         const std::atomic<bool> stop{true};
         QCOMPARE(place.add({place.put("b.csv", csv({{}}))}, stop).error().why, BanError::Stopped);
         QCOMPARE(place.add({place.path("none.csv")}).error().file->what.why, BanFileError::NoFile);
+        QCOMPARE(place.add({place.path(".")}).error().file->what.detail, "it is a folder");
         QVERIFY(bytesOf(place.package()) == before);
     }
 };

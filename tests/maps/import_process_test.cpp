@@ -8,6 +8,8 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <csignal>
+#include <linux/capability.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 
 using namespace facteo::maps;
@@ -91,16 +93,45 @@ private slots:
         }
     }
 
+    void WhereItMayNotWriteItSaysSoBeforeItReads()
+    {
+        const QDir closed(m_folder.filePath(QStringLiteral("closed")));
+        QVERIFY(closed.mkpath(QStringLiteral(".")));
+        QVERIFY(QFile::setPermissions(closed.path(), QFile::ReadOwner | QFile::ExeOwner));
+        QProcess import;
+        // Root would be allowed everything.
+        import.setChildProcessModifier([] { ::prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE); });
+        start(import, closed.filePath(QStringLiteral("town.facteomap")));
+        QVERIFY(import.waitForFinished(kPatience));
+        QCOMPARE(import.exitCode(), 1);
+        const auto said = import.readAll();
+        QVERIFY2(said.contains("closed/town.facteomap: the package cannot be created there"), said);
+        QVERIFY2(!said.contains("reading"), said);
+    }
+
+    void AnExtractIsNotReplacedByItsPackage()
+    {
+        const auto before = content(extract());
+        QProcess import;
+        start(import, extract());
+        QVERIFY(import.waitForFinished(kPatience));
+        QCOMPARE(import.exitCode(), 1);
+        const auto said = import.readAll();
+        QVERIFY2(said.contains("a file that the package is made from"), said);
+        QVERIFY(content(extract()) == before);
+    }
+
 private:
     [[nodiscard]] QString extract() const { return m_folder.filePath(QStringLiteral("town.osm.pbf")); }
     [[nodiscard]] QString package() const { return m_folder.filePath(QStringLiteral("town.facteomap")); }
     [[nodiscard]] QStringList files() const { return QDir(m_folder.path()).entryList(QDir::Files); }
 
-    void start(QProcess &import) const
+    void start(QProcess &import) const { start(import, package()); }
+    void start(QProcess &import, const QString &output) const
     {
         import.setProcessChannelMode(QProcess::MergedChannels);
         import.start(QStringLiteral(FACTEO_PROGRAM),
-            {QStringLiteral("map"), QStringLiteral("import"), extract(), QStringLiteral("-o"), package()});
+            {QStringLiteral("map"), QStringLiteral("import"), extract(), QStringLiteral("-o"), output});
     }
 
     QTemporaryDir m_folder;

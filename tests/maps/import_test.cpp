@@ -16,6 +16,7 @@
 #include <osmium/builder/attr.hpp>
 #include <osmium/io/pbf_output.hpp>
 #include <osmium/io/writer.hpp>
+#include <sys/stat.h>
 
 using namespace facteo;
 using namespace facteo::maps;
@@ -55,6 +56,21 @@ bool isSame(const Feature &a, const Feature &b)
            a.ref == b.ref && a.number == b.number &&
            std::ranges::equal(
                a.parts, b.parts, [](auto one, auto other) { return std::ranges::equal(one, other); });
+}
+
+/// What this process keeps on disks in files without a name.
+std::uint64_t unnamedBytes()
+{
+    std::map<ino_t, std::uint64_t> files;
+    for (const auto &open : std::filesystem::directory_iterator("/proc/self/fd")) {
+        struct stat status{};
+        if (::stat(open.path().c_str(), &status) == 0 && S_ISREG(status.st_mode) && status.st_nlink == 0)
+            files[status.st_ino] = static_cast<std::uint64_t>(status.st_blocks) * 512;
+    }
+    std::uint64_t bytes = 0;
+    for (const auto &[number, size] : files)
+        bytes += size;
+    return bytes;
 }
 
 /// One of each: street with a bridge, house with number, wood with a clearing, commune, place.
@@ -153,6 +169,91 @@ private slots:
         const auto stopped = importOsm({.extract = extract, .package = file}, {}, stop);
         QCOMPARE(stopped.error().why, ImportError::Stopped);
         QVERIFY(!std::filesystem::exists(file));
+    }
+
+    void WhatIsNoPackageIsNotReplaced_data()
+    {
+        QTest::addColumn<QString>("output");
+        QTest::addColumn<ImportError>("why");
+        QTest::newRow("the extract") << "in.osm.pbf" << ImportError::OverInput;
+        QTest::newRow("a link to the extract") << "link" << ImportError::OverInput;
+        QTest::newRow("another name of the extract") << "twin" << ImportError::OverInput;
+        QTest::newRow("an address file") << "18.csv" << ImportError::OverInput;
+        QTest::newRow("some other file") << "letter.txt" << ImportError::Occupied;
+        QTest::newRow("a folder") << "folder" << ImportError::Occupied;
+    }
+
+    void WhatIsNoPackageIsNotReplaced()
+    {
+        QFETCH(const QString, output);
+        QFETCH(const ImportError, why);
+        const QTemporaryDir folder;
+        const auto extract = path(folder, "in.osm.pbf");
+        QVERIFY(hamlet().write(extract).has_value());
+        std::filesystem::create_symlink(extract, path(folder, "link"));
+        std::filesystem::create_hard_link(extract, path(folder, "twin"));
+        std::filesystem::create_directory(path(folder, "folder"));
+        put(path(folder, "18.csv"), "id;numero");
+        put(path(folder, "letter.txt"), "dear reader");
+        const std::filesystem::path package = folder.filePath(output).toStdString();
+        const auto before = content(package);
+        bool hasBegun = false;
+        const auto report = importOsm(
+            {.extract = extract, .package = package, .ban = {path(folder, "18.csv")}},
+            [&](ImportStage, double) { hasBegun = true; }, kGoOn);
+        QVERIFY(!report);
+        QCOMPARE(report.error().why, why);
+        QVERIFY(!hasBegun); // of a country that would be an hour
+        QVERIFY(content(package) == before);
+        QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot).size(), 6);
+    }
+
+    void ADamagedPackageMayBeMadeAgain()
+    {
+        const QTemporaryDir folder;
+        const ImportOrder order{
+            .extract = path(folder, "in.osm.pbf"), .package = path(folder, "out.facteomap")};
+        QVERIFY(hamlet().write(order.extract).has_value());
+        QVERIFY(importOsm(order, {}, kGoOn).has_value());
+        const auto whole = content(order.package);
+        put(order.package, whole.first(whole.size() / 2));
+        QVERIFY(importOsm(order, {}, kGoOn).has_value());
+        QVERIFY(content(order.package) == whole);
+    }
+
+    void AFolderIsNoFileAndSaysSo()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path here = folder.path().toStdString();
+        const auto extract = path(folder, "in.osm.pbf");
+        const auto package = path(folder, "out.facteomap");
+        QCOMPARE(
+            importOsm({.extract = here, .package = package}, {}, kGoOn).error().detail, "it is a folder");
+        QVERIFY(hamlet().write(extract).has_value());
+        bool hasBegun = false;
+        const auto report = importOsm(
+            {.extract = extract, .package = package, .ban = {here}},
+            [&](ImportStage, double) { hasBegun = true; }, kGoOn);
+        QCOMPARE(report.error().why, ImportError::BadBan);
+        QCOMPARE(report.error().ban->what.detail, "it is a folder");
+        QVERIFY(!hasBegun);
+    }
+
+    void TheRoomThatIsAskedForIsEnough()
+    {
+        const QTemporaryDir folder;
+        const ImportOrder order{.extract = path(folder, "town.osm.pbf"),
+            .package = path(folder, "town.facteomap"),
+            .memory = 1}; // as little as of a country: what can wait on the disk does
+        QVERIFY(writeTown(makeDemoTown(kDemoTownSeed), order.extract).has_value());
+        std::uint64_t most = 0;
+        const auto report =
+            importOsm(order, [&](ImportStage, double) { most = std::max(most, unnamedBytes()); }, kGoOn);
+        QVERIFY(report.has_value());
+        most = std::max<std::uint64_t>(most, report->packageBytes);
+        const auto times = static_cast<double>(most) / static_cast<double>(file_size(order.extract));
+        QVERIFY2(times < static_cast<double>(kDiskPerExtract), qPrintable(QString::number(times)));
+        QVERIFY2(times > 4, qPrintable(QString::number(times))); // or nothing was seen
     }
 
     void TheSeaIsOnTheRightOfTheCoast()

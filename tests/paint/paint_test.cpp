@@ -3,6 +3,7 @@
 #include "maps/paint.h"
 #include "maps/tile_cache.h"
 #include "paint/synthetic.h"
+#include "support/comma_locale.h"
 #include "support/registry.h"
 
 #include <QDir>
@@ -52,6 +53,7 @@ private slots:
     void EveryKindHasARuleInBothStyles();
     void StyleFaultsAreNamed_data();
     void StyleFaultsAreNamed();
+    void StylesReadTheSameInEveryLanguage();
     void RampsGrowEvenlyInRatio();
     void TwoBlocksLookTheSameAloneAndTogether_data();
     void TwoBlocksLookTheSameAloneAndTogether();
@@ -116,6 +118,17 @@ void PaintTest::StyleFaultsAreNamed()
     QVERIFY(!style);
     QCOMPARE(static_cast<int>(style.error().fault), fault);
     QCOMPARE(QByteArray::fromStdString(style.error().where), where);
+}
+
+void PaintTest::StylesReadTheSameInEveryLanguage()
+{
+    const facteo::tests::CommaLocaleHere comma;
+    QVERIFY(comma.isSet());
+    const auto style =
+        Style::read("background = \"land\"\narrow = \"land\"\n[River.line]\nwidth = { \"12.5\" = 1.5 }",
+            "land = \"#ffffff\"");
+    QVERIFY(!style);
+    QCOMPARE(style.error().fault, StyleFault::MissingKind); // the river was read, and nothing follows
 }
 
 void PaintTest::RampsGrowEvenlyInRatio()
