@@ -25,11 +25,25 @@ maps::TileServer wordsAbout(const PictureServer &server)
         .attribution = QStringLiteral("© Test")};
 }
 
+/// The blocks of a row, from the west.
+std::vector<maps::TileKey> rowOf(int count)
+{
+    std::vector<maps::TileKey> keys;
+    for (int i = 0; i < count; ++i)
+        keys.push_back({.zoomSteps = 13 * kStep, .column = 1034 + i, .row = 730});
+    return keys;
+}
+
 /// A ground without a cache on disk.
 struct Ground
 {
+    explicit Ground(std::chrono::milliseconds doubt = std::chrono::minutes(5))
+        : remote(wordsAbout(server), QString(), 128 * 1024 * 1024, doubt)
+    {
+    }
+
     PictureServer server;
-    RemoteGround remote{wordsAbout(server), QString(), 64 * 1024 * 1024};
+    RemoteGround remote;
 
     void want(const maps::TileKey &key) { remote.want({{key}}); }
     [[nodiscard]] bool has(const maps::TileKey &key) { return remote.find(key).has_value(); }
@@ -104,6 +118,98 @@ private slots:
         QVERIFY(!ground.has(key));
         ground.server.mood = PictureServer::Mood::Serves;
         QVERIFY(ground.comes(key));
+        QVERIFY(QTest::qWaitFor([&] { return ground.remote.trouble().isEmpty(); }, kPatienceMs));
+    }
+
+    void WhatAlwaysFailsHoldsNothingUp_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<int>("columns"); // wide, in turn given and not
+        QTest::newRow("refused tiles") << 403 << 1;
+        QTest::newRow("refused blocks") << 403 << 4;
+        QTest::newRow("bad requests") << 400 << 4;
+        QTest::newRow("broken blocks") << 500 << 4;
+    }
+    void WhatAlwaysFailsHoldsNothingUp()
+    {
+        QFETCH(int, status);
+        QFETCH(int, columns);
+        Ground ground;
+        const auto isGiven = [columns](int column) { return column / columns % 2 == 1; };
+        ground.server.refusal = [&](int, int column, int) { return isGiven(column) ? 0 : status; };
+        // What fails is the most urgent.
+        auto keys = rowOf(12);
+        std::ranges::stable_partition(keys, [&](const auto &key) { return !isGiven(key.column * 4); });
+        ground.remote.want(keys);
+        for (const auto &key : keys) {
+            if (columns == 4 && !isGiven(key.column * 4))
+                continue;
+            QVERIFY2(ground.comes(key), qPrintable(QString::number(key.column)));
+            const auto image = *ground.remote.find(key);
+            QCOMPARE(image.pixelColor(256 + 5, 5), PictureServer::colorOf(13, key.column * 4 + 1, 730 * 4));
+        }
+        if (status == 500) {
+            QCOMPARE(ground.remote.trouble(), QStringLiteral("127.0.0.1: HTTP 500"));
+            return; // a server that breaks is no edge
+        }
+        // Refused beside what is given: nothing is there, and nobody need hear of it.
+        for (const auto &key : keys)
+            QVERIFY2(ground.comes(key), qPrintable(QString::number(key.column)));
+        QVERIFY(QTest::qWaitFor([&] { return ground.remote.trouble().isEmpty(); }, kPatienceMs));
+    }
+
+    void AServerThatRefusesEverythingIsNamed()
+    {
+        Ground ground(std::chrono::milliseconds(0));
+        const auto keys = rowOf(2);
+        ground.want(keys[0]);
+        QVERIFY(ground.comes(keys[0]));
+        ground.server.refusal = [](int, int, int) { return 403; };
+        ground.want(keys[1]);
+        QVERIFY(QTest::qWaitFor([&] { return !ground.remote.trouble().isEmpty(); }, kPatienceMs));
+        QCOMPARE(ground.remote.trouble(), QStringLiteral("127.0.0.1: HTTP 403"));
+        QVERIFY(!ground.has(keys[1]));
+    }
+
+    void WhatWasRefusedIsAskedForAgainMuchLater()
+    {
+        Ground ground(std::chrono::milliseconds(0));
+        const auto key = rowOf(1)[0];
+        const int column = key.column * 4;
+        ground.server.refusal = [&](int, int asked, int) { return asked == column ? 403 : 0; };
+        ground.want(key);
+        QVERIFY(ground.comes(key));
+        QVERIFY(ground.remote.find(key)->pixelColor(5, 5) != PictureServer::colorOf(13, column, 730 * 4));
+        ground.server.refusal = nullptr;
+        ground.want(key);
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                return ground.remote.find(key)->pixelColor(5, 5) ==
+                       PictureServer::colorOf(13, column, 730 * 4);
+            },
+            kPatienceMs));
+        // Nothing was refused now: it is not asked for a third time.
+        const auto asked = ground.server.paths.size();
+        ground.want(key);
+        const auto other = rowOf(2)[1];
+        ground.want(other);
+        QVERIFY(ground.comes(other));
+        QCOMPARE(ground.server.paths.size(), asked + 16);
+    }
+
+    void AServerThatIsDownIsLeftAlone()
+    {
+        Ground ground;
+        ground.server.mood = PictureServer::Mood::Refuses;
+        const auto keys = rowOf(12);
+        ground.remote.want(keys);
+        // Four fail; the fifth was under way already.
+        constexpr int kBeforeThePause = 5 * 16;
+        QVERIFY(QTest::qWaitFor([&] { return ground.server.paths.size() >= 4 * 16; }, kPatienceMs));
+        QVERIFY(!QTest::qWaitFor([&] { return ground.server.paths.size() > kBeforeThePause; }, 1'000));
+        ground.server.mood = PictureServer::Mood::Serves;
+        for (const auto &key : keys)
+            QVERIFY2(ground.comes(key), qPrintable(QString::number(key.column)));
         QVERIFY(QTest::qWaitFor([&] { return ground.remote.trouble().isEmpty(); }, kPatienceMs));
     }
 
