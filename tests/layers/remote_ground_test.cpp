@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/map/remote_ground.h"
+#include "console/map/server_file_wording.h"
 #include "console/map/tile_layer.h"
 #include "layers/picture_server.h"
 #include "support/registry.h"
@@ -9,6 +10,7 @@
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
+#include <utility>
 
 namespace facteo::console {
 namespace {
@@ -256,6 +258,56 @@ private slots:
         // The tile in the middle: 2^12 · (2.3 + 180) / 360, and Mercator's latitude.
         const auto shown = window.grabWindow().pixelColor(300, 200);
         QCOMPARE(shown, PictureServer::colorOf(12, 2074, 1447));
+    }
+
+    void AWrongFileIsNamedInASentence_data()
+    {
+        QTest::addColumn<QByteArray>("words");
+        QTest::addColumn<QString>("sentence");
+        const QByteArray url = "url = \"https://a.example/{z}/{x}/{y}\"\n";
+        const QByteArray credit = "attribution = \"me\"\n";
+        QTest::newRow("line")
+            << url + credit + "pixels = five"
+            << "“own.toml” cannot be understood at line 3. A line is a key, an equals sign and "
+               "a value; text stands in quotation marks.";
+        QTest::newRow("key")
+            << url + credit + "pixel = 512"
+            << "“own.toml” has an unknown key, “pixel”. Known are url, attribution, zooms and pixels.";
+        QTest::newRow("text") << credit + "url = 5"
+                              << "In “own.toml” the value of “url” is no text. Write it in quotation marks.";
+        QTest::newRow("pixels")
+            << url + credit + "pixels = \"512\""
+            << "In “own.toml” the pixels have to be the number 256 or 512, without quotation "
+               "marks. Write pixels = 256.";
+    }
+    void AWrongFileIsNamedInASentence()
+    {
+        QFETCH(QByteArray, words);
+        QFETCH(QString, sentence);
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("own.toml")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(words);
+        file.close();
+        TileLayer layer;
+        layer.setSource(QUrl::fromLocalFile(file.fileName()));
+        QVERIFY(
+            QTest::qWaitFor([&] { return layer.fault() == TileLayer::Fault::BadServerFile; }, kPatienceMs));
+        QCOMPARE(layer.faultDetail(), sentence);
+        layer.setSource({});
+        QCOMPARE(layer.faultDetail(), QString());
+    }
+
+    void EveryFaultOfAFileHasItsOwnWords()
+    {
+        QSet<QString> seen;
+        for (auto fault = maps::TileServerFault::Unreadable; fault <= maps::TileServerFault::BadPixels;
+            fault = maps::TileServerFault(std::to_underlying(fault) + 1)) {
+            const auto words = ServerFileWording::fault(QStringLiteral("own.toml"), {fault, "12"});
+            QVERIFY2(words.contains(QStringLiteral("own.toml")) && !words.contains(u'%'), qPrintable(words));
+            QVERIFY2(!seen.contains(words), qPrintable(words));
+            seen.insert(words);
+        }
     }
 
     void NothingIsFetchedThatNoFileAsksFor()

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/map/tile_layer.h"
 
+#include "console/map/server_file_wording.h"
 #include "console/map/tile_node.h"
 #include "maps/world.h"
 
 #include <QAbstractEventDispatcher>
-#include <QFileInfo>
 #include <QPointer>
 #include <QQuickWindow>
 #include <QStandardPaths>
@@ -107,10 +107,7 @@ TileLayer::Opened TileLayer::open(const QUrl &source)
         const auto server = maps::readTileServer(file.toStdString());
         if (server)
             return {.source = source, .server = *server};
-        return {.source = source,
-            .fault = Fault::BadServerFile,
-            .faultDetail = QStringLiteral("%1: %2").arg(
-                QFileInfo(file).fileName(), QString::fromStdString(server.error().where))};
+        return {.source = source, .fault = Fault::BadServerFile, .serverError = server.error()};
     }
     auto package = maps::MapPackage::open(file.toStdString());
     if (!package)
@@ -134,7 +131,7 @@ void TileLayer::take(const Opened &opened)
     m_shown.clear();
     m_zoomSteps = -1;
     m_fault = opened.fault;
-    m_faultDetail = opened.faultDetail;
+    m_serverError = opened.serverError;
     emit packageChanged();
     polish();
     update();
@@ -142,9 +139,15 @@ void TileLayer::take(const Opened &opened)
 
 void TileLayer::takeTrouble()
 {
-    m_faultDetail = m_remote->trouble();
-    m_fault = m_faultDetail.isEmpty() ? Fault::None : Fault::ServerTrouble;
+    m_fault = m_remote->trouble().isEmpty() ? Fault::None : Fault::ServerTrouble;
     emit packageChanged();
+}
+
+QString TileLayer::faultDetail() const
+{
+    if (m_serverError)
+        return ServerFileWording::fault(m_source.fileName(), *m_serverError);
+    return m_remote ? m_remote->trouble() : QString();
 }
 
 void TileLayer::setDark(bool dark)
