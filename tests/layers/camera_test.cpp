@@ -7,6 +7,7 @@
 #include <QQmlEngine>
 #include <QQuickItem>
 #include <QRandomGenerator>
+#include <cmath>
 #include <memory>
 
 namespace facteo::console {
@@ -63,7 +64,8 @@ void CameraTest::LooksFromWhereQtLocationLooks()
     int compared = 0;
     for (int view = 0; view < 200; ++view) {
         const double lat = between(-60, 70);
-        const double lon = between(-170, 170);
+        // Every fourth where the world is sewn together.
+        const double lon = view % 4 ? between(-180, 180) : std::remainder(between(179, 181), 360.0);
         const double zoom = between(4, 19);
         const double bearing = view % 2 ? between(0, 359) : 0.0;
         const double tilt = view % 3 ? between(0, 55) : 0.0;

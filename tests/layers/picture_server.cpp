@@ -64,6 +64,8 @@ QByteArray PictureServer::answerTo(const QString &path) const
     const int row = parts.value(3).toInt();
     if (const int status = refusal ? refusal(zoom, column, row) : 0; status != 0)
         return reply((QByteArray::number(status) + " Refused").constData(), "text/plain", "not this one");
+    if (picture)
+        return reply("200 OK", "image/png", picture(column, row));
     QImage image(256, 256, QImage::Format_RGB32);
     image.fill(colorOf(zoom, column, row));
     QBuffer buffer;
