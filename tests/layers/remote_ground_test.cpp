@@ -260,6 +260,34 @@ private slots:
         QCOMPARE(shown, PictureServer::colorOf(12, 2074, 1447));
     }
 
+    void WhoCrossesTheDateLineSeesNoGap()
+    {
+        PictureServer server;
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("server.toml")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("url = \"" + server.address().toUtf8() + "/{z}/{x}/{y}\"\nattribution = \"© Test\"\n");
+        file.close();
+        QQuickWindow window;
+        window.resize(600, 400);
+        TileLayer layer(window.contentItem());
+        layer.setSize(QSizeF(600, 400));
+        layer.setZoomLevel(6);
+        layer.setCenter(QGeoCoordinate(-16.5, 179.99));
+        layer.setSource(QUrl::fromLocalFile(file.fileName()));
+        window.show();
+        QVERIFY(QTest::qWaitFor([&] { return layer.isComplete(); }, kPatienceMs));
+        const int row = 34; // 64 · Mercator's latitude
+        const auto verify = [&](const QImage &image) {
+            QCOMPARE(image.pixelColor(200, 200), PictureServer::colorOf(6, 63, row));
+            QCOMPARE(image.pixelColor(400, 200), PictureServer::colorOf(6, 0, row));
+        };
+        verify(window.grabWindow());
+        // Not faded in anew: at once.
+        layer.setCenter(QGeoCoordinate(-16.5, -179.99));
+        verify(window.grabWindow());
+    }
+
     void AWrongFileIsNamedInASentence_data()
     {
         QTest::addColumn<QByteArray>("words");

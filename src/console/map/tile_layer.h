@@ -81,7 +81,7 @@ private:
     /// One block on the screen.
     struct Shown
     {
-        maps::TileKey key;
+        maps::TileKey key; ///< its column as tile_grid counts
         QImage image;
         qint64 since = 0; ///< of m_clock, milliseconds: fading in
     };
@@ -101,7 +101,6 @@ private:
     void takeTrouble();
     void chooseZoom();
     [[nodiscard]] std::vector<maps::TileKey> keysIn(const QPolygonF &plane) const;
-    [[nodiscard]] QRectF onPlane(const maps::TileKey &key) const;
     void takeFinished(const std::vector<maps::TileKey> &visible);
     void setComplete(bool complete);
 
@@ -115,6 +114,7 @@ private:
     std::unique_ptr<RemoteGround> m_remote;
     maps::TileSource *m_ground = nullptr; ///< one of the two; null while there is no map
     int m_zoomSteps = -1;
+    double m_centerX = 0.5; ///< of the camera that m_shown was made for, 0 … 1
     QTimer m_rest;
     QElapsedTimer m_clock;
     std::vector<Shown> m_shown; ///< in the order of drawing
