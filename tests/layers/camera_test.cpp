@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "console/map/area_layer.h"
 #include "console/map/camera.h"
 #include "support/registry.h"
 
 #include <QGeoCoordinate>
+#include <QGeoRectangle>
 #include <QQmlComponent>
 #include <QQmlEngine>
 #include <QQuickItem>
@@ -44,6 +46,7 @@ private slots:
     void WayBackFromTheScreenIsExact();
     void ScreenAboveTheHorizonIsNowhere();
     void VisiblePartHoldsEveryCornerOfAFlatView();
+    void ABoxAcrossTheDateLineFitsAsElsewhere();
 };
 
 void CameraTest::LooksFromWhereQtLocationLooks()
@@ -127,6 +130,19 @@ void CameraTest::VisiblePartHoldsEveryCornerOfAFlatView()
 {
     const Camera camera{.center = geo::toUnit(46.6, 2.3), .zoom = 12, .size = {800, 600}};
     QCOMPARE(camera.visiblePlane().boundingRect(), QRectF(-400, -300, 800, 600));
+}
+
+void CameraTest::ABoxAcrossTheDateLineFitsAsElsewhere()
+{
+    AreaLayer item;
+    item.setSize(QSizeF(800, 600));
+    const auto box = [](double west, double east) {
+        return QGeoRectangle(QGeoCoordinate(-16, west), QGeoCoordinate(-17, east));
+    };
+    const double elsewhere = item.zoomToFit(box(100, 103), 0);
+    QVERIFY(std::abs(item.zoomToFit(box(178, -179), 0) - elsewhere) < 1e-6);
+    const auto middle = item.centerToFit(box(178, -179), elsewhere, 0);
+    QVERIFY(std::abs(middle.longitude() - 179.5) < 1e-6);
 }
 
 } // namespace facteo::console
