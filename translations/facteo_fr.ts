@@ -1017,16 +1017,16 @@
         <translation>Zones</translation>
     </message>
     <message>
-        <source>The file about the tile server is wrong (%1). Positions are shown without a map. Correct it: docs/maps.md says what belongs there.</source>
-        <translation>Le fichier du serveur de tuiles est incorrect (%1). Les positions s’affichent sans fond de carte. Corrigez-le : docs/maps.md dit ce qu’il doit contenir.</translation>
-    </message>
-    <message>
         <source>The tile server does not give the map (%1). Positions are right; the map is asked for again and again.</source>
         <translation>Le serveur de tuiles ne donne pas la carte (%1). Les positions sont justes ; la carte est redemandée régulièrement.</translation>
     </message>
     <message>
         <source>not sharing: his round</source>
         <translation>sans partage : sa tournée</translation>
+    </message>
+    <message>
+        <source>The file about the tile server cannot be used. %1 Until then positions are shown without a map; docs/maps.md says what belongs there.</source>
+        <translation>Le fichier du serveur de tuiles est inutilisable. %1 D’ici là, les positions s’affichent sans fond de carte ; docs/maps.md dit ce qu’il doit contenir.</translation>
     </message>
 </context>
 <context>
@@ -2164,6 +2164,45 @@
             <numerusform>%1 – %2, %n position</numerusform>
             <numerusform>%1 – %2, %n positions</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::ServerFileWording</name>
+    <message>
+        <source>“%1” cannot be read. Check that the file is there and who may read it.</source>
+        <translation>« %1 » est illisible. Vérifiez que le fichier existe et qui peut le lire.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be understood at line %2. A line is a key, an equals sign and a value; text stands in quotation marks.</source>
+        <translation>« %1 » est incompréhensible à la ligne %2. Une ligne comporte une clé, un signe égal et une valeur ; un texte se met entre guillemets droits.</translation>
+    </message>
+    <message>
+        <source>“%1” has an unknown key, “%2”. Known are url, attribution, zooms and pixels.</source>
+        <translation>« %1 » contient une clé inconnue, « %2 ». Les clés possibles sont url, attribution, zooms et pixels.</translation>
+    </message>
+    <message>
+        <source>In “%1” the value of “%2” is no text. Write it in quotation marks.</source>
+        <translation>Dans « %1 », la valeur de « %2 » n’est pas un texte. Mettez-la entre guillemets droits.</translation>
+    </message>
+    <message>
+        <source>In “%1” the address is missing, or is no web address. Write url = &quot;https://SERVER/{z}/{x}/{y}.png&quot;.</source>
+        <translation>Dans « %1 », l’adresse manque ou n’est pas une adresse web. Écrivez url = &quot;https://SERVEUR/{z}/{x}/{y}.png&quot;.</translation>
+    </message>
+    <message>
+        <source>In “%1” the address has to contain {z}, {x} and {y}, and nothing else in braces. Correct url.</source>
+        <translation>Dans « %1 », l’adresse doit contenir {z}, {x} et {y}, et rien d’autre entre accolades. Corrigez url.</translation>
+    </message>
+    <message>
+        <source>“%1” does not say who has to be named beside the map. Write attribution = &quot;© NAME&quot;.</source>
+        <translation>« %1 » ne dit pas qui doit être cité à côté de la carte. Écrivez attribution = &quot;© NOM&quot;.</translation>
+    </message>
+    <message>
+        <source>In “%1” the zooms have to be two whole numbers from 0 to 22, the smaller one first. Write zooms = [0, 19].</source>
+        <translation>Dans « %1 », zooms doit donner deux nombres entiers de 0 à 22, le plus petit d’abord. Écrivez zooms = [0, 19].</translation>
+    </message>
+    <message>
+        <source>In “%1” the pixels have to be the number 256 or 512, without quotation marks. Write pixels = 256.</source>
+        <translation>Dans « %1 », pixels doit être le nombre 256 ou 512, sans guillemets. Écrivez pixels = 256.</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "look_check.h"
 
+#include "domain/blank.h"
 #include "when_and_where.h"
 
 #include <QString>
@@ -38,12 +39,9 @@ std::expected<void, std::string> checkPurpose(std::string_view purpose)
     const QUtf8StringView utf8(purpose.data(), static_cast<qsizetype>(purpose.size()));
     if (!utf8.isValidUtf8())
         return wrong("--purpose is not UTF-8: type it in a terminal that is");
-    const auto characters = utf8.toString().toUcs4();
-    const auto isBlank = [](char32_t c) {
-        return QChar::isSpace(c) || QChar::category(c) == QChar::Other_Format;
-    };
-    if (std::ranges::all_of(characters, isBlank))
+    if (domain::isBlank(purpose))
         return wrong("--purpose is empty: it stands in the ledger of whoever is looked at");
+    const auto characters = utf8.toString().toUcs4();
     if (characters.size() > kMostPurpose)
         return wrong(std::format("--purpose is longer than {} characters", kMostPurpose));
     // The hub refuses what would drive the terminal of whoever reads the record.

@@ -27,10 +27,12 @@ namespace bgi = boost::geometry::index;
 using Corner2 = bg::model::point<std::int32_t, 2, bg::cs::cartesian>; // longitude, latitude in 1e-7 degrees
 using Box2 = bg::model::box<Corner2>;
 
+/// An area's box, or one of the two parts into which the 180th meridian cuts it.
 struct BoxEntry
 {
     Box2 box;
     std::uint64_t key = 0;
+    bool isWestern = true; ///< of two parts the one that ends at the meridian
 };
 
 struct BoxOf
@@ -41,7 +43,10 @@ struct BoxOf
 
 struct SameKey
 {
-    bool operator()(const BoxEntry &a, const BoxEntry &b) const { return a.key == b.key; }
+    bool operator()(const BoxEntry &a, const BoxEntry &b) const
+    {
+        return a.key == b.key && a.isWestern == b.isWestern;
+    }
 };
 
 Corner2 cornerOf(protocol::Position position)
@@ -49,19 +54,20 @@ Corner2 cornerOf(protocol::Position position)
     return {position.lonE7, position.latE7};
 }
 
-/// Around the circle, with a hand's breadth to spare for rounding.
+/// Around the circle, with a hand's breadth to spare for rounding. Across the 180th meridian the western
+/// longitude is the greater one.
 std::pair<protocol::Position, protocol::Position> boxAround(const protocol::Circle &circle)
 {
     constexpr double toDegrees = 180.0 / std::numbers::pi;
     const double latitude = circle.centre.latDegrees();
+    const double longitude = circle.centre.lonDegrees();
     const double high = circle.radiusMetres / kEarthRadiusMetres * toDegrees + 1e-6;
-    const double widest = std::min(89.9, std::abs(latitude) + high);
-    const double wide = std::min(179.0, high / std::cos(widest / toDegrees));
-    const auto corner = [&](double lat, double lon) {
-        return positionOf(std::clamp(lat, -90.0, 90.0), std::clamp(lon, -180.0, 179.999'999'9));
-    };
-    return {corner(latitude - high, circle.centre.lonDegrees() - wide),
-        corner(latitude + high, circle.centre.lonDegrees() + wide)};
+    const double widest = std::abs(latitude) + high;
+    const double wide = widest < 90 ? high / std::cos(widest / toDegrees) : 180.0;
+    // Over a pole it goes all around.
+    if (wide >= 180)
+        return {positionOf(latitude - high, -180.0), positionOf(latitude + high, 180.0)};
+    return {positionOf(latitude - high, longitude - wide), positionOf(latitude + high, longitude + wide)};
 }
 
 } // namespace
@@ -149,9 +155,18 @@ struct AreaIndex::Tree
     bgi::rtree<BoxEntry, bgi::quadratic<16>, BoxOf, SameKey> boxes;
     std::unordered_map<std::uint64_t, Area> areas;
 
-    [[nodiscard]] static BoxEntry entryOf(std::uint64_t key, const Area &area)
+    /// One, or two where it lies across the 180th meridian.
+    [[nodiscard]] static std::vector<BoxEntry> entriesOf(std::uint64_t key, const Area &area)
     {
-        return {.box = Box2(cornerOf(area.southWest()), cornerOf(area.northEast())), .key = key};
+        constexpr std::int32_t kMeridianE7 = 1'800'000'000;
+        const auto southWest = cornerOf(area.southWest());
+        const auto northEast = cornerOf(area.northEast());
+        if (southWest.get<0>() <= northEast.get<0>())
+            return {{.box = Box2(southWest, northEast), .key = key}};
+        return {{.box = Box2(southWest, Corner2(kMeridianE7, northEast.get<1>())), .key = key},
+            {.box = Box2(Corner2(-kMeridianE7, southWest.get<1>()), northEast),
+                .key = key,
+                .isWestern = false}};
     }
 };
 
@@ -163,7 +178,8 @@ AreaIndex::~AreaIndex() = default;
 void AreaIndex::set(std::uint64_t key, Area area)
 {
     remove(key);
-    m_tree->boxes.insert(Tree::entryOf(key, area));
+    const auto boxes = Tree::entriesOf(key, area);
+    m_tree->boxes.insert(boxes.begin(), boxes.end());
     m_tree->areas.emplace(key, std::move(area));
 }
 
@@ -172,7 +188,8 @@ void AreaIndex::remove(std::uint64_t key)
     const auto found = m_tree->areas.find(key);
     if (found == m_tree->areas.end())
         return;
-    m_tree->boxes.remove(Tree::entryOf(key, found->second));
+    const auto boxes = Tree::entriesOf(key, found->second);
+    m_tree->boxes.remove(boxes.begin(), boxes.end());
     m_tree->areas.erase(found);
 }
 

@@ -32,7 +32,8 @@ public:
     /// to 0.1 % within some kilometres, which is where it matters.
     [[nodiscard]] double metresToBorder(protocol::Position position) const;
 
-    /// South-west and north-east corner of a box around it.
+    /// South-west and north-east corner of a box around it. The western longitude of a circle across the
+    /// 180th meridian is greater than the eastern one.
     [[nodiscard]] protocol::Position southWest() const { return m_southWest; }
     [[nodiscard]] protocol::Position northEast() const { return m_northEast; }
 

@@ -4,6 +4,9 @@
 #include <QRegularExpression>
 #include <QSet>
 #include <format>
+#include <fstream>
+#include <system_error>
+#include <utility>
 // The same in every file that includes it: its classes differ with and without exceptions.
 #include <toml++/toml.hpp>
 
@@ -47,11 +50,19 @@ bool hasItsPlaceholders(const QString &address)
     return seen.size() == 3;
 }
 
+/// -1 for what is none, a number in quotation marks among it: nobody is served by a guess.
+int wholeNumber(const toml::node &node)
+{
+    const auto number = node.value_exact<std::int64_t>().value_or(-1);
+    return std::in_range<int>(number) ? static_cast<int>(number) : -1;
+}
+
 } // namespace
 
 std::expected<TileServer, TileServerError> readTileServer(const std::filesystem::path &file)
 {
-    if (!std::filesystem::is_regular_file(file))
+    std::error_code nowhere;
+    if (!std::filesystem::is_regular_file(file, nowhere) || !std::ifstream(file))
         return fault(TileServerFault::Unreadable, file.string());
     const auto parsed = toml::parse_file(file.string());
     if (!parsed)
@@ -63,17 +74,22 @@ std::expected<TileServer, TileServerError> readTileServer(const std::filesystem:
             return fault(TileServerFault::UnknownKey, std::string(key));
     }
 
+    for (const char *key : {"url", "attribution"})
+        if (root.contains(key) && !root[key].is_string())
+            return fault(TileServerFault::NotText, key);
+
     TileServer server;
     server.address = QString::fromStdString(root["url"].value_or(std::string())).trimmed();
     server.attribution = QString::fromStdString(root["attribution"].value_or(std::string())).trimmed();
-    server.pixels = root["pixels"].value_or(server.pixels);
     if (root.contains("zooms")) {
         const auto *zooms = root["zooms"].as_array();
         if (zooms == nullptr || zooms->size() != 2)
             return fault(TileServerFault::BadZooms, "zooms");
-        server.leastZoom = zooms->get(0)->value_or(-1);
-        server.mostZoom = zooms->get(1)->value_or(-1);
+        server.leastZoom = wholeNumber(*zooms->get(0));
+        server.mostZoom = wholeNumber(*zooms->get(1));
     }
+    if (const auto *pixels = root.get("pixels"))
+        server.pixels = wholeNumber(*pixels);
 
     // Braces are no part of an address before they are replaced.
     const auto one = addressOf(server, 0, 0, 0);

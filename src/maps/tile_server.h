@@ -27,6 +27,7 @@ enum class TileServerFault : std::uint8_t {
     Unreadable,
     NotToml,
     UnknownKey,
+    NotText,       ///< a key that stands for words is something else
     NoAddress,     ///< none, or neither http nor https
     NoPlaceholder, ///< z, x or y is missing in the address, or there is one that nobody knows
     NoAttribution,

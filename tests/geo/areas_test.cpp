@@ -176,6 +176,40 @@ private slots:
         QVERIFY(index.find(3) == nullptr && index.find(4) != nullptr);
     }
 
+    void ACircleAcrossTheDateLineHasBothSides_data()
+    {
+        QTest::addColumn<double>("lat");
+        QTest::addColumn<double>("lon");
+        QTest::newRow("from the west") << -16.8 << 179.95;
+        QTest::newRow("from the east") << -16.8 << -179.95;
+        QTest::newRow("on it") << -16.8 << 180.0;
+        QTest::newRow("on it from the east") << 52.0 << -180.0;
+        QTest::newRow("around the pole") << 89.7 << 20.0;
+    }
+    void ACircleAcrossTheDateLineHasBothSides()
+    {
+        QFETCH(double, lat);
+        QFETCH(double, lon);
+        const Circle circle{.centre = positionOf(lat, lon), .radiusMetres = 50'000};
+        AreaIndex index;
+        index.set(1, Area(circle));
+        index.set(2, Area(Circle{.centre = positionOf(lat, 2.3), .radiusMetres = 1'000}));
+        for (int bearing = 0; bearing < 360; bearing += 5)
+            for (const double away : {20'000.0, 49'990.0, 50'010.0}) {
+                std::vector<std::uint64_t> found;
+                index.at(destination(circle.centre, bearing, away), found);
+                QCOMPARE(found, std::vector<std::uint64_t>(away < 50'000 ? 1 : 0, 1));
+            }
+        // Both sides go.
+        index.remove(1);
+        QCOMPARE(index.size(), 1u);
+        for (int bearing = 0; bearing < 360; bearing += 5) {
+            std::vector<std::uint64_t> found;
+            index.at(destination(circle.centre, bearing, 20'000), found);
+            QVERIFY(found.empty());
+        }
+    }
+
     void ACircleFarNorthHasARoomyBox()
     {
         const Circle circle{.centre = positionOf(69.9, 25.0), .radiusMetres = 100'000};

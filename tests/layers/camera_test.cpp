@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "console/map/area_layer.h"
 #include "console/map/camera.h"
 #include "support/registry.h"
 
 #include <QGeoCoordinate>
+#include <QGeoRectangle>
 #include <QQmlComponent>
 #include <QQmlEngine>
 #include <QQuickItem>
 #include <QRandomGenerator>
+#include <cmath>
 #include <memory>
 
 namespace facteo::console {
@@ -43,6 +46,7 @@ private slots:
     void WayBackFromTheScreenIsExact();
     void ScreenAboveTheHorizonIsNowhere();
     void VisiblePartHoldsEveryCornerOfAFlatView();
+    void ABoxAcrossTheDateLineFitsAsElsewhere();
 };
 
 void CameraTest::LooksFromWhereQtLocationLooks()
@@ -63,7 +67,8 @@ void CameraTest::LooksFromWhereQtLocationLooks()
     int compared = 0;
     for (int view = 0; view < 200; ++view) {
         const double lat = between(-60, 70);
-        const double lon = between(-170, 170);
+        // Every fourth where the world is sewn together.
+        const double lon = view % 4 ? between(-180, 180) : std::remainder(between(179, 181), 360.0);
         const double zoom = between(4, 19);
         const double bearing = view % 2 ? between(0, 359) : 0.0;
         const double tilt = view % 3 ? between(0, 55) : 0.0;
@@ -125,6 +130,19 @@ void CameraTest::VisiblePartHoldsEveryCornerOfAFlatView()
 {
     const Camera camera{.center = geo::toUnit(46.6, 2.3), .zoom = 12, .size = {800, 600}};
     QCOMPARE(camera.visiblePlane().boundingRect(), QRectF(-400, -300, 800, 600));
+}
+
+void CameraTest::ABoxAcrossTheDateLineFitsAsElsewhere()
+{
+    AreaLayer item;
+    item.setSize(QSizeF(800, 600));
+    const auto box = [](double west, double east) {
+        return QGeoRectangle(QGeoCoordinate(-16, west), QGeoCoordinate(-17, east));
+    };
+    const double elsewhere = item.zoomToFit(box(100, 103), 0);
+    QVERIFY(std::abs(item.zoomToFit(box(178, -179), 0) - elsewhere) < 1e-6);
+    const auto middle = item.centerToFit(box(178, -179), elsewhere, 0);
+    QVERIFY(std::abs(middle.longitude() - 179.5) < 1e-6);
 }
 
 } // namespace facteo::console

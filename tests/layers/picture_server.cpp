@@ -59,8 +59,15 @@ QByteArray PictureServer::answerTo(const QString &path) const
     if (mood == Mood::Lies)
         return reply("200 OK", "image/png", "this is no picture");
     const auto parts = path.split(QLatin1Char('/'));
+    const int zoom = parts.value(1).toInt();
+    const int column = parts.value(2).toInt();
+    const int row = parts.value(3).toInt();
+    if (const int status = refusal ? refusal(zoom, column, row) : 0; status != 0)
+        return reply((QByteArray::number(status) + " Refused").constData(), "text/plain", "not this one");
+    if (picture)
+        return reply("200 OK", "image/png", picture(column, row));
     QImage image(256, 256, QImage::Format_RGB32);
-    image.fill(colorOf(parts.value(1).toInt(), parts.value(2).toInt(), parts.value(3).toInt()));
+    image.fill(colorOf(zoom, column, row));
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     image.save(&buffer, "png");

@@ -5,6 +5,7 @@
 #include <QImage>
 #include <QStringList>
 #include <QTcpServer>
+#include <functional>
 
 namespace facteo::tests {
 
@@ -27,6 +28,10 @@ public:
     Mood mood = Mood::Serves;
     QString silentAbout; ///< paths that begin so are not answered
     QStringList paths;   ///< that were asked for
+    /// The HTTP status of what is not given, by zoom, column and row; 0: it is given.
+    std::function<int(int, int, int)> refusal;
+    /// A picture to send instead of the colour, as PNG, by column and row.
+    std::function<QByteArray(int, int)> picture;
 
     [[nodiscard]] QString address() const;
     [[nodiscard]] static QColor colorOf(int zoom, int column, int row);

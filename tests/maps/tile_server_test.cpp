@@ -57,6 +57,20 @@ private slots:
                               << QByteArray("zooms");
         QTest::newRow("words for zooms")
             << url + credit + "zooms = \"all\"" << TileServerFault::BadZooms << QByteArray("zooms");
+        QTest::newRow("words for a zoom")
+            << url + credit + "zooms = [\"0\", 12]" << TileServerFault::BadZooms << QByteArray("zooms");
+        QTest::newRow("half a zoom") << url + credit + "zooms = [0, 12.0]" << TileServerFault::BadZooms
+                                     << QByteArray("zooms");
+        QTest::newRow("words for pixels")
+            << url + credit + "pixels = \"512\"" << TileServerFault::BadPixels << QByteArray("pixels");
+        QTest::newRow("a yes for pixels")
+            << url + credit + "pixels = true" << TileServerFault::BadPixels << QByteArray("pixels");
+        QTest::newRow("beyond an int")
+            << url + credit + "pixels = 4294967552" << TileServerFault::BadPixels << QByteArray("pixels");
+        QTest::newRow("a number for an address")
+            << credit + "url = 3" << TileServerFault::NotText << QByteArray("url");
+        QTest::newRow("a list for a name")
+            << url + "attribution = [\"me\"]" << TileServerFault::NotText << QByteArray("attribution");
         QTest::newRow("pixels") << url + credit + "pixels = 300" << TileServerFault::BadPixels
                                 << QByteArray("pixels");
     }
@@ -81,6 +95,7 @@ private slots:
         QCOMPARE(read->mostZoom, 18);
         QCOMPARE(read->pixels, 512);
         QCOMPARE(readTileServer("/nowhere/at/all.toml").error().fault, TileServerFault::Unreadable);
+        QCOMPARE(readTileServer("/").error().fault, TileServerFault::Unreadable);
     }
 
 private:

@@ -22,7 +22,7 @@ Rectangle {
     property string areaId: ""
     readonly property bool ready: source.toString() === "" || map.ready || map.fault !== TileLayer.None
 
-    readonly property list<string> faults: ["", qsTr("The map package is not there. Positions are shown without a map. Put it back, or start with --map FILE."), qsTr("The map package cannot be read. Positions are shown without a map. Check who may read the file."), qsTr("The file is no map package. Positions are shown without a map. Make one with “facteo map import”."), qsTr("The map package was made by an older version. Positions are shown without a map. Import the map again with “facteo map import”."), qsTr("The map package was made by a newer version. Positions are shown without a map. Update this console, or import the map again."), qsTr("The map package is damaged. Positions are shown without a map. Import the map again with “facteo map import”."), qsTr("Parts of the map package are damaged and are missing on the map. Import the map again with “facteo map import”."), qsTr("The file about the tile server is wrong (%1). Positions are shown without a map. Correct it: docs/maps.md says what belongs there.").arg(map.faultDetail), qsTr("The tile server does not give the map (%1). Positions are right; the map is asked for again and again.").arg(map.faultDetail)]
+    readonly property list<string> faults: ["", qsTr("The map package is not there. Positions are shown without a map. Put it back, or start with --map FILE."), qsTr("The map package cannot be read. Positions are shown without a map. Check who may read the file."), qsTr("The file is no map package. Positions are shown without a map. Make one with “facteo map import”."), qsTr("The map package was made by an older version. Positions are shown without a map. Import the map again with “facteo map import”."), qsTr("The map package was made by a newer version. Positions are shown without a map. Update this console, or import the map again."), qsTr("The map package is damaged. Positions are shown without a map. Import the map again with “facteo map import”."), qsTr("Parts of the map package are damaged and are missing on the map. Import the map again with “facteo map import”."), qsTr("The file about the tile server cannot be used. %1 Until then positions are shown without a map; docs/maps.md says what belongs there.").arg(map.faultDetail), qsTr("The tile server does not give the map (%1). Positions are right; the map is asked for again and again.").arg(map.faultDetail)]
 
     // The page is about the past.
     property bool past: false
@@ -57,7 +57,12 @@ Rectangle {
     }
 
     function showBounds(bounds: geoRectangle) {
-        map.flyToFit(bounds, legendPlate.visible ? map.height - legendPlate.y : 0);
+        map.flyToFit(bounds, 0);
+    }
+
+    // Whole, and none of its depots below the legend.
+    function showHouse() {
+        map.flyToFit(desk.overview.bounds, legendPlate.visible ? map.height - legendPlate.y : 0);
     }
 
     function draw() {
@@ -78,7 +83,7 @@ Rectangle {
 
     function goHome() {
         if (desk.overview.isHouse && !desk.overview.byHand)
-            showBounds(desk.overview.bounds);
+            showHouse();
         else if (desk.status.ready)
             map.flyTo(QtPositioning.coordinate(desk.homeLatitude, desk.homeLongitude), 14.5);
     }
@@ -324,7 +329,7 @@ Rectangle {
         overview: pane.desk.overview
         visible: pane.desk.overview.isHouse
         z: 2
-        onWholeWanted: pane.showBounds(pane.desk.overview.bounds)
+        onWholeWanted: pane.showHouse()
     }
     Notice {
         anchors.horizontalCenter: parent.horizontalCenter

@@ -105,7 +105,9 @@ double CameraItem::zoomToFit(const QGeoRectangle &box, double below) const
     if (!box.isValid() || size().isEmpty())
         return m_camera.zoom;
     const auto least = geo::toUnit(box.topLeft().latitude(), box.topLeft().longitude());
-    const auto most = geo::toUnit(box.bottomRight().latitude(), box.bottomRight().longitude());
+    auto most = geo::toUnit(box.bottomRight().latitude(), box.bottomRight().longitude());
+    if (most.x < least.x)
+        most.x += 1; // across the 180th meridian
     const QSizeF room(width() * kFits, std::max(1.0, height() - below) * kFits);
     return std::min(kNearestFit, Camera::zoomToFit(least, most, room));
 }

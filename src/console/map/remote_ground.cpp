@@ -5,16 +5,22 @@
 
 namespace facteo::console {
 
-RemoteGround::RemoteGround(const maps::TileServer &server, const QString &cacheFolder, qsizetype mostBytes)
-    : m_server(server), m_cache(mostBytes), m_fetcher(new TileFetcher(server, cacheFolder))
+RemoteGround::RemoteGround(const maps::TileServer &server, const QString &cacheFolder, qsizetype mostBytes,
+    std::chrono::milliseconds doubt)
+    : m_server(server), m_cache(mostBytes), m_doubt(doubt),
+      m_fetcher(new TileFetcher(server, cacheFolder, doubt))
 {
     m_fetcher->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_fetcher, &QObject::deleteLater);
-    connect(m_fetcher, &TileFetcher::fetched, this, [this](const maps::TileKey &key, const QImage &image) {
-        m_cache.insert(key, image);
-        std::erase(m_asked, key);
-        emit painted(key);
-    });
+    connect(m_fetcher, &TileFetcher::fetched, this,
+        [this](const maps::TileKey &key, const QImage &image, bool doubtful) {
+            m_cache.insert(key, image);
+            m_doubtful.remove(key);
+            if (doubtful)
+                m_doubtful.insert(key, QDeadlineTimer(m_doubt));
+            std::erase(m_asked, key);
+            emit painted(key);
+        });
     connect(m_fetcher, &TileFetcher::troubleChanged, this, [this](const QString &trouble) {
         m_trouble = trouble;
         emit troubleChanged();
@@ -31,9 +37,11 @@ RemoteGround::~RemoteGround()
 void RemoteGround::want(std::span<const maps::TileKey> keys)
 {
     std::vector<maps::TileKey> missing;
-    for (const auto &key : keys)
-        if (!m_cache.contains(key))
+    for (const auto &key : keys) {
+        const auto doubtful = m_doubtful.constFind(key);
+        if (!m_cache.contains(key) || (doubtful != m_doubtful.cend() && doubtful->hasExpired()))
             missing.push_back(key);
+    }
     // Asked at every frame: the other thread hears of it when it changes.
     if (missing == m_asked)
         return;

@@ -4,7 +4,9 @@
 #include "maps/tile_server.h"
 #include "maps/tile_source.h"
 
+#include <QDeadlineTimer>
 #include <QThread>
+#include <chrono>
 
 namespace facteo::console {
 
@@ -16,8 +18,10 @@ class RemoteGround : public maps::TileSource
     Q_OBJECT
 
 public:
-    /// `mostBytes` bounds the pictures in memory.
-    RemoteGround(const maps::TileServer &server, const QString &cacheFolder, qsizetype mostBytes);
+    /// `mostBytes` bounds the pictures in memory. While a picture came within `doubt`, what is refused is
+    /// taken for empty; so long after that it is asked for anew, when somebody wants it.
+    RemoteGround(const maps::TileServer &server, const QString &cacheFolder, qsizetype mostBytes,
+        std::chrono::milliseconds doubt = std::chrono::minutes(5));
     ~RemoteGround() override;
 
     [[nodiscard]] const maps::TileServer &server() const { return m_server; }
@@ -37,7 +41,9 @@ private:
     maps::TileCache m_cache;
     QString m_trouble;
     std::vector<maps::TileKey> m_asked;
-    TileFetcher *m_fetcher; ///< lives in m_thread, and goes with it
+    std::chrono::milliseconds m_doubt;
+    QHash<maps::TileKey, QDeadlineTimer> m_doubtful; ///< in the cache, until they are asked for anew
+    TileFetcher *m_fetcher;                          ///< lives in m_thread, and goes with it
     QThread m_thread;
 };
 

@@ -25,6 +25,8 @@ constexpr qint64 kMostTileBytes = qint64{8} * 1024 * 1024;
 constexpr auto kPatience = 15s;
 constexpr auto kFirstPause = 2s;
 constexpr auto kLongestPause = 60s;
+/// Different blocks that fail without one that comes: it is not they, it is the server.
+constexpr std::size_t kManyInARow = 4;
 constexpr int kMostPixels = 1'024;
 
 /// What tile servers send, and nothing else that some plugin would read. Null when it is none of that.
@@ -41,10 +43,23 @@ QImage pictureIn(const QByteArray &bytes)
     return reader.read();
 }
 
+/// 2, 4, 8 … 60 s
+std::chrono::milliseconds pauseAfter(int failures)
+{
+    return std::min<std::chrono::seconds>(kFirstPause * (1 << std::min(failures - 1, 5)), kLongestPause);
+}
+
+void addOnce(std::vector<maps::TileKey> &keys, const maps::TileKey &key)
+{
+    if (std::ranges::find(keys, key) == keys.end())
+        keys.push_back(key);
+}
+
 } // namespace
 
-TileFetcher::TileFetcher(maps::TileServer server, const QString &cacheFolder)
-    : m_server(std::move(server)), m_network(this), m_again(this)
+TileFetcher::TileFetcher(
+    maps::TileServer server, const QString &cacheFolder, std::chrono::milliseconds benefitOfDoubt)
+    : m_server(std::move(server)), m_network(this), m_benefitOfDoubt(benefitOfDoubt), m_again(this)
 {
     m_network.setTransferTimeout(kPatience);
     if (!cacheFolder.isEmpty()) {
@@ -79,16 +94,50 @@ void TileFetcher::want(std::vector<maps::TileKey> keys)
         return std::ranges::any_of(m_underWay, [&](const auto &block) { return block->key == key; });
     });
     m_wanted = std::move(keys);
+    // Who comes back to a block soon does not ask for it sooner.
+    m_retries.removeIf([&](const auto &entry) {
+        return entry.value().due.hasExpired() && std::ranges::find(m_wanted, entry.key()) == m_wanted.end();
+    });
+    if (m_failedInARow.empty() && !isAnyWantedAgain())
+        setTrouble({});
     begin();
 }
 
 void TileFetcher::begin()
 {
-    while (!m_again.isActive() && !m_wanted.empty() && m_underWay.size() < kBlocksAtOnce) {
-        const auto key = m_wanted.front();
-        m_wanted.erase(m_wanted.begin());
+    while (m_pause.hasExpired() && m_underWay.size() < kBlocksAtOnce) {
+        const auto next = nextToBegin();
+        if (next == m_wanted.end())
+            break;
+        const auto key = *next;
+        m_wanted.erase(next);
         start(key);
     }
+    beginLater();
+}
+
+/// The most urgent one that has not failed, else the most urgent one whose time has come again.
+std::vector<maps::TileKey>::iterator TileFetcher::nextToBegin()
+{
+    const auto fresh =
+        std::ranges::find_if(m_wanted, [&](const auto &key) { return !m_retries.contains(key); });
+    if (fresh != m_wanted.end())
+        return fresh;
+    return std::ranges::find_if(m_wanted, [&](const auto &key) { return m_retries[key].due.hasExpired(); });
+}
+
+/// Wakes up when the next block may be begun, if nothing does before.
+void TileFetcher::beginLater()
+{
+    m_again.stop();
+    if (m_wanted.empty() || m_underWay.size() >= kBlocksAtOnce)
+        return;
+    QDeadlineTimer first(QDeadlineTimer::Forever);
+    for (const auto &key : m_wanted)
+        first = std::min(first, m_retries.contains(key) ? m_retries[key].due : QDeadlineTimer(0));
+    // A timer that runs out before the deadline has would find nothing to do.
+    const auto wait = std::max(first.remainingTimeAsDuration(), m_pause.remainingTimeAsDuration());
+    m_again.start(std::chrono::ceil<std::chrono::milliseconds>(wait) + 1ms);
 }
 
 void TileFetcher::start(const maps::TileKey &key)
@@ -131,9 +180,9 @@ void TileFetcher::take(const std::shared_ptr<Block> &block, std::size_t place, Q
     if (reply->error() == QNetworkReply::NoError)
         block->pictures[place] = reply->readAll();
     else if (status != 404 && status != 410)
-        block->trouble = status >= 400
-                             ? QStringLiteral("%1: HTTP %2").arg(reply->url().host()).arg(status)
-                             : QStringLiteral("%1: %2").arg(reply->url().host(), reply->errorString());
+        (status == 400 || status == 403 ? block->refusal : block->trouble) =
+            status >= 400 ? QStringLiteral("%1: HTTP %2").arg(reply->url().host()).arg(status)
+                          : QStringLiteral("%1: %2").arg(reply->url().host(), reply->errorString());
     if (block->replies.empty())
         finish(block);
 }
@@ -142,21 +191,61 @@ void TileFetcher::finish(const std::shared_ptr<Block> &block)
 {
     std::erase(m_underWay, block);
     auto trouble = block->trouble;
+    if (trouble.isEmpty() && !isNothingThere(*block))
+        trouble = block->refusal;
     const auto image = trouble.isEmpty() ? composed(*block) : QImage();
     if (trouble.isEmpty() && image.isNull())
         trouble = tr("%1: what it sends is no picture").arg(QUrl(m_server.address).host());
-    if (!trouble.isEmpty()) {
-        const auto pause =
-            std::min<std::chrono::seconds>(kFirstPause * (1 << std::min(m_failures, 5)), kLongestPause);
-        ++m_failures;
-        m_wanted.insert(m_wanted.begin(), block->key);
-        m_again.start(pause);
+    if (trouble.isEmpty()) {
+        m_retries.remove(block->key);
+        noteSuccess();
+        emit fetched(block->key, image, !block->refusal.isEmpty());
+        if (!isAnyWantedAgain())
+            setTrouble({});
     } else {
-        m_failures = 0;
-        emit fetched(block->key, image);
+        noteFailure(block->key, block->trouble.isEmpty() && !block->refusal.isEmpty());
+        m_wanted.push_back(block->key);
+        setTrouble(trouble);
     }
-    setTrouble(trouble);
     begin();
+}
+
+/// Whether what was refused in it, if anything, is taken for the edge of what the server has. A server that
+/// gives nothing at all has something against us, and that must be said.
+bool TileFetcher::isNothingThere(const Block &block)
+{
+    const bool some = std::ranges::any_of(block.pictures, [](const auto &bytes) { return !bytes.isEmpty(); });
+    if (some)
+        m_serves.setRemainingTime(m_benefitOfDoubt);
+    return some || block.refusal.isEmpty() || !m_serves.hasExpired();
+}
+
+void TileFetcher::noteSuccess()
+{
+    // The server was away: what failed meanwhile is not to wait for its own time.
+    if (m_pauses > 0)
+        std::ranges::fill(m_retries, Retry());
+    m_pauses = 0;
+    m_failedInARow.clear();
+}
+
+/// `answered`: the server refused it, and so is there.
+void TileFetcher::noteFailure(const maps::TileKey &key, bool answered)
+{
+    auto &retry = m_retries[key];
+    retry.due.setRemainingTime(pauseAfter(++retry.failures));
+    if (answered)
+        return;
+    addOnce(m_failedInARow, key);
+    // The other one that was under way belongs to the same failure of the server.
+    if (m_failedInARow.size() >= kManyInARow && m_pause.hasExpired())
+        m_pause.setRemainingTime(pauseAfter(++m_pauses));
+}
+
+bool TileFetcher::isAnyWantedAgain() const
+{
+    return std::ranges::any_of(m_wanted, [&](const auto &key) { return m_retries.contains(key); }) ||
+           std::ranges::any_of(m_underWay, [&](const auto &block) { return m_retries.contains(block->key); });
 }
 
 void TileFetcher::setTrouble(const QString &trouble)

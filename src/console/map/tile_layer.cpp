@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/map/tile_layer.h"
 
+#include "console/map/server_file_wording.h"
+#include "console/map/tile_grid.h"
 #include "console/map/tile_node.h"
-#include "maps/world.h"
 
 #include <QAbstractEventDispatcher>
-#include <QFileInfo>
 #include <QPointer>
 #include <QQuickWindow>
 #include <QStandardPaths>
@@ -23,8 +23,6 @@ constexpr int kRestMilliseconds = 90;
 constexpr qint64 kFadeMilliseconds = 140;
 /// So far beyond the edge blocks are painted, too, once the view is complete.
 constexpr double kAheadUnits = 200;
-/// A tilted view towards the horizon could ask for any number.
-constexpr std::size_t kMostVisible = 60;
 constexpr std::size_t kMostShown = 120;
 /// A new picture goes to the graphics memory (4 MB and more) while its first frame is made; in a view that
 /// moves, the others wait for the next frames.
@@ -107,10 +105,7 @@ TileLayer::Opened TileLayer::open(const QUrl &source)
         const auto server = maps::readTileServer(file.toStdString());
         if (server)
             return {.source = source, .server = *server};
-        return {.source = source,
-            .fault = Fault::BadServerFile,
-            .faultDetail = QStringLiteral("%1: %2").arg(
-                QFileInfo(file).fileName(), QString::fromStdString(server.error().where))};
+        return {.source = source, .fault = Fault::BadServerFile, .serverError = server.error()};
     }
     auto package = maps::MapPackage::open(file.toStdString());
     if (!package)
@@ -134,7 +129,7 @@ void TileLayer::take(const Opened &opened)
     m_shown.clear();
     m_zoomSteps = -1;
     m_fault = opened.fault;
-    m_faultDetail = opened.faultDetail;
+    m_serverError = opened.serverError;
     emit packageChanged();
     polish();
     update();
@@ -142,9 +137,15 @@ void TileLayer::take(const Opened &opened)
 
 void TileLayer::takeTrouble()
 {
-    m_faultDetail = m_remote->trouble();
-    m_fault = m_faultDetail.isEmpty() ? Fault::None : Fault::ServerTrouble;
+    m_fault = m_remote->trouble().isEmpty() ? Fault::None : Fault::ServerTrouble;
     emit packageChanged();
+}
+
+QString TileLayer::faultDetail() const
+{
+    if (m_serverError)
+        return ServerFileWording::fault(m_source.fileName(), *m_serverError);
+    return m_remote ? m_remote->trouble() : QString();
 }
 
 void TileLayer::setDark(bool dark)
@@ -170,6 +171,12 @@ QString TileLayer::attribution() const
 
 void TileLayer::cameraMoved()
 {
+    // Who crosses the 180th meridian is at the other end of the world; what is shown goes along.
+    const int around = static_cast<int>(std::lround(camera().center.x - m_centerX));
+    m_centerX = camera().center.x;
+    if (around != 0)
+        for (Shown &shown : m_shown)
+            shown.key.column += around * tile_grid::columnsAt(shown.key.zoomSteps);
     setComplete(false);
     if (m_zoomSteps >= 0 &&
         std::abs(camera().zoom - static_cast<double>(m_zoomSteps) / maps::TileKey::kZoomSteps) > 1e-9)
@@ -202,43 +209,9 @@ void TileLayer::chooseZoom()
         m_zoomSteps = static_cast<int>(std::lround(zoom * 2)) * kSteps / 2;
 }
 
-QRectF TileLayer::onPlane(const maps::TileKey &key) const
-{
-    const double scale = std::exp2(camera().zoom - key.zoom());
-    const double side = maps::kBlockUnits * scale;
-    const auto &center = camera().center;
-    const double world = camera().worldUnits();
-    return {key.column * side - center.x * world, key.row * side - center.y * world, side, side};
-}
-
 std::vector<maps::TileKey> TileLayer::keysIn(const QPolygonF &plane) const
 {
-    const auto box = plane.boundingRect();
-    const maps::TileKey corner{m_zoomSteps, 0, 0, m_dark};
-    const QRectF origin = onPlane(corner);
-    const double blocks = std::exp2(corner.zoom()) * 256 / maps::kBlockUnits; // of the world's side
-    const auto last = static_cast<int>(std::ceil(blocks)) - 1;
-    const auto index = [&](double at, double from) {
-        return std::clamp(static_cast<int>(std::floor((at - from) / origin.width())), 0, last);
-    };
-    std::vector<maps::TileKey> keys;
-    for (int row = index(box.top(), origin.top()); row <= index(box.bottom(), origin.top()); ++row) {
-        for (int column = index(box.left(), origin.left()); column <= index(box.right(), origin.left());
-            ++column) {
-            const maps::TileKey key{m_zoomSteps, column, row, m_dark};
-            if (plane.intersects(QPolygonF(onPlane(key))))
-                keys.push_back(key);
-        }
-        if (keys.size() > 1000)
-            break;
-    }
-    std::ranges::sort(keys, {}, [&](const maps::TileKey &key) {
-        const QPointF middle = onPlane(key).center();
-        return QPointF::dotProduct(middle, middle);
-    });
-    if (keys.size() > kMostVisible)
-        keys.resize(kMostVisible);
-    return keys;
+    return tile_grid::keysIn(camera(), m_zoomSteps, m_dark, plane);
 }
 
 void TileLayer::updatePolish()
@@ -248,14 +221,17 @@ void TileLayer::updatePolish()
     chooseZoom();
     const auto plane = camera().visiblePlane();
     const auto visible = keysIn(plane);
-    auto wanted = visible;
+    std::vector<maps::TileKey> wanted;
+    // The same block may be in view in the east and in the west.
+    const auto want = [&](const maps::TileKey &key) {
+        const auto block = tile_grid::inWorld(key);
+        if (std::ranges::find(wanted, block) == wanted.end())
+            wanted.push_back(block);
+    };
+    std::ranges::for_each(visible, want);
     const auto ahead = plane.boundingRect().adjusted(-kAheadUnits, -kAheadUnits, kAheadUnits, kAheadUnits);
-    if (camera().isFlat()) {
-        for (const auto &key : keysIn(QPolygonF(ahead))) {
-            if (std::ranges::find(visible, key) == visible.end())
-                wanted.push_back(key);
-        }
-    }
+    if (camera().isFlat())
+        std::ranges::for_each(keysIn(QPolygonF(ahead)), want);
     m_ground->want(wanted);
     takeFinished(visible);
 }
@@ -276,7 +252,7 @@ void TileLayer::takeFinished(const std::vector<maps::TileKey> &visible)
         }
         if (m_ready && fresh == kMostNewInAFrame) {
             all = settled = false;
-        } else if (auto image = m_ground->find(key)) {
+        } else if (auto image = m_ground->find(tile_grid::inWorld(key))) {
             ++fresh;
             // The very first picture need not fade: there is nothing below it.
             m_shown.push_back({key, *std::move(image), m_ready ? now : now - kFadeMilliseconds});
@@ -287,7 +263,8 @@ void TileLayer::takeFinished(const std::vector<maps::TileKey> &visible)
     }
     std::erase_if(m_shown, [&](const Shown &shown) {
         const bool right = std::ranges::find(visible, shown.key) != visible.end();
-        return !right && ((all && settled) || !plane.intersects(QPolygonF(onPlane(shown.key))));
+        return !right &&
+               ((all && settled) || !plane.intersects(QPolygonF(tile_grid::onPlane(camera(), shown.key))));
     });
     if (m_shown.size() > kMostShown)
         m_shown.erase(m_shown.begin(), m_shown.end() - kMostShown);
@@ -320,7 +297,8 @@ QSGNode *TileLayer::updatePaintNode(QSGNode *old, UpdatePaintNodeData *)
     for (const Shown &shown : m_shown) {
         const double opacity =
             std::clamp(static_cast<double>(now - shown.since) / kFadeMilliseconds, 0.0, 1.0);
-        node->show(shown.key, shown.image, onPlane(shown.key), opacity);
+        node->show(shown.key, shown.image, tile_grid::partInWorld(shown.key),
+            tile_grid::onPlane(camera(), shown.key), opacity);
     }
     node->end();
     if (m_fading)

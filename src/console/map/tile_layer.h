@@ -32,8 +32,8 @@ class TileLayer : public CameraItem
     /// Who has to be named beside the map; empty until the package is open.
     Q_PROPERTY(QString attribution READ attribution NOTIFY packageChanged)
     Q_PROPERTY(Fault fault READ fault NOTIFY packageChanged)
-    /// Of faults with a tile server or the words about it: which host and what happened, or where in the
-    /// file.
+    /// Of ServerTrouble: which host and what happened. Of BadServerFile: sentences that say where in the file
+    /// and what to write instead, in the language installed when it is read.
     Q_PROPERTY(QString faultDetail READ faultDetail NOTIFY packageChanged)
 
 public:
@@ -62,7 +62,7 @@ public:
     [[nodiscard]] bool isComplete() const { return m_complete; }
     [[nodiscard]] QString attribution() const;
     [[nodiscard]] Fault fault() const { return m_fault; }
-    [[nodiscard]] QString faultDetail() const { return m_faultDetail; }
+    [[nodiscard]] QString faultDetail() const;
 
 signals:
     void sourceChanged();
@@ -81,7 +81,7 @@ private:
     /// One block on the screen.
     struct Shown
     {
-        maps::TileKey key;
+        maps::TileKey key; ///< its column as tile_grid counts
         QImage image;
         qint64 since = 0; ///< of m_clock, milliseconds: fading in
     };
@@ -91,7 +91,7 @@ private:
     {
         QUrl source;
         Fault fault = Fault::None;
-        QString faultDetail = {};
+        std::optional<maps::TileServerError> serverError = std::nullopt; ///< of BadServerFile
         std::shared_ptr<const maps::MapPackage> package = nullptr;
         std::optional<maps::TileServer> server = std::nullopt;
     };
@@ -101,7 +101,6 @@ private:
     void takeTrouble();
     void chooseZoom();
     [[nodiscard]] std::vector<maps::TileKey> keysIn(const QPolygonF &plane) const;
-    [[nodiscard]] QRectF onPlane(const maps::TileKey &key) const;
     void takeFinished(const std::vector<maps::TileKey> &visible);
     void setComplete(bool complete);
 
@@ -110,11 +109,12 @@ private:
     bool m_ready = false;
     bool m_complete = false;
     Fault m_fault = Fault::None;
-    QString m_faultDetail;
+    std::optional<maps::TileServerError> m_serverError; ///< of BadServerFile
     maps::TileWorkshop m_workshop;
     std::unique_ptr<RemoteGround> m_remote;
     maps::TileSource *m_ground = nullptr; ///< one of the two; null while there is no map
     int m_zoomSteps = -1;
+    double m_centerX = 0.5; ///< of the camera that m_shown was made for, 0 … 1
     QTimer m_rest;
     QElapsedTimer m_clock;
     std::vector<Shown> m_shown; ///< in the order of drawing

@@ -16,7 +16,7 @@ std::size_t hashOf(const maps::TileKey &key)
 /// Painted at exactly this size: then it has to stand on whole pixels to be sharp.
 bool isUnscaled(const QRectF &plane, const QImage &image, double ratio)
 {
-    return std::abs(plane.width() * ratio - image.width()) < 0.01;
+    return std::abs(plane.height() * ratio - image.height()) < 0.01;
 }
 
 } // namespace
@@ -41,7 +41,8 @@ void TileNode::begin(const QColor &ground, const Camera &camera)
     m_order.clear();
 }
 
-void TileNode::show(const maps::TileKey &key, const QImage &image, const QRectF &plane, double opacity)
+void TileNode::show(
+    const maps::TileKey &key, const QImage &image, double part, const QRectF &plane, double opacity)
 {
     Block &block = m_blocks[key];
     if (!block.fade) {
@@ -51,7 +52,7 @@ void TileNode::show(const maps::TileKey &key, const QImage &image, const QRectF 
         block.picture->setFiltering(QSGTexture::Linear);
         block.fade->appendChildNode(block.picture);
     }
-    setPicture(block, image);
+    setPicture(block, image, part);
     QRectF place = plane;
     const double ratio = m_window->effectiveDevicePixelRatio();
     if (m_camera.isFlat() && isUnscaled(plane, image, ratio)) {
@@ -65,7 +66,7 @@ void TileNode::show(const maps::TileKey &key, const QImage &image, const QRectF 
     m_order.push_back(block.fade);
 }
 
-void TileNode::setPicture(Block &block, const QImage &image)
+void TileNode::setPicture(Block &block, const QImage &image, double part)
 {
     if (block.imageKey == image.cacheKey())
         return;
@@ -75,7 +76,7 @@ void TileNode::setPicture(Block &block, const QImage &image)
     texture->setHorizontalWrapMode(QSGTexture::ClampToEdge);
     texture->setVerticalWrapMode(QSGTexture::ClampToEdge);
     block.picture->setTexture(texture);
-    block.picture->setSourceRect(QRectF(QPointF(), image.size()));
+    block.picture->setSourceRect(QRectF(0, 0, image.width() * part, image.height()));
     block.imageKey = image.cacheKey();
 }
 

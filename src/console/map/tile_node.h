@@ -27,8 +27,10 @@ public:
     ~TileNode() override;
 
     void begin(const QColor &ground, const Camera &camera);
-    /// `plane`: where the block lies on the camera's plane.
-    void show(const maps::TileKey &key, const QImage &image, const QRectF &plane, double opacity);
+    /// Shows a part of the picture's width, from its left edge. `plane`: where this part lies on the camera's
+    /// plane.
+    void show(
+        const maps::TileKey &key, const QImage &image, double part, const QRectF &plane, double opacity);
     /// Lets go of the blocks that were not shown since begin().
     void end();
 
@@ -41,7 +43,7 @@ private:
         unsigned seen = 0;
     };
 
-    void setPicture(Block &block, const QImage &image);
+    void setPicture(Block &block, const QImage &image, double part);
 
     QQuickWindow *m_window;
     QSGRectangleNode *m_ground;
