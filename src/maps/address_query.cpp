@@ -170,8 +170,8 @@ std::vector<std::vector<QueryReading>> looserReadingsOf(std::string_view query)
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const auto rest = without(words, parts[i]);
         addReadings(rest, oneLess);
-        for (std::size_t j = i + 1; j < parts.size();
-            ++j) // from the end: the place of the second is the same
+        // From the end: where the second one stands is the same without the first.
+        for (std::size_t j = i + 1; j < parts.size(); ++j)
             addReadings(without(rest, parts[j]), twoLess);
     }
     return {withSaintsApart(words), std::move(oneLess), std::move(twoLess)};
