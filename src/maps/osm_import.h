@@ -19,8 +19,8 @@ namespace facteo::maps {
 inline constexpr const char *kOsmAttribution = "© OpenStreetMap contributors";
 
 /// Room on the disk that is asked for before an import, in sizes of its extract: scratch files and package at
-/// their most. Of Andorra, which fits into memory, that was 3.2. Made-up regions, whose packages are 2.2 times
-/// as large for their extracts, took 7.1 where they fit, and 14 with as little memory as can be
+/// their most. Of Andorra, which fits into memory, that was 3.2. Made-up regions, whose packages are 2.2
+/// times as large for their extracts, took 7.1 where they fit, and 14 with as little memory as can be
 /// (docs/performance.md): of real ground that would be 6.4.
 inline constexpr std::uint64_t kDiskPerExtract = 8;
 
