@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <memory>
 #include <system_error>
 // The same in every file that includes it: its classes differ with and without exceptions.
 #include <toml++/toml.hpp>
@@ -205,10 +206,11 @@ private:
         if (stops) {
             for (const auto &[zoom, value] : *stops) {
                 const auto digits = zoom.str();
-                const char *const end = digits.data() + digits.size();
+                const char *const begin = std::to_address(digits.begin());
+                const char *const end = begin + digits.size();
                 double level = 0;
                 // strtod would follow the locale: in a French window 12.5 ends at its point.
-                const auto read = std::from_chars(digits.data(), end, level);
+                const auto read = std::from_chars(begin, end, level);
                 const auto number = value.value<double>();
                 if (read.ec != std::errc{} || read.ptr != end || !number || *number < 0)
                     fail(StyleFault::WrongValue, at(key));
