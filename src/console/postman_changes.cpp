@@ -105,8 +105,7 @@ void PostmanModel::applyRoster()
     dropGone();
     for (std::size_t row = 0; row < m_rows.size(); ++row)
         nameAnew(row);
-    if (!m_rows.empty())
-        emit dataChanged(index(0), index(count() - 1), {PhoneRole, StopRole, RevokedRole, CanOrderRole});
+    tellRecords();
     std::vector<HandsetId> fresh;
     for (const auto *handset : m_directory.handsets())
         if (!m_rowOf.contains(handset->id))
@@ -130,6 +129,7 @@ void PostmanModel::applyJoined(std::span<const Roster> depots)
     // Depots are told again after a broken connection, perhaps without somebody.
     if (m_rows.size() + fresh.size() != m_directory.handsets().size())
         dropGone();
+    tellRecords();
     add(std::move(fresh));
     recount();
     finishRoster(before);
@@ -149,6 +149,13 @@ void PostmanModel::finishRoster(const Totals &before)
     if (m_totals == before)
         emit totalsChanged(); // count() may have
     tellTotals(before);
+}
+
+/// What rows do not keep themselves may be another one.
+void PostmanModel::tellRecords()
+{
+    if (!m_rows.empty())
+        emit dataChanged(index(0), index(count() - 1), {PhoneRole, StopRole, RevokedRole, CanOrderRole});
 }
 
 void PostmanModel::nameAnew(std::size_t i)

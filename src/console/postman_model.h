@@ -183,6 +183,7 @@ private:
     [[nodiscard]] QString labelOf(std::size_t row) const;
     [[nodiscard]] bool isHidden(std::size_t row) const;
     void nameAnew(std::size_t row);
+    void tellRecords();
     void add(std::vector<protocol::HandsetId> handsets);
     void changed(std::size_t row, const QList<int> &roles = {});
     [[nodiscard]] std::size_t find(const protocol::HandsetId &handset);

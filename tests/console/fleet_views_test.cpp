@@ -9,6 +9,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <algorithm>
 #include <array>
 #include <format>
 #include <random>
@@ -240,6 +241,30 @@ private slots:
             }
         }
         QCOMPARE(reset.count(), 0);
+    }
+
+    void WhatADepotTellsAgainIsReadAgain()
+    {
+        Views views;
+        Roster other;
+        other.depot = {.id = {"D-2"}, .name = "Dépôt 2"};
+        other.handsets.push_back({.id = {"H-900"}});
+        const auto join = [&] {
+            views.directory.join(std::span(&other, 1));
+            views.model.applyJoined(std::span(&other, 1));
+        };
+        join();
+        const auto row = views.model.rowOf(QStringLiteral("H-900"));
+        QVERIFY(!views.model.index(row).data(PostmanModel::RevokedRole).toBool());
+        QSignalSpy changed(&views.model, &QAbstractItemModel::dataChanged);
+        other.handsets.front().revoked = true;
+        join();
+        QVERIFY(views.model.index(row).data(PostmanModel::RevokedRole).toBool());
+        const auto tellsIt = [row](const QList<QVariant> &change) {
+            return change[0].toModelIndex().row() <= row && row <= change[1].toModelIndex().row() &&
+                   change[2].value<QList<int>>().contains(PostmanModel::RevokedRole);
+        };
+        QVERIFY(std::ranges::any_of(changed, tellsIt));
     }
 
     void NoNarrowingHidesWhoeverIsInAlert()

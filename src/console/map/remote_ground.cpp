@@ -16,8 +16,10 @@ RemoteGround::RemoteGround(const maps::TileServer &server, const QString &cacheF
         [this](const maps::TileKey &key, const QImage &image, bool doubtful) {
             m_cache.insert(key, image);
             m_doubtful.remove(key);
-            if (doubtful)
+            if (doubtful) {
+                m_doubtful.removeIf([&](const auto &entry) { return !m_cache.contains(entry.key()); });
                 m_doubtful.insert(key, QDeadlineTimer(m_doubt));
+            }
             std::erase(m_asked, key);
             emit painted(key);
         });
