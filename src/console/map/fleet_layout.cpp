@@ -47,14 +47,15 @@ const FleetPicture &FleetLayout::layOut(FleetFeed &feed, const FleetLook &look)
             QRectF(QPointF(), look.camera.size).adjusted(-kEdgeUnits, -kEdgeUnits, kEdgeUnits, kEdgeUnits)};
     const double glide = look.glides ? kLongestGlide * look.camera.worldUnits() : 0;
     m_cells.look(index, scene.points, m_singles, look.camera, kEdgeUnits + glide);
+    // Below those of whom a position is known.
+    if (look.roundMarks)
+        addRoundMarks(scene, feed.byRound());
     for (const auto &cell : m_cells.all()) {
         if (cell.crowding == Crowding::Dots)
             addDots(scene, cell);
         else
             addCrowd(m_picture, cell, look.camera, index);
     }
-    if (look.roundMarks)
-        addRoundMarks(scene, feed.byRound());
     const auto ordinary = m_picture.seen.size();
     addSingles(scene);
     m_names.add(m_picture, scene.points, m_picture.seen.size() - ordinary, m_selected, look.labels);
