@@ -69,6 +69,53 @@
     </message>
 </context>
 <context>
+    <name>AlertHelp</name>
+    <message>
+        <source>Send help</source>
+        <translation>Envoyer de l’aide</translation>
+    </message>
+    <message>
+        <source>Police</source>
+        <translation>Police</translation>
+    </message>
+    <message>
+        <source>Ambulance</source>
+        <translation>SAMU</translation>
+    </message>
+    <message>
+        <source>Fire brigade</source>
+        <translation>Pompiers</translation>
+    </message>
+    <message>
+        <source>Europe</source>
+        <translation>Europe</translation>
+    </message>
+    <message>
+        <source>I called %1, %2</source>
+        <translation>J’ai appelé le %1, %2</translation>
+    </message>
+    <message>
+        <source>Call first, then press the number you called: time and name are recorded.</source>
+        <translation>Appelez d’abord, puis cliquez sur le numéro appelé : l’heure et votre nom sont consignés.</translation>
+    </message>
+    <message>
+        <source>Send %1 there</source>
+        <translation>Y envoyer %1</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Envoyer</translation>
+    </message>
+    <message>
+        <source>Without a position nobody can be called nearest.</source>
+        <translation>Sans position, personne ne peut être dit le plus proche.</translation>
+    </message>
+    <message>
+        <source>%1 on foot</source>
+        <translation>%1 à pied</translation>
+    </message>
+</context>
+<context>
     <name>AlertLine</name>
     <message>
         <source>Exercise</source>
@@ -85,6 +132,53 @@
     <message>
         <source>took %1</source>
         <translation>durée %1</translation>
+    </message>
+</context>
+<context>
+    <name>AlertMore</name>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Passer la main</translation>
+    </message>
+    <message>
+        <source>Danger, says somebody else</source>
+        <translation>Danger, dit un tiers</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Rouvrir</translation>
+    </message>
+    <message>
+        <source>No other operator is known here yet.</source>
+        <translation>Aucun autre opérateur n’est encore connu ici.</translation>
+    </message>
+    <message>
+        <source>Note, for the record</source>
+        <translation>Note, pour le dossier</translation>
+    </message>
+    <message>
+        <source>What he has to know</source>
+        <translation>Ce qu’il doit savoir</translation>
+    </message>
+    <message>
+        <source>Who says so, and what?</source>
+        <translation>Qui le dit, et quoi ?</translation>
+    </message>
+    <message>
+        <source>Why is it opened again?</source>
+        <translation>Pourquoi la rouvrir ?</translation>
+    </message>
+    <message>
+        <source>Offer it</source>
+        <translation>Proposer</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Consigner</translation>
     </message>
 </context>
 <context>
@@ -148,6 +242,72 @@
         <source>Ask for the place by phone.</source>
         <translation>Demander le lieu par téléphone.</translation>
     </message>
+    <message>
+        <source>DURESS: he entered his duress code or said his duress word. Never call back, never ring: only listen, watch and send help.</source>
+        <translation>SOUS CONTRAINTE : il a saisi son code de contrainte ou dit son mot de contrainte. Ne jamais rappeler, ne jamais faire sonner : écouter, suivre et envoyer de l’aide, rien d’autre.</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Cause</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fait</translation>
+    </message>
+</context>
+<context>
+    <name>AlertPlan</name>
+    <message>
+        <source>Response plan</source>
+        <translation>Plan d’intervention</translation>
+    </message>
+    <message>
+        <source>%1: not after a duress code</source>
+        <translation>%1 : pas après un code de contrainte</translation>
+    </message>
+    <message>
+        <source>%1: done, %2</source>
+        <translation>%1 : fait, %2</translation>
+    </message>
+    <message>
+        <source>Not after a duress code</source>
+        <translation>Pas après un code de contrainte</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>Fait : %1</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fait</translation>
+    </message>
+</context>
+<context>
+    <name>AlertReport</name>
+    <message>
+        <source>Closing report</source>
+        <translation>Rapport de clôture</translation>
+    </message>
+    <message>
+        <source>Cause: what happened?</source>
+        <translation>Cause : que s’est-il passé ?</translation>
+    </message>
+    <message>
+        <source>What was done?</source>
+        <translation>Qu’a-t-on fait ?</translation>
+    </message>
+    <message>
+        <source>Care was offered</source>
+        <translation>Soutien proposé</translation>
+    </message>
+    <message>
+        <source>Head of the depot informed</source>
+        <translation>Chef d’établissement informé</translation>
+    </message>
+    <message>
+        <source>Close the alert</source>
+        <translation>Clore l’alerte</translation>
+    </message>
 </context>
 <context>
     <name>AlertSteps</name>
@@ -184,16 +344,40 @@
         <translation>Deuxième rappel : quelle réponse ?</translation>
     </message>
     <message>
-        <source>Safe, normal code word</source>
-        <translation>Tout va bien, mot de code normal</translation>
-    </message>
-    <message>
         <source>Needs help</source>
         <translation>A besoin d’aide</translation>
     </message>
     <message>
         <source>No answer</source>
         <translation>Pas de réponse</translation>
+    </message>
+    <message>
+        <source>Take it over from %1</source>
+        <translation>Prendre la suite de %1</translation>
+    </message>
+    <message>
+        <source>You look after it until %1 takes it over.</source>
+        <translation>Vous vous en occupez jusqu’à ce que %1 prenne la suite.</translation>
+    </message>
+    <message>
+        <source>You look after it. The postman does not see it.</source>
+        <translation>Vous vous en occupez. Le facteur ne le voit pas.</translation>
+    </message>
+    <message>
+        <source>Duress word</source>
+        <translation>Mot de contrainte</translation>
+    </message>
+    <message>
+        <source>Real danger: get help, do not call</source>
+        <translation>Danger réel : envoyer de l’aide, ne pas appeler</translation>
+    </message>
+    <message>
+        <source>Help is there</source>
+        <translation>L’aide est sur place</translation>
+    </message>
+    <message>
+        <source>Safe, code word right</source>
+        <translation>Sain et sauf, bon mot de code</translation>
     </message>
 </context>
 <context>
@@ -1834,6 +2018,42 @@
             <numerusform>%n appuis</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 is in danger: %2. Go there without being seen. Do not call him.</source>
+        <translation>%1 est en danger : %2. Allez-y sans vous faire voir. Ne l’appelez pas.</translation>
+    </message>
+    <message>
+        <source>%1 needs help: %2. Please go there now.</source>
+        <translation>%1 a besoin d’aide : %2. Allez-y maintenant, s’il vous plaît.</translation>
+    </message>
+    <message>
+        <source>Report due</source>
+        <translation>Rapport à rédiger</translation>
+    </message>
+    <message>
+        <source>An alert in %1, unless he cancels</source>
+        <translation>Alerte dans %1, sauf annulation</translation>
+    </message>
+    <message>
+        <source>The countdown is over</source>
+        <translation>Le décompte est terminé</translation>
+    </message>
+    <message>
+        <source>Sounds again in %1, unless somebody looks after it</source>
+        <translation>Sonne de nouveau dans %1 si personne ne s’en occupe</translation>
+    </message>
+    <message>
+        <source>Under way for %1</source>
+        <translation>En route depuis %1</translation>
+    </message>
+    <message>
+        <source>Late by %1</source>
+        <translation>En retard de %1</translation>
+    </message>
+    <message>
+        <source>Expected in %1</source>
+        <translation>Attendu dans %1</translation>
+    </message>
 </context>
 <context>
     <name>facteo::console::AlertsElsewhere</name>
@@ -2274,6 +2494,10 @@
     <message>
         <source>Database cannot be written</source>
         <translation>Base : écriture impossible</translation>
+    </message>
+    <message>
+        <source>Are you still there? Press a key or move the mouse, or the alerts that you look after sound again everywhere.</source>
+        <translation>Êtes-vous toujours là ? Appuyez sur une touche ou bougez la souris, sinon les alertes dont vous vous occupez sonneront de nouveau partout.</translation>
     </message>
 </context>
 <context>
@@ -2879,6 +3103,130 @@
     <message>
         <source>Home visit</source>
         <translation>Visite à domicile</translation>
+    </message>
+    <message>
+        <source>He was put under duress: nobody calls him back.</source>
+        <translation>Il est sous contrainte : personne ne le rappelle.</translation>
+    </message>
+    <message>
+        <source>The report needs the cause and what was done.</source>
+        <translation>Le rapport doit dire la cause et ce qui a été fait.</translation>
+    </message>
+    <message>
+        <source>Say who takes over.</source>
+        <translation>Dites qui prend la suite.</translation>
+    </message>
+    <message>
+        <source>Countdown</source>
+        <translation>Décompte</translation>
+    </message>
+    <message>
+        <source>Help on its way</source>
+        <translation>Aide en route</translation>
+    </message>
+    <message>
+        <source>Help is there</source>
+        <translation>L’aide est sur place</translation>
+    </message>
+    <message>
+        <source>Cancelled in time</source>
+        <translation>Annulée à temps</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Countdown on the handset</source>
+        <translation>Décompte sur le terminal</translation>
+    </message>
+    <message>
+        <source>Cancelled by the postman</source>
+        <translation>Annulée par le facteur</translation>
+    </message>
+    <message>
+        <source>Duress code entered</source>
+        <translation>Code de contrainte saisi</translation>
+    </message>
+    <message>
+        <source>Normal code entered on the handset</source>
+        <translation>Code normal saisi sur le terminal</translation>
+    </message>
+    <message>
+        <source>Countdown ended: alert raised</source>
+        <translation>Décompte terminé : alerte déclenchée</translation>
+    </message>
+    <message>
+        <source>Its owner left the console: sounds again</source>
+        <translation>Son responsable a quitté la console : elle sonne de nouveau</translation>
+    </message>
+    <message>
+        <source>Offered to a colleague</source>
+        <translation>Proposée à un collègue</translation>
+    </message>
+    <message>
+        <source>Called back: duress word</source>
+        <translation>Rappelé : mot de contrainte</translation>
+    </message>
+    <message>
+        <source>Taken for real danger</source>
+        <translation>Tenue pour un danger réel</translation>
+    </message>
+    <message>
+        <source>Help sent</source>
+        <translation>Aide envoyée</translation>
+    </message>
+    <message>
+        <source>Help is late</source>
+        <translation>L’aide est en retard</translation>
+    </message>
+    <message>
+        <source>Nobody answered: next rung</source>
+        <translation>Sans réponse : échelon suivant</translation>
+    </message>
+    <message>
+        <source>Closed with its report</source>
+        <translation>Close avec son rapport</translation>
+    </message>
+    <message>
+        <source>Opened again</source>
+        <translation>Rouverte</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Step of the plan done</source>
+        <translation>Étape du plan faite</translation>
+    </message>
+    <message>
+        <source>Call him back</source>
+        <translation>Le rappeler</translation>
+    </message>
+    <message>
+        <source>Ask for the code word</source>
+        <translation>Demander le mot de code</translation>
+    </message>
+    <message>
+        <source>Send the nearest colleague</source>
+        <translation>Envoyer le collègue le plus proche</translation>
+    </message>
+    <message>
+        <source>Call 17, 15 or 18</source>
+        <translation>Appeler le 17, le 15 ou le 18</translation>
+    </message>
+    <message>
+        <source>Inform the head of the depot</source>
+        <translation>Prévenir le chef d’établissement</translation>
+    </message>
+    <message>
+        <source>Offer him care</source>
+        <translation>Lui proposer un soutien</translation>
+    </message>
+    <message>
+        <source>Report due</source>
+        <translation>Rapport dû</translation>
     </message>
 </context>
 </TS>

@@ -90,7 +90,11 @@ int pageOf(const std::string &name)
 ConsoleProgram::ConsoleProgram(ConsoleOptions options)
     : m_options(std::move(options)),
       m_settings(QString::fromStdString((dataFolder(m_options.data).root / "console.ini").string()),
-          QSettings::IniFormat)
+          QSettings::IniFormat),
+      m_attendance(
+          systemNow, [this](protocol::RequestBody body, std::function<void(const console::Answer &)> then) {
+              ask(std::move(body), std::move(then));
+          })
 {
 }
 
@@ -180,10 +184,13 @@ bool ConsoleProgram::start()
     connect(m_desk->alerts(), &console::AlertModel::totalsChanged, this, sound);
     connect(m_desk->elsewhere(), &console::AlertsElsewhere::changed, this, sound);
     connect(m_desk->elsewhere(), &console::AlertsElsewhere::sounded, this, &ConsoleProgram::bringForward);
-    connect(m_desk->alerts(), &console::AlertModel::raised, this, [this] {
-        m_sound.burst();
+    connect(m_desk->alerts(), &console::AlertModel::raised, this, [this](const QString &, bool silent) {
+        if (!silent)
+            m_sound.burst();
         bringForward();
     });
+    connect(&m_attendance, &console::Attendance::asked, m_desk->status(), &console::StatusLine::setIdle);
+    connect(qApp, &QCoreApplication::aboutToQuit, &m_attendance, &console::Attendance::leave);
     connect(&m_sound, &console::AlarmSound::deviceKnown, this, [this](bool there) {
         m_desk->status()->setSound(
             there ? console::StatusLine::Sound::Ready : console::StatusLine::Sound::NoDevice);
@@ -203,6 +210,7 @@ bool ConsoleProgram::start()
         runSelfTest();
         return true;
     }
+    m_attendance.start();
     if (m_options.national)
         startCountry();
     else if (m_options.connect.empty())

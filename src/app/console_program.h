@@ -3,6 +3,7 @@
 
 #include "console/address_book.h"
 #include "console/alarm_sound.h"
+#include "console/attendance.h"
 #include "console/console_session.h"
 #include "console/desk.h"
 #include "console/overview_session.h"
@@ -100,6 +101,7 @@ private:
     TrailWriter m_trailWriter;
     std::unique_ptr<console::Desk> m_desk;
     console::AlarmSound m_sound;
+    console::Attendance m_attendance;
     QTranslator m_translator;
     QProcess m_fleet;
     std::unique_ptr<QQmlApplicationEngine> m_engine;

@@ -113,7 +113,7 @@ void alert(const HandsetArguments &arguments)
         if (const auto *heard = std::get_if<handset::AlertHeard>(&event)) {
             received = true;
             claimed = claimed || !heard->news.ownerName.empty();
-            ended = !domain::isOpen(heard->news.state);
+            ended = !domain::isOpen(heard->news.state) || domain::awaitsReport(heard->news.state);
         }
         received = received || std::holds_alternative<handset::AlertSent>(event);
         if (std::holds_alternative<handset::Assigned>(event))

@@ -33,9 +33,19 @@ std::string describeNews(const AlertNews &news)
     case AlertState::Confirmed:
         return std::format("{} gets you help (alert {})", news.ownerName, news.number);
     case AlertState::FalseAlarm:
-        return std::format("alert {} ended: false alarm", news.number);
+        return std::format("alert {}: you are safe, and it is closed soon", news.number);
     case AlertState::Resolved:
-        return std::format("alert {} ended: resolved by {}", news.number, news.ownerName);
+        return std::format("alert {} is over, says {}", news.number, news.ownerName);
+    case AlertState::PreAlarm:
+        return std::format("alert {}: the countdown runs", news.number);
+    case AlertState::Responding:
+        return std::format("help is on its way, says {} (alert {})", news.ownerName, news.number);
+    case AlertState::OnSite:
+        return std::format("help is there, says {} (alert {})", news.ownerName, news.number);
+    case AlertState::Cancelled:
+        return std::format("alert {} cancelled", news.number);
+    case AlertState::Closed:
+        return std::format("alert {} closed", news.number);
     }
     return {};
 }
@@ -229,6 +239,9 @@ std::string_view describe(Refusal refusal)
     case Refusal::TooLate:
     case Refusal::AlreadyOpen:
     case Refusal::NoSuchGeofence:
+    case Refusal::Silent:
+    case Refusal::ReportIncomplete:
+    case Refusal::OperatorRequired:
         return "not possible";
     }
     return {};

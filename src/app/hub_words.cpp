@@ -85,6 +85,12 @@ std::string_view nameOf(Refusal refusal)
         return "already-open";
     case Refusal::NoSuchGeofence:
         return "no-such-geofence";
+    case Refusal::Silent:
+        return "silent";
+    case Refusal::ReportIncomplete:
+        return "report-incomplete";
+    case Refusal::OperatorRequired:
+        return "operator-required";
     }
     return "unknown";
 }
@@ -119,10 +125,21 @@ std::string_view nameOf(AlertState state)
         return "false-alarm";
     case AlertState::Resolved:
         return "resolved";
+    case AlertState::PreAlarm:
+        return "pre-alarm";
+    case AlertState::Responding:
+        return "responding";
+    case AlertState::OnSite:
+        return "on-site";
+    case AlertState::Cancelled:
+        return "cancelled";
+    case AlertState::Closed:
+        return "closed";
     }
     return "unknown";
 }
 
+// NOLINTNEXTLINE(readability-function-size): a table
 std::string_view nameOf(AlertAct act)
 {
     switch (act) {
@@ -144,6 +161,40 @@ std::string_view nameOf(AlertAct act)
         return "resolve";
     case AlertAct::Lapse:
         return "lapse";
+    case AlertAct::Warn:
+        return "warn";
+    case AlertAct::Cancel:
+        return "cancel";
+    case AlertAct::Duress:
+        return "duress";
+    case AlertAct::SaySafe:
+        return "say-safe";
+    case AlertAct::CountdownEnd:
+        return "countdown-end";
+    case AlertAct::LeaseEnd:
+        return "lease-end";
+    case AlertAct::HandOver:
+        return "hand-over";
+    case AlertAct::CallBackDuress:
+        return "call-back-duress";
+    case AlertAct::Confirm:
+        return "confirm";
+    case AlertAct::Dispatch:
+        return "dispatch";
+    case AlertAct::Arrive:
+        return "arrive";
+    case AlertAct::HelpLate:
+        return "help-late";
+    case AlertAct::Escalate:
+        return "escalate";
+    case AlertAct::Close:
+        return "close";
+    case AlertAct::Reopen:
+        return "reopen";
+    case AlertAct::Note:
+        return "note";
+    case AlertAct::Step:
+        return "step";
     }
     return "unknown";
 }

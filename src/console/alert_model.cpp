@@ -2,7 +2,6 @@
 #include "console/alert_model.h"
 
 #include "console/ids.h"
-#include "console/tone.h"
 #include "console/wording.h"
 #include "domain/alert.h"
 
@@ -20,12 +19,16 @@ bool isOpen(const Alert &alert)
     return domain::isOpen(alert.state);
 }
 
-/// Unanswered, in hand, ended.
+/// Unanswered, a countdown, in hand, report due, ended.
 int rank(const Alert &alert)
 {
-    if (alert.state == AlertState::Raised)
+    if (domain::isUnanswered(alert.state))
         return 0;
-    return isOpen(alert) ? 1 : 2;
+    if (alert.state == AlertState::PreAlarm)
+        return 1;
+    if (!isOpen(alert))
+        return 4;
+    return domain::awaitsReport(alert.state) ? 3 : 2;
 }
 
 /// Whoever has waited longest comes first; of those that ended, the latest.
@@ -37,25 +40,6 @@ bool before(const AlertRow &a, const AlertRow &b)
         return isOpen(a.alert) ? a.alert.recordedAt < b.alert.recordedAt
                                : a.alert.recordedAt > b.alert.recordedAt;
     return a.alert.number < b.alert.number;
-}
-
-tone::Kind toneOf(AlertState state)
-{
-    switch (state) {
-    case AlertState::Raised:
-    case AlertState::Confirmed:
-        return tone::Danger;
-    case AlertState::Acknowledged:
-    case AlertState::Verifying:
-        return tone::Attention;
-    case AlertState::Claimed:
-        return tone::Normal;
-    case AlertState::FalseAlarm:
-        return tone::Good;
-    case AlertState::Resolved:
-        return tone::Quiet;
-    }
-    Q_UNREACHABLE_RETURN(tone::Quiet);
 }
 
 } // namespace
@@ -72,178 +56,12 @@ int AlertModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
-QHash<int, QByteArray> AlertModel::roleNames() const
-{
-    return {
-        {AlertIdRole, "alertId"},
-        {NumberRole, "number"},
-        {HandsetIdRole, "handsetId"},
-        {OpenRole, "open"},
-        {SectionRole, "section"},
-        {ToneRole, "tone"},
-        {StateTextRole, "stateText"},
-        {WhoRole, "who"},
-        {PhoneRole, "phone"},
-        {RoundRole, "roundName"},
-        {TriggerRole, "trigger"},
-        {RaisedAtRole, "raisedAt"},
-        {AgeRole, "age"},
-        {PlaceRole, "place"},
-        {HasPositionRole, "hasPosition"},
-        {LatitudeRole, "latitude"},
-        {LongitudeRole, "longitude"},
-        {PositionAgeRole, "positionAge"},
-        {AccuracyRole, "accuracy"},
-        {OccurrencesRole, "occurrences"},
-        {PressesRole, "presses"},
-        {OwnerRole, "owner"},
-        {MineRole, "mine"},
-        {TriesRole, "tries"},
-        {OutcomeRole, "outcome"},
-        {ReasonRole, "reason"},
-        {ExerciseRole, "exercise"},
-        {CanAcknowledgeRole, "canAcknowledge"},
-        {CanClaimRole, "canClaim"},
-        {CanTakeOverRole, "canTakeOver"},
-        {CanCallBackRole, "canCallBack"},
-        {CanResolveRole, "canResolve"},
-        {AskingRole, "asking"},
-        {RefusalRole, "refusal"},
-    };
-}
-
-// NOLINTNEXTLINE(readability-function-size): a table
-QVariant AlertModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const auto &row = m_rows[static_cast<std::size_t>(index.row())];
-    const auto &alert = row.alert;
-    switch (role) {
-    case AlertIdRole:
-        return idText(alert.id);
-    case NumberRole:
-        return alert.number;
-    case HandsetIdRole:
-        return QString::fromStdString(alert.handset.text);
-    case OpenRole:
-        return domain::isOpen(alert.state);
-    case SectionRole:
-        return domain::isOpen(alert.state) ? tr("Open") : tr("Ended today");
-    case ToneRole:
-        return toneOf(alert.state);
-    case StateTextRole:
-        return Wording::state(alert.state);
-    case TriggerRole:
-        return Wording::trigger(alert.trigger);
-    case RaisedAtRole:
-        return Wording::clockSeconds(alert.raisedAt);
-    case AgeRole:
-        return Wording::span((domain::isOpen(alert.state) ? m_now : alert.changedAt) - alert.recordedAt);
-    case OccurrencesRole:
-        return alert.occurrences;
-    case PressesRole:
-        return alert.occurrences > 1 ? tr("%n press(es)", "", static_cast<int>(alert.occurrences))
-                                     : QString();
-    case OwnerRole:
-        return QString::fromStdString(alert.ownerName);
-    case MineRole:
-        return isMine(row);
-    case TriesRole:
-        return alert.callBackTries;
-    case OutcomeRole:
-        return alert.outcome ? Wording::outcome(*alert.outcome) : QString();
-    case ReasonRole:
-        return QString::fromStdString(alert.reason);
-    case ExerciseRole:
-        return alert.exercise;
-    case AskingRole:
-        return row.asking;
-    case RefusalRole:
-        return Wording::unmet(row.refusal);
-    case Qt::DisplayRole:
-    case WhoRole:
-    case PhoneRole:
-    case RoundRole:
-        return person(row, role);
-    case PlaceRole:
-    case HasPositionRole:
-    case LatitudeRole:
-    case LongitudeRole:
-    case PositionAgeRole:
-    case AccuracyRole:
-        return position(row, role);
-    default:
-        return permission(row, role);
-    }
-}
-
-QVariant AlertModel::person(const AlertRow &row, int role) const
-{
-    const auto *postman = m_directory.postman(row.alert.postman);
-    if (role == PhoneRole)
-        return postman ? Wording::phone(postman->phone) : QString();
-    if (role == RoundRole) {
-        const auto *round = m_directory.roundOf(row.alert.postman);
-        return round ? QString::fromStdString(round->id.text) : QString();
-    }
-    if (row.alert.postman.empty())
-        return QString::fromStdString(row.alert.handset.text);
-    return m_directory.nameOf(row.alert.postman);
-}
-
-QVariant AlertModel::position(const AlertRow &row, int role) const
-{
-    const auto &fix = row.alert.lastFix;
-    switch (role) {
-    case HasPositionRole:
-        return fix.has_value();
-    case LatitudeRole:
-        return fix ? fix->position.latDegrees() : 0.0;
-    case LongitudeRole:
-        return fix ? fix->position.lonDegrees() : 0.0;
-    case PositionAgeRole:
-        return fix ? Wording::span(m_now - fix->at) : QString();
-    case AccuracyRole:
-        return fix ? Wording::accuracy(fix->accuracyDm) : QString();
-    default:
-        break;
-    }
-    if (!fix)
-        return tr("No position known");
-    return row.place.isEmpty() ? Wording::coordinates(fix->position) : row.place;
-}
-
-QVariant AlertModel::permission(const AlertRow &row, int role) const
-{
-    const bool owned = !row.alert.owner.empty();
-    switch (role) {
-    case CanAcknowledgeRole:
-        return may(row, AlertAct::Acknowledge);
-    case CanClaimRole:
-        return !owned && may(row, AlertAct::Claim);
-    case CanTakeOverRole:
-        return owned && !isMine(row) && domain::isOpen(row.alert.state);
-    case CanCallBackRole:
-        return isMine(row) && may(row, AlertAct::CallBackNoAnswer);
-    case CanResolveRole:
-        return isMine(row) && may(row, AlertAct::Resolve);
-    default:
-        return {};
-    }
-}
-
-bool AlertModel::may(const AlertRow &row, AlertAct act) const
-{
-    return domain::next(row.alert.state, act).has_value();
-}
-
 void AlertModel::apply(const Alert &alert)
 {
     const bool pressed = merge(alert);
     recount();
     if (pressed)
-        emit raised(idText(alert.id));
+        emit raised(idText(alert.id), alert.silent);
 }
 
 bool AlertModel::merge(const Alert &alert)
@@ -264,7 +82,6 @@ bool AlertModel::merge(const Alert &alert)
             row.alert.lastFix = known->alert.lastFix;
         const bool inHand = domain::isOpen(alert.state) && !domain::isUnanswered(alert.state);
         row.again = inHand && (known->again || again);
-        row.recalled = inHand && (known->recalled || (again && known->alert.state == AlertState::FalseAlarm));
     }
     put(std::move(row));
     if (moved)
@@ -276,13 +93,13 @@ void AlertModel::applyAll(const std::vector<Alert> &alerts)
 {
     dropUnless(
         m_rows, [&](const AlertRow &row) { return std::ranges::contains(alerts, row.key(), &Alert::id); });
-    std::vector<AlertId> pressed;
+    std::vector<const Alert *> pressed;
     for (const auto &alert : alerts)
         if (merge(alert))
-            pressed.push_back(alert.id);
+            pressed.push_back(&alert);
     recount();
-    for (const auto id : pressed)
-        emit raised(idText(id));
+    for (const auto *alert : pressed)
+        emit raised(idText(alert->id), alert->silent);
 }
 
 void AlertModel::applyFix(const HandsetId &handset, const Fix &fix)
@@ -302,7 +119,7 @@ void AlertModel::applyFix(const HandsetId &handset, const Fix &fix)
 void AlertModel::tick(Instant now)
 {
     m_now = now;
-    everyRowChanged({AgeRole, PositionAgeRole});
+    everyRowChanged({AgeRole, PositionAgeRole, TimerRole, CanReopenRole});
 }
 
 AlertRow *AlertModel::find(AlertId id)
@@ -349,7 +166,6 @@ void AlertModel::lookedAt(const QString &alertId)
         return;
     auto row = *known;
     row.again = false;
-    row.recalled = false;
     put(std::move(row));
     recount();
 }
@@ -369,19 +185,17 @@ void AlertModel::recount()
 {
     int unanswered = 0;
     int open = 0;
-    bool recalled = false;
     QString mostUrgent;
     QString pressedAgain;
     for (const auto &row : m_rows) {
         open += domain::isOpen(row.alert.state);
-        recalled = recalled || row.recalled;
-        // Whoever took his "all is well" back comes before whoever presses a second time.
-        if (row.again && (pressedAgain.isEmpty() || row.recalled))
+        if (row.again && pressedAgain.isEmpty())
             pressedAgain = idText(row.alert.id);
         if (domain::isUnanswered(row.alert.state) && unanswered++ == 0)
             mostUrgent = idText(row.alert.id);
     }
-    const bool sounding = unanswered > 0 || recalled;
+    const bool sounding = std::ranges::any_of(
+        m_rows, [](const auto &row) { return domain::isUnanswered(row.alert.state) && !row.alert.silent; });
     const auto now = std::tie(unanswered, open, mostUrgent, pressedAgain, sounding);
     auto told = std::tie(m_unanswered, m_open, m_mostUrgent, m_pressedAgain, m_sounding);
     if (now != told) {
@@ -428,72 +242,6 @@ void AlertModel::lookUp(AlertId id, Position position)
         changed.place = address;
         self->put(std::move(changed));
     });
-}
-
-void AlertModel::act(
-    const QString &alertId, AlertAct act, std::optional<AlertOutcome> outcome, const QString &reason)
-{
-    const auto id = idFrom<AlertId>(alertId);
-    const auto *row = id ? find(*id) : nullptr;
-    if (!row || row->asking)
-        return;
-    auto asking = *row;
-    asking.asking = true;
-    asking.refusal = {};
-    put(std::move(asking));
-
-    const ActOnAlert request{
-        .alert = *id, .act = act, .outcome = outcome, .reason = reason.trimmed().toStdString()};
-    m_ask(request, [self = QPointer(this), alert = *id](const Answer &answer) {
-        const auto *asked = self ? self->find(alert) : nullptr;
-        if (!asked)
-            return;
-        auto answered = *asked;
-        answered.asking = false;
-        answered.refusal = unmetBy(answer);
-        self->put(std::move(answered));
-    });
-}
-
-void AlertModel::acknowledge(const QString &alertId)
-{
-    act(alertId, AlertAct::Acknowledge);
-}
-
-void AlertModel::claim(const QString &alertId, const QString &reason)
-{
-    act(alertId, AlertAct::Claim, {}, reason);
-}
-
-void AlertModel::calledBackSafe(const QString &alertId)
-{
-    act(alertId, AlertAct::CallBackSafe);
-}
-
-void AlertModel::calledBackNeedsHelp(const QString &alertId)
-{
-    act(alertId, AlertAct::CallBackNeedsHelp);
-}
-
-void AlertModel::calledBackNoAnswer(const QString &alertId)
-{
-    act(alertId, AlertAct::CallBackNoAnswer);
-}
-
-void AlertModel::resolve(const QString &alertId, int outcome, const QString &reason)
-{
-    const int last = std::to_underlying(AlertOutcome::Other);
-    if (outcome < 0 || outcome >= last)
-        return;
-    act(alertId, AlertAct::Resolve, static_cast<AlertOutcome>(outcome + 1), reason);
-}
-
-QStringList AlertModel::outcomes()
-{
-    QStringList words;
-    for (int i = std::to_underlying(AlertOutcome::Safe); i <= std::to_underlying(AlertOutcome::Other); ++i)
-        words << Wording::outcome(static_cast<AlertOutcome>(i));
-    return words;
 }
 
 } // namespace facteo::console

@@ -18,17 +18,17 @@ using NearestAddress = std::function<void(protocol::Position, std::function<void
 struct AlertRow
 {
     protocol::Alert alert;
-    QString place;         ///< the nearest address of its last fix; empty until known
-    bool asking = false;   ///< a request about it is under way
-    Unmet refusal;         ///< why the last one was not carried out
-    bool again = false;    ///< pressed again while in hand, and nobody here has looked since
-    bool recalled = false; ///< of these, pressed after "all is well": it sounds until somebody looks
+    QString place;       ///< the nearest address of its last fix; empty until known
+    bool asking = false; ///< a request about it is under way
+    Unmet refusal;       ///< why the last one was not carried out
+    bool again = false;  ///< pressed again while in hand, and nobody here has looked since
 
     [[nodiscard]] protocol::AlertId key() const { return alert.id; }
     bool operator==(const AlertRow &) const = default;
 };
 
-/// The danger alerts of the depot: unanswered first, then those in hand, then those that ended today.
+/// The danger alerts of the depot: unanswered first, then those in hand, those whose report is due, and those
+/// that ended today.
 ///
 /// A row changes when the fact comes back from the hub, never because somebody clicked.
 class AlertModel : public ListModel
@@ -43,8 +43,13 @@ class AlertModel : public ListModel
     Q_PROPERTY(QString mostUrgent READ mostUrgent NOTIFY totalsChanged)
     /// The alert in hand that was pressed again and that nobody here has looked at since; empty for none.
     Q_PROPERTY(QString pressedAgain READ pressedAgain NOTIFY totalsChanged)
-    /// What an alert can end as, in words, in the order of protocol::AlertOutcome.
+    /// What an alert can end as, in words. "False alarm" is not among them: that is the postman's voice and
+    /// his code word.
     Q_PROPERTY(QStringList outcomes READ outcomes NOTIFY wordsChanged)
+    /// The response plan in words, in the order of protocol::kPlanSteps.
+    Q_PROPERTY(QStringList planSteps READ planSteps NOTIFY wordsChanged)
+    /// The other operators that are known here, by name: to whom an alert can be handed over.
+    Q_PROPERTY(QStringList colleagues READ colleagues NOTIFY colleaguesChanged)
 
 public:
     enum Role {
@@ -80,6 +85,25 @@ public:
         CanTakeOverRole,
         CanCallBackRole,
         CanResolveRole,
+        CanConfirmRole,
+        CanDispatchRole,
+        CanArriveRole,
+        CanHandOverRole,
+        CanCloseRole,
+        CanReopenRole,
+        CanNoteRole,
+        CanStepRole,
+        SilentRole,
+        TimerRole,     ///< what runs down, in words; empty when nothing does
+        TimerToneRole, ///< how that stands
+        HelpRole,      ///< who goes there, in words; empty for nobody
+        OfferedToRole, ///< the operator to whom it is handed over
+        OfferedToMeRole,
+        StepsRole, ///< when and by whom each of planSteps was done; empty where it was not
+        CauseRole, ///< of the closing report, as the next three
+        ActionsRole,
+        CareOfferedRole,
+        DepotHeadInformedRole,
         AskingRole,
         RefusalRole,
     };
@@ -95,10 +119,12 @@ public:
     [[nodiscard]] int open() const { return m_open; }
     [[nodiscard]] QString mostUrgent() const { return m_mostUrgent; }
     [[nodiscard]] QString pressedAgain() const { return m_pressedAgain; }
-    /// Somebody has to be called to this desk: an alert has no answer, or its postman took his "all is well"
-    /// back.
+    /// Somebody has to be called to this desk: an alert has no answer.
+    /// After a duress code nothing sounds: it could be heard where he is.
     [[nodiscard]] bool sounding() const { return m_sounding; }
     [[nodiscard]] static QStringList outcomes();
+    [[nodiscard]] static QStringList planSteps();
+    [[nodiscard]] QStringList colleagues() const { return m_colleagues; }
     [[nodiscard]] const std::vector<AlertRow> &rows() const { return m_rows; }
 
     /// Inserts the alert or changes its row.
@@ -111,6 +137,8 @@ public:
     void tick(protocol::Instant now);
     /// Names or the language changed.
     void refresh();
+    /// More operators may be known.
+    void followColleagues();
 
     Q_INVOKABLE bool isOpen(const QString &alertId) const;
     /// The alert of this handset that is not ended, the most urgent one; empty when there is none.
@@ -125,22 +153,44 @@ public:
     Q_INVOKABLE void calledBackSafe(const QString &alertId);
     Q_INVOKABLE void calledBackNeedsHelp(const QString &alertId);
     Q_INVOKABLE void calledBackNoAnswer(const QString &alertId);
+    Q_INVOKABLE void calledBackDuress(const QString &alertId);
+    /// Without a call. `reason` may be empty after a duress code.
+    Q_INVOKABLE void confirm(const QString &alertId, const QString &reason);
+    /// `minutes` until he should be there; 0: nobody said.
+    Q_INVOKABLE void dispatch(const QString &alertId, const QString &who, bool emergency, int minutes);
+    /// Tells a colleague's handset where he is needed, and once that is accepted, dispatches him.
+    Q_INVOKABLE void sendColleague(
+        const QString &alertId, const QString &handsetId, const QString &name, int minutes);
+    Q_INVOKABLE void arrived(const QString &alertId);
+    /// `colleague` is a place in colleagues().
+    Q_INVOKABLE void handOver(const QString &alertId, int colleague, const QString &note);
     /// `outcome` is a place in outcomes().
     Q_INVOKABLE void resolve(const QString &alertId, int outcome, const QString &reason);
+    Q_INVOKABLE void close(const QString &alertId, const QString &cause, const QString &actions,
+        bool careOffered, bool depotHeadInformed);
+    Q_INVOKABLE void reopen(const QString &alertId, const QString &reason);
+    Q_INVOKABLE void note(const QString &alertId, const QString &text);
+    /// `step` is a place in planSteps().
+    Q_INVOKABLE void stepDone(const QString &alertId, int step);
+    /// An alert in a postman's place; `thirdParty`: somebody else called. Nothing without a reason.
+    Q_INVOKABLE void raise(const QString &handsetId, bool thirdParty, const QString &reason);
 
 signals:
     void totalsChanged();
     void wordsChanged();
+    void colleaguesChanged();
     /// The most urgent alert is one that was not it before: once for each time it is without an answer.
     void announced(const QString &alertId);
     /// Where an announced alert is: with its announcement, or as soon as its first position comes.
     void located(const QString &alertId);
+    /// What became of raise(): why not, in words, or nothing.
+    void raiseAnswered(const QString &handsetId, const QString &refusal);
     /// An alert that was not there before, or one that was pressed again.
-    void raised(const QString &alertId);
+    void raised(const QString &alertId, bool silent);
 
 private:
-    void act(const QString &alertId, protocol::AlertAct act,
-        std::optional<protocol::AlertOutcome> outcome = {}, const QString &reason = {});
+    /// Asks the hub; `wish.alert` is filled in.
+    void act(const QString &alertId, protocol::ActOnAlert wish);
     AlertRow *find(protocol::AlertId id);
     [[nodiscard]] const AlertRow *find(const QString &alertId) const;
     /// Takes the alert in without counting; says whether its button was pressed, for the first time or again.
@@ -154,6 +204,8 @@ private:
     [[nodiscard]] QVariant person(const AlertRow &row, int role) const;
     [[nodiscard]] QVariant position(const AlertRow &row, int role) const;
     [[nodiscard]] QVariant permission(const AlertRow &row, int role) const;
+    [[nodiscard]] QVariant course(const AlertRow &row, int role) const;
+    [[nodiscard]] QString timer(const protocol::Alert &alert) const;
 
     const Directory &m_directory;
     protocol::OperatorId m_me;
@@ -166,6 +218,7 @@ private:
     QString m_mostUrgent;
     QString m_pressedAgain;
     bool m_sounding = false;
+    QStringList m_colleagues;                   ///< as last told
     std::vector<protocol::AlertId> m_announced; ///< unanswered ones whose announcement is out
     std::vector<protocol::AlertId> m_located;   ///< of these, with a position
 };

@@ -51,6 +51,7 @@ QHash<int, QByteArray> CandidateModel::roleNames() const
         {PossibleRole, "possible"},
         {DistanceRole, "distance"},
         {WalkingRole, "walking"},
+        {MinutesRole, "minutes"},
         {ByStreetsRole, "byStreets"},
         {HindranceRole, "hindrance"},
         {OpenTasksRole, "openTasks"},
@@ -77,6 +78,10 @@ QVariant CandidateModel::data(const QModelIndex &index, int role) const
         return candidate.metres ? Wording::metres(*candidate.metres) : QString();
     case WalkingRole:
         return candidate.walking ? Wording::span(*candidate.walking) : QString();
+    case MinutesRole:
+        return candidate.walking
+                   ? static_cast<int>(std::chrono::ceil<std::chrono::minutes>(*candidate.walking).count())
+                   : 0;
     case ByStreetsRole:
         return row.byStreets;
     case HindranceRole:

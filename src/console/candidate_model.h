@@ -48,6 +48,7 @@ public:
         PossibleRole,
         DistanceRole,
         WalkingRole,
+        MinutesRole, ///< on foot, rounded up; 0 when nobody knows
         ByStreetsRole,
         HindranceRole,
         OpenTasksRole,

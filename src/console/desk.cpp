@@ -19,10 +19,11 @@ Desk::Desk(Outside outside, QObject *parent)
     : QObject(parent), m_outside(std::move(outside)), m_postmen(m_directory),
       m_alerts(m_directory, m_outside.me, m_outside.ask, m_outside.nearest),
       m_tasks(m_directory, m_outside.ask), m_candidates(m_directory, m_postmen, m_alerts, m_outside.walks),
-      m_alertTimeline(m_book, m_directory), m_taskTimeline(m_book, m_directory),
-      m_geofences(m_directory, m_outside.ask), m_geofenceDraft(m_geofences, m_directory, m_outside.ask),
-      m_stays(m_geofences, m_directory), m_crossings(m_book, m_geofences, m_directory), m_rounds(m_directory),
-      m_addresses(m_outside.find), m_places(m_outside.find), m_selection(m_postmen, m_outside.ask),
+      m_rescuers(m_directory, m_postmen, m_alerts, m_outside.walks), m_alertTimeline(m_book, m_directory),
+      m_taskTimeline(m_book, m_directory), m_geofences(m_directory, m_outside.ask),
+      m_geofenceDraft(m_geofences, m_directory, m_outside.ask), m_stays(m_geofences, m_directory),
+      m_crossings(m_book, m_geofences, m_directory), m_rounds(m_directory), m_addresses(m_outside.find),
+      m_places(m_outside.find), m_selection(m_postmen, m_outside.ask),
       m_dayTrail(m_directory, m_pastFeed, m_outside.ask, m_outside.nearest, m_outside.save),
       m_nearSearch(m_directory, m_pastFeed, m_outside.ask, m_outside.nearest)
 {
@@ -58,6 +59,7 @@ void Desk::tick()
     m_dayTrail.tick(now);
     m_nearSearch.tick(now);
     m_candidates.follow();
+    m_rescuers.follow();
 }
 
 void Desk::take(const News &news)
@@ -88,8 +90,10 @@ void Desk::take(const News &news)
         m_nearSearch.days()->setKeptFor(kept);
     }
     if (news.snapshot || !news.facts.empty()) {
+        m_alerts.followColleagues();
         markOpen();
         m_candidates.follow();
+        m_rescuers.follow();
     }
     if (news.snapshot || !news.facts.empty() || !news.history.empty()) {
         m_alertTimeline.follow();
@@ -161,6 +165,7 @@ void Desk::rosterChanged()
 
 void Desk::take(const Fact &fact)
 {
+    m_directory.learn(fact.by, fact.byName);
     if (const auto *alert = std::get_if<AlertFact>(&fact.body)) {
         m_directory.learn(alert->after.owner, alert->after.ownerName);
         m_alerts.apply(alert->after);
@@ -248,6 +253,7 @@ void Desk::refresh()
     m_alerts.refresh();
     m_tasks.refresh();
     m_candidates.refresh();
+    m_rescuers.refresh();
     m_alertTimeline.refresh();
     m_taskTimeline.refresh();
     m_geofences.refresh();

@@ -42,6 +42,8 @@ class Desk : public QObject
     Q_PROPERTY(facteo::console::TaskModel *tasks READ tasks CONSTANT)
     Q_PROPERTY(facteo::console::PostmanModel *postmen READ postmen CONSTANT)
     Q_PROPERTY(facteo::console::CandidateModel *candidates READ candidates CONSTANT)
+    /// Who could help somebody in danger, by his place.
+    Q_PROPERTY(facteo::console::CandidateModel *rescuers READ rescuers CONSTANT)
     Q_PROPERTY(facteo::console::TimelineModel *alertTimeline READ alertTimeline CONSTANT)
     Q_PROPERTY(facteo::console::TimelineModel *taskTimeline READ taskTimeline CONSTANT)
     Q_PROPERTY(facteo::console::GeofenceModel *geofences READ geofences CONSTANT)
@@ -106,6 +108,7 @@ public:
     [[nodiscard]] TaskModel *tasks() { return &m_tasks; }
     [[nodiscard]] PostmanModel *postmen() { return &m_postmen; }
     [[nodiscard]] CandidateModel *candidates() { return &m_candidates; }
+    [[nodiscard]] CandidateModel *rescuers() { return &m_rescuers; }
     [[nodiscard]] TimelineModel *alertTimeline() { return &m_alertTimeline; }
     [[nodiscard]] TimelineModel *taskTimeline() { return &m_taskTimeline; }
     [[nodiscard]] GeofenceModel *geofences() { return &m_geofences; }
@@ -175,6 +178,7 @@ private:
     AlertModel m_alerts;
     TaskModel m_tasks;
     CandidateModel m_candidates;
+    CandidateModel m_rescuers;
     TimelineModel m_alertTimeline;
     TimelineModel m_taskTimeline;
     GeofenceModel m_geofences;

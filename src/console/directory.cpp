@@ -179,6 +179,14 @@ const Round *Directory::round(const RoundId &id) const
     return lookUp(m_rounds, id);
 }
 
+std::vector<std::pair<OperatorId, std::string>> Directory::operators(const OperatorId &me) const
+{
+    std::vector<std::pair<OperatorId, std::string>> others(m_operators.begin(), m_operators.end());
+    std::erase_if(others, [&](const auto &entry) { return entry.first == me; });
+    std::ranges::sort(others, {}, &std::pair<OperatorId, std::string>::second);
+    return others;
+}
+
 void Directory::learn(const OperatorId &id, const std::string &name)
 {
     if (!id.empty() && !name.empty())

@@ -56,6 +56,9 @@ public:
 
     /// Operators are not in the roster: their names are learnt from what they did.
     void learn(const protocol::OperatorId &id, const std::string &name);
+    /// Those that are known, but for `me`, by name.
+    [[nodiscard]] std::vector<std::pair<protocol::OperatorId, std::string>> operators(
+        const protocol::OperatorId &me) const;
     [[nodiscard]] QString nameOf(const protocol::OperatorId &id) const;
 
     /// The postman's name, or his id where the roster has no name.

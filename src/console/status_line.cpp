@@ -81,6 +81,10 @@ QString StatusLine::warning() const
     }
     if (m_status && !m_status->storeWorks)
         return tr("The hub cannot write to its database. Nothing new is recorded.");
+    if (m_idle)
+        return tr(
+            "Are you still there? Press a key or move the mouse, or the alerts that you look after sound "
+            "again everywhere.");
     return {};
 }
 
@@ -195,6 +199,12 @@ void StatusLine::snapshotCame(const QString &depot)
 void StatusLine::setSound(Sound sound)
 {
     m_sound = sound;
+    emit changed();
+}
+
+void StatusLine::setIdle(bool idle)
+{
+    m_idle = idle;
     emit changed();
 }
 

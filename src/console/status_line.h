@@ -66,6 +66,8 @@ public:
     void snapshotCame(const QString &depot);
     void setSound(Sound sound);
     void setProgress(const QString &progress);
+    /// Nobody has touched this console for long; its operator is asked whether he is there.
+    void setIdle(bool idle);
     /// `now` by this workstation's clock.
     void tick(protocol::Instant now);
     void refresh() { emit changed(); }
@@ -87,6 +89,7 @@ private:
     QString m_depot;
     QString m_progress;
     bool m_ready = false;
+    bool m_idle = false;
 };
 
 } // namespace facteo::console

@@ -43,6 +43,12 @@ QString Wording::refusal(Refusal why)
         return tr("It is open already.");
     case Refusal::NoSuchGeofence:
         return tr("The hub does not know this area.");
+    case Refusal::Silent:
+        return tr("He was put under duress: nobody calls him back.");
+    case Refusal::ReportIncomplete:
+        return tr("The report needs the cause and what was done.");
+    case Refusal::OperatorRequired:
+        return tr("Say who takes over.");
     }
     Q_UNREACHABLE_RETURN({});
 }
@@ -139,11 +145,22 @@ QString Wording::state(AlertState state)
     case AlertState::FalseAlarm:
         return tr("Answered safe");
     case AlertState::Resolved:
-        return tr("Ended");
+        return tr("Report due");
+    case AlertState::PreAlarm:
+        return tr("Countdown");
+    case AlertState::Responding:
+        return tr("Help on its way");
+    case AlertState::OnSite:
+        return tr("Help is there");
+    case AlertState::Cancelled:
+        return tr("Cancelled in time");
+    case AlertState::Closed:
+        return tr("Closed");
     }
     Q_UNREACHABLE_RETURN({});
 }
 
+// NOLINTNEXTLINE(readability-function-size): a table
 QString Wording::act(AlertAct act)
 {
     switch (act) {
@@ -165,6 +182,59 @@ QString Wording::act(AlertAct act)
         return tr("Ended");
     case AlertAct::Lapse:
         return tr("Not taken in hand: sounds again");
+    case AlertAct::Warn:
+        return tr("Countdown on the handset");
+    case AlertAct::Cancel:
+        return tr("Cancelled by the postman");
+    case AlertAct::Duress:
+        return tr("Duress code entered");
+    case AlertAct::SaySafe:
+        return tr("Normal code entered on the handset");
+    case AlertAct::CountdownEnd:
+        return tr("Countdown ended: alert raised");
+    case AlertAct::LeaseEnd:
+        return tr("Its owner left the console: sounds again");
+    case AlertAct::HandOver:
+        return tr("Offered to a colleague");
+    case AlertAct::CallBackDuress:
+        return tr("Called back: duress word");
+    case AlertAct::Confirm:
+        return tr("Taken for real danger");
+    case AlertAct::Dispatch:
+        return tr("Help sent");
+    case AlertAct::Arrive:
+        return tr("Help is there");
+    case AlertAct::HelpLate:
+        return tr("Help is late");
+    case AlertAct::Escalate:
+        return tr("Nobody answered: next rung");
+    case AlertAct::Close:
+        return tr("Closed with its report");
+    case AlertAct::Reopen:
+        return tr("Opened again");
+    case AlertAct::Note:
+        return tr("Note");
+    case AlertAct::Step:
+        return tr("Step of the plan done");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::step(PlanStep step)
+{
+    switch (step) {
+    case PlanStep::CallBack:
+        return tr("Call him back");
+    case PlanStep::CodeWord:
+        return tr("Ask for the code word");
+    case PlanStep::NearestColleague:
+        return tr("Send the nearest colleague");
+    case PlanStep::EmergencyNumber:
+        return tr("Call 17, 15 or 18");
+    case PlanStep::DepotHead:
+        return tr("Inform the head of the depot");
+    case PlanStep::Care:
+        return tr("Offer him care");
     }
     Q_UNREACHABLE_RETURN({});
 }

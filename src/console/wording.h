@@ -32,6 +32,7 @@ public:
     static QString trigger(protocol::AlertTrigger trigger);
     static QString state(protocol::AlertState state);
     static QString act(protocol::AlertAct act);
+    static QString step(protocol::PlanStep step);
     static QString outcome(protocol::AlertOutcome outcome);
     static QString state(protocol::TaskState state);
     static QString act(protocol::TaskAct act);

@@ -78,8 +78,7 @@ void ReferenceHandset::restoreFrame(const protocol::Envelope &envelope)
         m_duty = state->state.duty;
         m_sharing = state->state.sharing;
     } else if (const auto *alert = std::get_if<protocol::AlertReport>(&envelope.body)) {
-        m_alert = alert->alert;
-        m_alertUntil = alert->raisedAt + kLongestAlert;
+        noteSaid(*alert);
     } else if (const auto *news = std::get_if<protocol::AlertNews>(&envelope.body)) {
         m_endedAlerts.insert(news->alert);
         if (m_alert == news->alert)
@@ -192,9 +191,12 @@ void ReferenceHandset::hearNews(
     const auto &news = std::get<protocol::AlertNews>(envelope.body);
     if (m_endedAlerts.contains(news.alert) || isOvertaken(envelope))
         return;
-    const bool isNew = m_news.emplace(news.alert, news).second || m_news[news.alert] != news;
-    m_news[news.alert] = news;
-    if (domain::isOpen(news.state)) {
+    const auto [known, isFirst] = m_news.emplace(news.alert, news);
+    // Of what can be seen: how often positions are wanted shows nowhere.
+    const bool isNew = isFirst || known->second.state != news.state ||
+                       known->second.ownerName != news.ownerName || known->second.number != news.number;
+    known->second = news;
+    if (domain::isOpen(news.state) || news.positionEverySeconds > 0) {
         // Also one that another of this postman's programs raised: it opens the gate just the same.
         if (m_alert != news.alert)
             m_nextPosition = now;
@@ -345,19 +347,52 @@ void ReferenceHandset::setCharging(bool charging, Instant now)
 
 protocol::AlertId ReferenceHandset::pressAlert(Instant now, protocol::AlertTrigger trigger)
 {
-    if (!m_alert)
-        m_alert = protocol::randomAlertId(m_bits);
-    const auto sealed = m_session.seal(
-        protocol::AlertReport{
-            .alert = *m_alert, .trigger = trigger, .raisedAt = now, .lastFix = m_positions.fixAt(now)},
-        now, m_settings.exercise);
+    return say({.alert = m_alert.value_or(protocol::AlertId{}),
+                   .trigger = trigger,
+                   .raisedAt = now,
+                   .sign = protocol::AlertSign::Raised},
+        now);
+}
+
+protocol::AlertId ReferenceHandset::warn(Instant now, protocol::AlertTrigger trigger, Instant endsAt)
+{
+    return say({.alert = m_alert.value_or(protocol::AlertId{}),
+                   .trigger = trigger,
+                   .raisedAt = now,
+                   .sign = protocol::AlertSign::Warning,
+                   .countdownEndsAt = endsAt},
+        now);
+}
+
+void ReferenceHandset::standDown(Instant now, protocol::AlertSign how)
+{
+    if (m_alert)
+        say({.alert = *m_alert, .trigger = m_trigger, .raisedAt = now, .sign = how}, now);
+}
+
+protocol::AlertId ReferenceHandset::say(protocol::AlertReport report, Instant now)
+{
+    if (report.alert == protocol::AlertId{})
+        report.alert = protocol::randomAlertId(m_bits);
+    report.lastFix = m_positions.fixAt(now);
+    const auto sealed = m_session.seal(report, now, m_settings.exercise);
     m_alertFrames.insert(sealed.id);
-    m_alertUntil = now + kLongestAlert;
+    noteSaid(report);
     keep(Channel::Alert, sealed, now);
     static_cast<void>(m_journal.append(sealed.bytes));
     m_nextPosition = now;
     step(now);
-    return *m_alert;
+    return report.alert;
+}
+
+void ReferenceHandset::noteSaid(const protocol::AlertReport &report)
+{
+    m_trigger = report.trigger;
+    m_alertUntil = report.raisedAt + kLongestAlert;
+    if (report.sign == protocol::AlertSign::Cancelled)
+        m_alert.reset();
+    else
+        m_alert = report.alert;
 }
 
 std::expected<void, protocol::Refusal> ReferenceHandset::act(protocol::TaskId task, protocol::TaskAct what,

@@ -83,6 +83,11 @@ public:
     /// The button. Pressed again while the alert is open it is one more occurrence of it.
     protocol::AlertId pressAlert(
         protocol::Instant now, protocol::AlertTrigger trigger = protocol::AlertTrigger::Button);
+    /// The countdown of a trigger began, to end at `endsAt`. Its end is pressAlert() with the same trigger.
+    protocol::AlertId warn(protocol::Instant now, protocol::AlertTrigger trigger, protocol::Instant endsAt);
+    /// A code was entered: Cancelled (the normal one, in a countdown), Safe (the normal one, later) or
+    /// Duress. Nothing without an alert.
+    void standDown(protocol::Instant now, protocol::AlertSign how);
     /// Decline needs a reason, Finish a report. The position goes along if the gate is open. NotSaved when it
     /// cannot be kept until the hub has it: nothing was done, and he may try again.
     std::expected<void, protocol::Refusal> act(protocol::TaskId task, protocol::TaskAct what,
@@ -127,6 +132,9 @@ private:
     [[nodiscard]] bool isOvertaken(const protocol::Envelope &envelope);
     void carryOut(const protocol::Command &command, protocol::Instant now);
     void report(protocol::CommandReport report, protocol::Instant now);
+    /// Sends it and keeps it until the hub has it; an id of 0 stands for a new alert.
+    protocol::AlertId say(protocol::AlertReport report, protocol::Instant now);
+    void noteSaid(const protocol::AlertReport &report);
 
     void keep(
         protocol::Channel channel, const protocol::SenderSession::Sealed &sealed, protocol::Instant now);
@@ -161,6 +169,7 @@ private:
     std::optional<protocol::Assignment> m_assignment;
     std::chrono::milliseconds m_positionEvery;
     std::optional<protocol::AlertId> m_alert;
+    protocol::AlertTrigger m_trigger = protocol::AlertTrigger::Button; ///< of the latest report
     protocol::Instant m_alertUntil{}; ///< after this the gate closes even if nobody said that it ended
     std::set<protocol::AlertId> m_endedAlerts;
     std::map<protocol::AlertId, protocol::AlertNews> m_news; ///< the latest of each alert

@@ -54,6 +54,9 @@ std::expected<std::uint64_t, Refusal> CommandDesk::carryOut(
         needsText == wish.text.empty() || wish.validSeconds < domain::kShortestValiditySeconds ||
         wish.validSeconds > domain::kLongestValiditySeconds)
         return std::unexpected(Refusal::Malformed);
+    // What sounds or lights up would tell whoever stands beside him that his code was understood.
+    if (wish.kind != protocol::CommandKind::LocateNow && m_state.isSilent(*slot))
+        return std::unexpected(Refusal::Silent);
     if (wish.kind == protocol::CommandKind::LocateNow &&
         domain::gate(slot->duties.duty(), slot->duties.sharing(), slot->alertOpen()) != domain::Gate::Open)
         return std::unexpected(Refusal::NotOnDuty);

@@ -50,6 +50,8 @@ protocol::RefusedFact attempt(const protocol::RequestBody &body, Refusal why)
                        name(std::format("ActOnAlert {}", std::to_underlying(wish.act)),
                            hex(std::to_underlying(wish.alert)));
                    },
+                   [&](const protocol::RaiseAlert &wish) { name("RaiseAlert", wish.handset.text); },
+                   [&](const protocol::Attend &) { name("Attend", {}); },
                    [&](const protocol::CreateTask &wish) {
                        name("CreateTask", hex(std::to_underlying(wish.task.id)));
                    },
@@ -104,10 +106,24 @@ void ConsoleDesk::take(const EnrolledConsole &console, const protocol::Envelope 
 {
     const auto &request = std::get<protocol::Request>(envelope.body);
     const auto since = underWay(console, envelope, turn.now);
-    if (onlyReads(request.body))
+    if (const auto *attend = std::get_if<protocol::Attend>(&request.body))
+        this->attend(console, envelope, *attend, since > kLongestUnderWay, turn);
+    else if (onlyReads(request.body))
         turn.questions.push_back({.console = console.id, .request = envelope.id, .body = request.body});
     else
         act(console, envelope, since > kLongestUnderWay, turn);
+}
+
+/// Leaves no line in the record: consoles say it four times a minute.
+void ConsoleDesk::attend(const EnrolledConsole &console, const protocol::Envelope &envelope,
+    const protocol::Attend &attend, bool tooLate, Turn &turn)
+{
+    const auto &request = std::get<protocol::Request>(envelope.body);
+    if (!tooLate && !request.by.empty())
+        m_desks.alerts.attend(request.by, attend.present, turn.now);
+    turn.answers.push_back({.console = console.id,
+        .request = envelope.id,
+        .body = protocol::Done{.fact = m_recorder.last().number}});
 }
 
 /// Since the request was sealed, by its console's clock, held against the request of this session that came
@@ -183,6 +199,8 @@ ConsoleDesk::Outcome ConsoleDesk::carryOut(const protocol::RequestBody &body, co
             [&](const protocol::ActOnAlert &wish) {
                 return m_desks.alerts.carryOut(wish, asked.request.operatorName, cause, turn);
             },
+            [&](const protocol::RaiseAlert &wish) { return m_desks.alerts.carryOut(wish, cause, turn); },
+            [&](const protocol::Attend &ask) { return never(ask); },
             [&](const protocol::CreateTask &wish) { return m_desks.tasks.carryOut(wish, cause, turn); },
             [&](const protocol::ActOnTask &wish) { return m_desks.tasks.carryOut(wish, cause, turn); },
             [&](const protocol::SendCommand &wish) { return m_desks.commands.carryOut(wish, cause, turn); },

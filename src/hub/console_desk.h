@@ -62,6 +62,8 @@ private:
     [[nodiscard]] store::Result<protocol::NearPage> whoWasNear(const protocol::AskNear &wish) const;
     [[nodiscard]] protocol::ResponseBody seenAgain(
         const protocol::AskNear &wish, const protocol::FrameId &request) const;
+    void attend(const EnrolledConsole &console, const protocol::Envelope &envelope,
+        const protocol::Attend &attend, bool tooLate, Turn &turn);
     void act(const EnrolledConsole &console, const protocol::Envelope &envelope, bool tooLate, Turn &turn);
     [[nodiscard]] std::chrono::milliseconds underWay(
         const EnrolledConsole &console, const protocol::Envelope &envelope, protocol::Instant now);

@@ -232,6 +232,14 @@ const protocol::Alert *DepotState::openAlert(const HandsetSlot &slot, bool exerc
     return nullptr;
 }
 
+bool DepotState::isSilent(const HandsetSlot &slot) const
+{
+    return std::ranges::any_of(m_alerts, [&](const auto &entry) {
+        const auto &alert = entry.second;
+        return alert.silent && domain::isOpen(alert.state) && concerns(alert, slot);
+    });
+}
+
 void DepotState::openGate(HandsetSlot &slot) const
 {
     slot.alertSince.reset();

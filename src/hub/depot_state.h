@@ -74,6 +74,9 @@ public:
     /// alerts never merge.
     [[nodiscard]] const protocol::Alert *openAlert(const HandsetSlot &slot, bool exercise) const;
 
+    /// Its postman was put under duress: nothing on the handset may show that anybody knows.
+    [[nodiscard]] bool isSilent(const HandsetSlot &slot) const;
+
     [[nodiscard]] std::uint32_t nextAlertNumber() const { return m_nextAlert; }
     [[nodiscard]] std::uint32_t nextTaskNumber() const { return m_nextTask; }
     void numbersFrom(std::uint32_t nextAlert, std::uint32_t nextTask);

@@ -133,11 +133,14 @@ void DownPost::followBody(const protocol::RosterFact &fact, Instant now)
 
 void DownPost::postNews(const protocol::Alert &alert, const HandsetSlot &slot, Instant now)
 {
+    const auto told = domain::toldToHandset(alert);
+    const auto every = domain::isOpen(alert.state) ? domain::kLivePositions : 0s;
     post({.kind = Kind::News, .id = std::to_underlying(alert.id), .handset = slot.handset.id},
         {.body = protocol::AlertNews{.alert = alert.id,
              .number = alert.number,
-             .state = alert.state,
-             .ownerName = alert.ownerName},
+             .state = told.state,
+             .ownerName = std::string(told.ownerName),
+             .positionEverySeconds = static_cast<std::uint32_t>(every.count())},
             .exercise = alert.exercise,
             .attemptsLeft = kUnanswered,
             .notAfter = now + kSaidFor,

@@ -59,7 +59,7 @@ void House::add(const protocol::DepotId &depot)
     // Parts of the golden ratio: however many come, they lie evenly.
     constexpr double kGolden = 0.618'033'988'749'895;
     settings.phase = std::fmod(static_cast<double>(m_depots.size()) * kGolden, 1.0);
-    auto &added = m_depots.emplace_back(m_parts, settings, m_key);
+    auto &added = m_depots.emplace_back(m_parts, m_attendance, settings, m_key);
     m_byId.emplace(added.id.text, &added);
 }
 
@@ -77,6 +77,7 @@ store::TrailStore *House::trails(std::string_view depot)
 
 store::Result<void> House::start(Instant now)
 {
+    m_attendance.resume(now);
     auto loading = store::Transaction::begin(m_parts.database);
     if (!loading)
         return std::unexpected(loading.error());
@@ -188,6 +189,10 @@ void House::take(const transport::LinkState &link, Instant now)
     else if (link.reason != m_brokerLoss) // tried again and again, said once
         qCWarning(lcHouse) << "broker lost:" << link.reason;
     m_brokerLoss = works ? std::string() : link.reason;
+    if (works)
+        m_attendance.resume(now);
+    else
+        m_attendance.suspend();
     for (auto &depot : m_depots)
         depot.hub.take(link, turnOf(depot, now));
 }
@@ -347,6 +352,8 @@ void House::reload(Depots due, Instant now)
         const auto loaded = depot->hub.load(now);
         if (!loaded)
             warn("not loaded:", loaded.error());
+        else
+            m_attendance.resume(now); // who was here could not be kept meanwhile
         m_storeWorks |= loaded.has_value();
     }
 }

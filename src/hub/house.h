@@ -76,9 +76,14 @@ public:
 private:
     struct Depot
     {
-        Depot(const Parts &parts, const HubSettings &settings, const protocol::SigningKey &key)
+        Depot(const Parts &parts, Attendance &attendance, const HubSettings &settings,
+            const protocol::SigningKey &key)
             : id(settings.depot), trails(parts.database, settings.depot, parts.logs),
-              hub({.database = parts.database, .trails = trails, .transport = parts.transport}, settings, key)
+              hub({.database = parts.database,
+                      .trails = trails,
+                      .transport = parts.transport,
+                      .attendance = attendance},
+                  settings, key)
         {
         }
 
@@ -111,6 +116,7 @@ private:
     const HubSettings m_settings;
     protocol::SigningKey m_key;
     OverviewDesk m_overview;
+    Attendance m_attendance;
     std::deque<Depot> m_depots; ///< stable addresses
     std::unordered_map<std::string_view, Depot *> m_byId;
     std::vector<Depot *> m_turning; ///< in this batch

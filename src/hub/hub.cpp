@@ -51,8 +51,8 @@ Hub::Hub(const Parts &parts, HubSettings settings, protocol::SigningKey key)
       m_ingest(m_state, m_settings),
       m_voice(parts.transport, m_settings.depot, m_settings.id, std::move(key)),
       m_down(m_state, m_voice, m_settings), m_positions(m_tally), m_duties(m_state, m_recorder),
-      m_alerts(m_state, m_recorder), m_tasks(m_state, m_recorder), m_commands(m_state, m_recorder),
-      m_geofences(m_state, m_recorder), m_roster(m_state, m_recorder),
+      m_alerts(m_state, m_recorder, parts.attendance), m_tasks(m_state, m_recorder),
+      m_commands(m_state, m_recorder), m_geofences(m_state, m_recorder), m_roster(m_state, m_recorder),
       m_phones(m_state, m_positions, m_tally), m_picture(m_state, m_voice), m_consoles(m_state, m_recorder,
                                                                                 {.alerts = m_alerts,
                                                                                     .tasks = m_tasks,
@@ -417,7 +417,7 @@ void Hub::takeDue(Turn &turn)
 {
     recordLink(turn);
     m_commands.expire(ownCause(), turn);
-    m_alerts.lapse(ownCause(), turn);
+    m_alerts.tick(ownCause(), turn);
     m_geofences.tick(ownCause(), turn);
     if (turn.now - m_lastForgotten >= kForgottenEvery)
         forgetTrails(turn);

@@ -24,6 +24,7 @@ public:
         store::Database &database;
         store::TrailStore &trails;
         transport::Transport &transport;
+        Attendance &attendance; ///< that all depots of a house share
     };
 
     /// The parts must outlive this.

@@ -33,6 +33,16 @@ Assignment from(const wire::Assignment &in, FieldCheck &check);
 void to(const Assignment &in, wire::Assignment &out);
 
 // codec_alert.cpp
+AlertHelp from(const wire::AlertHelp &in, FieldCheck &check);
+void to(const AlertHelp &in, wire::AlertHelp &out);
+ClosingReport from(const wire::ClosingReport &in, FieldCheck &check);
+void to(const ClosingReport &in, wire::ClosingReport &out);
+AlertMilestones from(const wire::AlertMilestones &in, FieldCheck &check);
+void to(const AlertMilestones &in, wire::AlertMilestones &out);
+AlertStep from(const wire::AlertStep &in, FieldCheck &check);
+void to(const AlertStep &in, wire::AlertStep &out);
+RaiseAlert from(const wire::RaiseAlert &in, FieldCheck &check);
+void to(const RaiseAlert &in, wire::RaiseAlert &out);
 Alert from(const wire::Alert &in, FieldCheck &check);
 void to(const Alert &in, wire::Alert &out);
 AlertReport from(const wire::AlertReport &in, FieldCheck &check);

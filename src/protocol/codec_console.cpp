@@ -41,6 +41,10 @@ RequestBody bodyFrom(const wire::Request &in, FieldCheck &check)
     case wire::Request::kSetGeofence:
         check.require(in.set_geofence().has_geofence(), "SetGeofence.geofence");
         return SetGeofence{.geofence = from(in.set_geofence().geofence(), check)};
+    case wire::Request::kRaiseAlert:
+        return from(in.raise_alert(), check);
+    case wire::Request::kAttend:
+        return Attend{.present = in.attend().present()};
     case wire::Request::BODY_NOT_SET:
         break;
     }
@@ -73,6 +77,8 @@ struct RequestWriter
     }
 
     void operator()(const ActOnAlert &in) const { to(in, *out.mutable_act_on_alert()); }
+    void operator()(const RaiseAlert &in) const { to(in, *out.mutable_raise_alert()); }
+    void operator()(const Attend &in) const { out.mutable_attend()->set_present(in.present); }
     void operator()(const CreateTask &in) const { to(in, *out.mutable_create_task()); }
     void operator()(const ActOnTask &in) const { to(in, *out.mutable_act_on_task()); }
     void operator()(const SendCommand &in) const { to(in, *out.mutable_send_command()); }

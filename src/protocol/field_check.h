@@ -36,10 +36,16 @@ template<>
 struct WordOf<wire::AlertTrigger> : SameSet<AlertTrigger, AlertTrigger::Duress, wire::AlertTrigger_MAX>
 {
 };
-template<> struct WordOf<wire::AlertState> : SameSet<AlertState, AlertState::Resolved, wire::AlertState_MAX>
+template<> struct WordOf<wire::AlertState> : SameSet<AlertState, AlertState::Closed, wire::AlertState_MAX>
 {
 };
-template<> struct WordOf<wire::AlertAct> : SameSet<AlertAct, AlertAct::Lapse, wire::AlertAct_MAX>
+template<> struct WordOf<wire::AlertAct> : SameSet<AlertAct, AlertAct::Step, wire::AlertAct_MAX>
+{
+};
+template<> struct WordOf<wire::AlertSign> : SameSet<AlertSign, AlertSign::Safe, wire::AlertSign_MAX>
+{
+};
+template<> struct WordOf<wire::PlanStep> : SameSet<PlanStep, kPlanSteps.back(), wire::PlanStep_MAX>
 {
 };
 template<>
@@ -66,7 +72,7 @@ template<>
 struct WordOf<wire::CommandState> : SameSet<CommandState, CommandState::Expired, wire::CommandState_MAX>
 {
 };
-template<> struct WordOf<wire::Refusal> : SameSet<Refusal, Refusal::NoSuchGeofence, wire::Refusal_MAX>
+template<> struct WordOf<wire::Refusal> : SameSet<Refusal, Refusal::OperatorRequired, wire::Refusal_MAX>
 {
 };
 template<>

@@ -30,6 +30,8 @@ struct AlertReport // topic alert, signed; repeated with the same frame id until
     AlertTrigger trigger = AlertTrigger::Button;
     Instant raisedAt{};
     std::optional<Fix> lastFix{};
+    AlertSign sign = AlertSign::Raised;
+    Instant countdownEndsAt{}; ///< of a Warning
 
     bool operator==(const AlertReport &) const = default;
 };
@@ -90,6 +92,9 @@ struct AlertNews
     std::uint32_t number = 0;
     AlertState state = AlertState::Raised;
     std::string ownerName{};
+    /// Positions are wanted that often, whatever the state says; 0: no more than usual. Nothing that the
+    /// postman, or whoever stands beside him, sees or hears may depend on it.
+    std::uint32_t positionEverySeconds = 0;
 
     bool operator==(const AlertNews &) const = default;
 };
@@ -214,11 +219,35 @@ struct AskQuarantine // answered by QuarantinePage
 struct ActOnAlert
 {
     AlertId alert{};
-    AlertAct act = AlertAct::Acknowledge;  ///< Acknowledge to Resolve
+    AlertAct act = AlertAct::Acknowledge;  ///< one of an operator's (domain/alert.h)
     std::optional<AlertOutcome> outcome{}; ///< of Resolve
     std::string reason{};                  ///< of Resolve, and of taking over another's claim
+    OperatorId to{};                       ///< of HandOver
+    std::string toName{};
+    std::optional<AlertHelp> help{};       ///< of Dispatch
+    std::optional<PlanStep> step{};        ///< of Step
+    std::optional<ClosingReport> report{}; ///< of Close
 
     bool operator==(const ActOnAlert &) const = default;
+};
+
+/// In a postman's place, by a supervisor or because a third party called.
+struct RaiseAlert
+{
+    AlertId alert{};
+    AlertTrigger trigger = AlertTrigger::SupervisorRaised; ///< or ThirdParty
+    HandsetId handset{};
+    std::string reason{}; ///< never empty
+
+    bool operator==(const RaiseAlert &) const = default;
+};
+
+/// The operator is at his console, or leaves it: what he owns is his for as long as he is there. No fact.
+struct Attend
+{
+    bool present = true;
+
+    bool operator==(const Attend &) const = default;
 };
 
 struct CreateTask
@@ -276,7 +305,7 @@ struct SetGeofence
 };
 
 using RequestBody = std::variant<AskSnapshot, AskFacts, AskTrail, AskStatus, AskQuarantine, ActOnAlert,
-    CreateTask, ActOnTask, SendCommand, SetDuty, Enrol, AskNear, SetGeofence>;
+    CreateTask, ActOnTask, SendCommand, SetDuty, Enrol, AskNear, SetGeofence, RaiseAlert, Attend>;
 
 struct Request
 {

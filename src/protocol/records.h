@@ -107,6 +107,51 @@ struct Roster
     bool operator==(const Roster &) const = default;
 };
 
+/// Who goes to somebody in danger.
+struct AlertHelp
+{
+    std::string who{};      ///< a colleague's name, or the service and its number
+    bool emergency = false; ///< an emergency service
+    Instant dueAt{};        ///< when he should be there; zero: nobody said
+    bool late = false;
+
+    bool operator==(const AlertHelp &) const = default;
+};
+
+/// What has to be written before an alert is closed.
+struct ClosingReport
+{
+    std::string cause{};
+    std::string actions{};
+    bool careOffered = false;
+    bool depotHeadInformed = false;
+
+    bool operator==(const ClosingReport &) const = default;
+};
+
+/// When an alert got where, the first time each, by the hub's clock; zero: not yet.
+struct AlertMilestones
+{
+    Instant acknowledgedAt{};
+    Instant claimedAt{};
+    Instant contactAt{}; ///< he answered, whatever he said
+    Instant onSiteAt{};
+    Instant resolvedAt{};
+    Instant closedAt{}; ///< the last time: it may have been opened again
+
+    bool operator==(const AlertMilestones &) const = default;
+};
+
+/// A step of the response plan that was done.
+struct AlertStep
+{
+    PlanStep step = PlanStep::CallBack;
+    Instant at{};
+    std::string byName{};
+
+    bool operator==(const AlertStep &) const = default;
+};
+
 /// A danger alert of one postman, from the button to its end (states and moves: domain/alert.h).
 struct Alert
 {
@@ -126,7 +171,20 @@ struct Alert
     Instant changedAt{};
     std::uint32_t callBackTries = 0;
     std::optional<AlertOutcome> outcome{};
-    std::string reason; ///< of the resolution, in the operator's words
+    std::string reason;     ///< of the resolution, in the operator's words
+    bool silent = false;    ///< duress: nobody calls back, and nothing on the handset shows that help comes
+    bool stoodDown = false; ///< a code was entered: the handset shows it as cancelled
+    Instant countdownEndsAt{}; ///< of a PreAlarm, by the hub's clock
+    Instant stateSince{};      ///< when it came into its state
+    std::uint32_t rung = 0;    ///< of the escalation, 0 is the first
+    Instant rungAt{};          ///< when it came to that rung
+    OperatorId offeredTo{};    ///< to whom its owner hands it over; empty: to nobody
+    std::string offeredToName{};
+    std::optional<AlertHelp> help{};
+    std::optional<ClosingReport> report{};
+    AlertMilestones milestones{};
+    std::vector<AlertStep> steps{}; ///< at most one of each
+    std::uint32_t reopened = 0;     ///< so many times
 
     bool operator==(const Alert &) const = default;
 };

@@ -104,8 +104,35 @@ enum class AlertState : std::uint8_t {
     Verifying = 4,    ///< called back once without an answer
     Confirmed = 5,    ///< help is needed, or nobody knows: doubt benefits the postman
     FalseAlarm = 6,   ///< he answered, with his normal code word
-    Resolved = 7,     ///< ended with an outcome and a reason
+    Resolved = 7,     ///< over, with an outcome; the closing report is due
+    PreAlarm = 8,     ///< a countdown runs on the handset
+    Responding = 9,   ///< somebody is on his way
+    OnSite = 10,      ///< and is there
+    Cancelled = 11,   ///< by the postman, with his normal code, before the countdown ended
+    Closed = 12,      ///< with its report
 };
+
+/// What a handset says of an alert.
+enum class AlertSign : std::uint8_t {
+    Raised = 1,
+    Warning = 2,   ///< the countdown began
+    Cancelled = 3, ///< the normal code, before the countdown ended
+    Duress = 4,    ///< the duress code: whatever can be seen is as after the normal one
+    Safe = 5,      ///< the normal code, after it was raised: closes nothing
+};
+
+/// The response plan: what a responder does, in this order where nothing else is wiser.
+enum class PlanStep : std::uint8_t {
+    CallBack = 1,
+    CodeWord = 2,
+    NearestColleague = 3,
+    EmergencyNumber = 4,
+    DepotHead = 5,
+    Care = 6, ///< offered to the postman afterwards
+};
+
+inline constexpr std::array kPlanSteps{PlanStep::CallBack, PlanStep::CodeWord, PlanStep::NearestColleague,
+    PlanStep::EmergencyNumber, PlanStep::DepotHead, PlanStep::Care};
 
 enum class AlertAct : std::uint8_t {
     Raise = 1,
@@ -116,7 +143,24 @@ enum class AlertAct : std::uint8_t {
     CallBackNeedsHelp = 6,
     CallBackNoAnswer = 7,
     Resolve = 8,
-    Lapse = 9, ///< acknowledged, and nobody claimed it in time: it sounds again
+    Lapse = 9,         ///< acknowledged, and nobody claimed it in time: it sounds again
+    Warn = 10,         ///< a trigger with a countdown fired
+    Cancel = 11,       ///< in time, with the normal code
+    Duress = 12,       ///< the duress code, at any time
+    SaySafe = 13,      ///< the normal code when it was raised already
+    CountdownEnd = 14, ///< nobody cancelled, or nobody could
+    LeaseEnd = 15,     ///< its owner is not at his console any more: it sounds again
+    HandOver = 16,     ///< offered to another operator, who has to claim it
+    CallBackDuress = 17,
+    Confirm = 18, ///< without a call: duress, or somebody else said so
+    Dispatch = 19,
+    Arrive = 20,
+    HelpLate = 21, ///< whoever went there has not arrived in time
+    Escalate = 22, ///< nobody answered on this rung
+    Close = 23,
+    Reopen = 24,
+    Note = 25,
+    Step = 26, ///< of the response plan
 };
 
 enum class AlertOutcome : std::uint8_t {
@@ -213,6 +257,9 @@ enum class Refusal : std::uint8_t {
     TooLate = 13,
     AlreadyOpen = 14,
     NoSuchGeofence = 15,
+    Silent = 16, ///< duress: whoever calls back betrays him
+    ReportIncomplete = 17,
+    OperatorRequired = 18, ///< a hand-over needs somebody who takes over
 };
 
 /// Why a frame or another system's message was not taken in. Counted per fault, kept in the quarantine.

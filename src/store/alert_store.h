@@ -24,6 +24,11 @@ public:
     [[nodiscard]] Result<std::uint32_t> nextNumber() const;
 
 private:
+    [[nodiscard]] Result<void> saveSteps(const protocol::Alert &alert);
+    [[nodiscard]] Result<std::vector<protocol::AlertStep>> stepsOf(protocol::AlertId id) const;
+    [[nodiscard]] Result<std::vector<protocol::Alert>> withSteps(
+        Result<std::vector<protocol::Alert>> alerts) const;
+
     Database &m_db;
     protocol::DepotId m_depot;
 };

@@ -10,7 +10,7 @@ namespace facteo::store {
 Result<void> clearProjections(Database &db, const protocol::DepotId &depot)
 {
     static constexpr std::array kStatements{
-        "DELETE FROM alert WHERE depot = :depot",
+        "DELETE FROM alert WHERE depot = :depot", // its steps go with it
         "DELETE FROM task WHERE depot = :depot",
         "DELETE FROM command WHERE depot = :depot",
         "DELETE FROM geofence WHERE depot = :depot", // its hours and stays go with it

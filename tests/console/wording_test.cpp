@@ -36,8 +36,8 @@ private slots:
         verifyDistinct(Shortfall::Incomplete, Shortfall::NothingStored, &Wording::shortfall);
         verifyDistinct(AlertTrigger::Button, AlertTrigger::Duress, &Wording::trigger);
         verifyDistinct(
-            AlertState::Raised, AlertState::Resolved, [](AlertState s) { return Wording::state(s); });
-        verifyDistinct(AlertAct::Raise, AlertAct::Resolve, [](AlertAct a) { return Wording::act(a); });
+            AlertState::Raised, AlertState::Closed, [](AlertState s) { return Wording::state(s); });
+        verifyDistinct(AlertAct::Raise, AlertAct::Step, [](AlertAct a) { return Wording::act(a); });
         verifyDistinct(AlertOutcome::Safe, AlertOutcome::Other, &Wording::outcome);
         verifyDistinct(
             TaskState::Planned, TaskState::Cancelled, [](TaskState s) { return Wording::state(s); });

@@ -265,7 +265,7 @@ void ReferenceHandsetTest::AnAlertOpensTheGateForItsLife()
     field.live(1s);
     QCOMPARE(field.seen<AlertHeard>().back().news.ownerName, "Claire Morel");
     field.hub.tell(
-        kHandset, AlertNews{.alert = id, .number = 12, .state = AlertState::Resolved, .ownerName = "C"});
+        kHandset, AlertNews{.alert = id, .number = 12, .state = AlertState::Closed, .ownerName = "C"});
     field.live(1s);
     QVERIFY(!field.handset->openAlert());
     const auto before = field.hub.heard<PositionReport>().size();
@@ -337,7 +337,7 @@ void ReferenceHandsetTest::OldNewsDoNotReopenAnEndedAlert()
     const auto news = [&](AlertState state) {
         return AlertNews{.alert = id, .number = 1, .state = state, .ownerName = "C"};
     };
-    field.hub.tell(kHandset, news(AlertState::Resolved));
+    field.hub.tell(kHandset, news(AlertState::Closed));
     field.live(1s);
     field.hub.tell(kHandset, news(AlertState::Claimed)); // overtaken on its way
     field.live(1s);
@@ -375,7 +375,7 @@ void ReferenceHandsetTest::TheHubMayKnowTheAlertByAnotherId()
     field.live(1s);
     QVERIFY(field.handset->openAlert() == known);
     field.hub.tell(
-        kHandset, AlertNews{.alert = known, .number = 3, .state = AlertState::Resolved, .ownerName = "C"});
+        kHandset, AlertNews{.alert = known, .number = 3, .state = AlertState::Closed, .ownerName = "C"});
     field.live(1s);
     QVERIFY(!field.handset->openAlert());
 }

@@ -33,7 +33,35 @@ private slots:
     void ARecordThatCannotBeReadGivesNoReceipt();
     void AcknowledgedAndClaimedByNobodyItSoundsAgain();
     void TheNameOfWhoActedIsInTheRecord();
+    void ACountdownThatIsCancelledInTimeIsNoAlert();
+    void ACountdownThatNobodyCancelledIsRaisedOnce();
+    void AHandsetThatDiesInItsCountdownIsAnAlert();
+    void ACancellationThatComesTooLateEndsNothing();
+    void ACancellationThatOvertookItsCountdownIsTheEndOfIt();
+    void NobodyCancelsAnothersAlert();
+    void AfterBothCodesTheHandsetIsToldTheSame();
+    void DuressWithoutAnAlertRaisesOne();
+    void NobodyCallsBackAfterDuress();
+    void AnOwnerWhoIsGoneLosesTheAlert();
+    void AnOwnerWhoLeavesLosesTheAlertAtOnce();
+    void ARestartedHubGivesOwnersAWholeLease();
+    void ASupervisorRaisesAnAlertForSomebody();
+    void AClosedAlertIsNotOpenedBesideAnother();
+    void HelpThatIsLateIsSaidByTheClock();
+    void WhatIsKnownOfAnAlertSurvivesARestart();
 };
+
+/// A sign of the handset about alert 77, as the trigger "no movement" has it.
+static void sign(DepotFixture &depot, protocol::AlertSign what, std::uint64_t alert = 77)
+{
+    depot.first->say(protocol::AlertReport{.alert = AlertId{alert},
+                         .trigger = protocol::AlertTrigger::NoMovement,
+                         .raisedAt = depot.clock,
+                         .sign = what,
+                         .countdownEndsAt = depot.clock + 60s},
+        depot.clock);
+    depot.settle();
+}
 
 void AlertTest::FromTheButtonToTheEnd()
 {
@@ -69,8 +97,12 @@ void AlertTest::FromTheButtonToTheEnd()
     QCOMPARE(depot.hub->state().alert(AlertId{77})->state, AlertState::Confirmed);
     QVERIFY(act(AlertAct::Resolve));
     QCOMPARE(depot.first->heard<protocol::AlertNews>().back().state, AlertState::Resolved);
+    QCOMPARE(depot.hub->status(depot.clock).openAlerts, 1u);
+    QVERIFY(!act(AlertAct::Close)); // without a report
+    QVERIFY(depot.does(AlertAct::Close));
+    QCOMPARE(depot.first->heard<protocol::AlertNews>().back().state, AlertState::Closed);
     QCOMPARE(depot.hub->status(depot.clock).openAlerts, 0u);
-    QCOMPARE(depot.factsOf<protocol::AlertFact>().size(), 6u);
+    QCOMPARE(depot.factsOf<protocol::AlertFact>().size(), 7u);
 }
 
 void AlertTest::TwiceDeliveredOnceRecorded()
@@ -252,12 +284,7 @@ void AlertTest::TheHandsetHearsOfTheEndHoweverLongItWasAway()
     depot.settle();
     depot.first->say(protocol::Goodbye{}, depot.clock);
     depot.settle();
-    for (const auto act :
-        {AlertAct::Acknowledge, AlertAct::Claim, AlertAct::CallBackNeedsHelp, AlertAct::Resolve})
-        QVERIFY(depot.asked<protocol::Done>(protocol::ActOnAlert{.alert = AlertId{77},
-            .act = act,
-            .outcome = protocol::AlertOutcome::Safe,
-            .reason = "raccompagné"}));
+    depot.endAlert();
     const auto comesBack = [&] {
         depot.first->forget();
         depot.onDuty(*depot.first);
@@ -265,10 +292,10 @@ void AlertTest::TheHandsetHearsOfTheEndHoweverLongItWasAway()
         const auto news = depot.first->heard<protocol::AlertNews>();
         return news.empty() ? std::nullopt : std::optional(news.back().state);
     };
-    QCOMPARE(comesBack(), AlertState::Resolved);
+    QCOMPARE(comesBack(), AlertState::Closed);
     depot.clock += 1h;
     depot.killHub();
-    QCOMPARE(comesBack(), AlertState::Resolved);
+    QCOMPARE(comesBack(), AlertState::Closed);
     depot.clock += 24h;
     depot.killHub();
     QVERIFY(!comesBack());
@@ -352,7 +379,10 @@ void AlertTest::AcknowledgedAndClaimedByNobodyItSoundsAgain()
     QCOMPARE(std::get<protocol::AlertFact>(fact.body).act, AlertAct::Lapse);
     QVERIFY(fact.by.empty());
     const auto recorded = depot.facts().size();
-    depot.pass(120s);
+    for (int i = 0; i < 8; ++i) { // the owner of the other is at his console
+        depot.pass(15s);
+        QVERIFY(depot.asked<protocol::Done>(protocol::Attend{}));
+    }
     QCOMPARE(depot.facts().size(), recorded);
     QVERIFY(depot.asked<protocol::Done>(
         protocol::ActOnAlert{.alert = AlertId{77}, .act = AlertAct::Acknowledge}));
@@ -367,6 +397,279 @@ void AlertTest::TheNameOfWhoActedIsInTheRecord()
         protocol::ActOnAlert{.alert = AlertId{77}, .act = AlertAct::Acknowledge}));
     QCOMPARE(depot.facts().back().by, kOperator);
     QCOMPARE(depot.facts().back().byName, "Claire Morel");
+}
+
+void AlertTest::ACountdownThatIsCancelledInTimeIsNoAlert()
+{
+    DepotFixture depot;
+    sign(depot, protocol::AlertSign::Warning);
+    QCOMPARE(depot.stateOf(77), AlertState::PreAlarm);
+    QCOMPARE(depot.first->heard<protocol::AlertNews>().back().positionEverySeconds, 5u);
+    depot.pass(30s);
+    sign(depot, protocol::AlertSign::Cancelled);
+    QCOMPARE(depot.stateOf(77), AlertState::Cancelled);
+    QCOMPARE(depot.hub->status(depot.clock).openAlerts, 0u);
+    QCOMPARE(depot.first->heard<protocol::AlertNews>().back().positionEverySeconds, 0u);
+    depot.pass(120s);
+    QCOMPARE(depot.stateOf(77), AlertState::Cancelled);
+    // It stays in the statistics, and the next one is another.
+    sign(depot, protocol::AlertSign::Warning);
+    QCOMPARE(depot.stateOf(77), AlertState::Cancelled);
+    sign(depot, protocol::AlertSign::Warning, 78);
+    QCOMPARE(depot.stateOf(78), AlertState::PreAlarm);
+}
+
+void AlertTest::ACountdownThatNobodyCancelledIsRaisedOnce()
+{
+    DepotFixture depot;
+    sign(depot, protocol::AlertSign::Warning);
+    depot.pass(60s);
+    sign(depot, protocol::AlertSign::Raised);
+    QCOMPARE(depot.stateOf(77), AlertState::Raised);
+    QCOMPARE(depot.hub->state().alert(AlertId{77})->occurrences, 1u);
+    depot.press(*depot.first);
+    depot.settle();
+    QCOMPARE(depot.hub->state().alert(AlertId{77})->occurrences, 2u);
+}
+
+void AlertTest::AHandsetThatDiesInItsCountdownIsAnAlert()
+{
+    DepotFixture depot;
+    sign(depot, protocol::AlertSign::Warning);
+    depot.first->say(protocol::Goodbye{}, depot.clock);
+    depot.settle();
+    depot.killHub(); // and so does the hub
+    depot.pass(69s);
+    QCOMPARE(depot.stateOf(77), AlertState::PreAlarm);
+    depot.pass(2s);
+    QCOMPARE(depot.stateOf(77), AlertState::Raised);
+}
+
+void AlertTest::ACancellationThatComesTooLateEndsNothing()
+{
+    DepotFixture depot;
+    sign(depot, protocol::AlertSign::Warning);
+    depot.pass(71s);
+    sign(depot, protocol::AlertSign::Cancelled);
+    QCOMPARE(depot.stateOf(77), AlertState::Raised);
+    QCOMPARE(std::get<protocol::AlertFact>(depot.facts().back().body).act, AlertAct::SaySafe);
+}
+
+void AlertTest::ACancellationThatOvertookItsCountdownIsTheEndOfIt()
+{
+    DepotFixture depot;
+    sign(depot, protocol::AlertSign::Cancelled);
+    QCOMPARE(depot.stateOf(77), AlertState::Cancelled);
+    sign(depot, protocol::AlertSign::Warning);
+    QCOMPARE(depot.stateOf(77), AlertState::Cancelled);
+    QCOMPARE(depot.factsOf<protocol::RefusedFact>().back().why, Refusal::NotFromThisState);
+    // The button is something else.
+    depot.press(*depot.first);
+    depot.settle();
+    QCOMPARE(depot.hub->status(depot.clock).openAlerts, 1u);
+}
+
+void AlertTest::NobodyCancelsAnothersAlert()
+{
+    DepotFixture depot;
+    sign(depot, protocol::AlertSign::Warning);
+    depot.second->say(protocol::AlertReport{.alert = AlertId{77},
+                          .trigger = protocol::AlertTrigger::NoMovement,
+                          .raisedAt = depot.clock,
+                          .sign = protocol::AlertSign::Cancelled},
+        depot.clock);
+    depot.settle();
+    QCOMPARE(depot.stateOf(77), AlertState::PreAlarm);
+    depot.first->say(protocol::AlertReport{.alert = AlertId{77},
+                         .trigger = protocol::AlertTrigger::NoMovement,
+                         .raisedAt = depot.clock,
+                         .sign = protocol::AlertSign::Cancelled},
+        depot.clock, true); // an exercise ends nothing real
+    depot.settle();
+    QCOMPARE(depot.stateOf(77), AlertState::PreAlarm);
+}
+
+/// What a handset showed, in order: states and names.
+static std::vector<std::pair<AlertState, std::string>> shown(const Party &handset)
+{
+    std::vector<std::pair<AlertState, std::string>> all;
+    for (const auto &news : handset.heard<protocol::AlertNews>())
+        if (all.empty() || all.back() != std::pair(news.state, news.ownerName))
+            all.emplace_back(news.state, news.ownerName);
+    return all;
+}
+
+void AlertTest::AfterBothCodesTheHandsetIsToldTheSame()
+{
+    std::vector<std::vector<std::pair<AlertState, std::string>>> both;
+    for (const auto code : {protocol::AlertSign::Safe, protocol::AlertSign::Duress}) {
+        DepotFixture depot;
+        depot.press(*depot.first);
+        depot.settle();
+        QVERIFY(depot.does(AlertAct::Acknowledge));
+        sign(depot, code);
+        std::ignore = depot.does(AlertAct::Acknowledge);
+        for (const auto act :
+            {AlertAct::Claim, AlertAct::Confirm, AlertAct::Dispatch, AlertAct::Arrive, AlertAct::Resolve})
+            QVERIFY(depot.does(act));
+        const bool silent = depot.hub->state().alert(AlertId{77})->silent;
+        QCOMPARE(silent, code == protocol::AlertSign::Duress);
+        QCOMPARE(depot.first->heard<protocol::AlertNews>().back().positionEverySeconds, 5u);
+        QVERIFY(depot.does(AlertAct::Close));
+        both.push_back(shown(*depot.first));
+    }
+    QVERIFY(both[0] == both[1]);
+    QCOMPARE(both[0].back().first, AlertState::Cancelled);
+}
+
+void AlertTest::DuressWithoutAnAlertRaisesOne()
+{
+    DepotFixture depot;
+    sign(depot, protocol::AlertSign::Duress);
+    QCOMPARE(depot.stateOf(77), AlertState::Raised);
+    QVERIFY(depot.hub->state().alert(AlertId{77})->silent);
+    QCOMPARE(depot.first->heard<protocol::AlertNews>().back().state, AlertState::Cancelled);
+}
+
+void AlertTest::NobodyCallsBackAfterDuress()
+{
+    DepotFixture depot;
+    sign(depot, protocol::AlertSign::Duress);
+    QVERIFY(depot.does(AlertAct::Acknowledge));
+    QVERIFY(depot.does(AlertAct::Claim));
+    const auto refused = depot.asked<protocol::Refused>(
+        protocol::ActOnAlert{.alert = AlertId{77}, .act = AlertAct::CallBackSafe});
+    QCOMPARE(refused.value().why, Refusal::Silent);
+    const auto ring = depot.asked<protocol::Refused>(protocol::SendCommand{
+        .command = protocol::CommandId{9}, .kind = protocol::CommandKind::Ring, .handset = {"H-001"}});
+    QCOMPARE(ring.value().why, Refusal::Silent);
+    QVERIFY(depot.asked<protocol::Done>(protocol::SendCommand{
+        .command = protocol::CommandId{10}, .kind = protocol::CommandKind::LocateNow, .handset = {"H-001"}}));
+}
+
+void AlertTest::AnOwnerWhoIsGoneLosesTheAlert()
+{
+    DepotFixture depot;
+    depot.press(*depot.first);
+    depot.settle();
+    QVERIFY(depot.does(AlertAct::Acknowledge));
+    QVERIFY(depot.does(AlertAct::Claim));
+    for (int i = 0; i < 5; ++i) {
+        depot.pass(45s);
+        QVERIFY(depot.asked<protocol::Done>(protocol::Attend{}));
+    }
+    QCOMPARE(depot.stateOf(77), AlertState::Claimed);
+    depot.pass(60s);
+    QCOMPARE(depot.stateOf(77), AlertState::Claimed);
+    depot.pass(1s);
+    QCOMPARE(depot.stateOf(77), AlertState::Raised);
+    QVERIFY(depot.hub->state().alert(AlertId{77})->owner.empty());
+    QCOMPARE(std::get<protocol::AlertFact>(depot.facts().back().body).act, AlertAct::LeaseEnd);
+}
+
+void AlertTest::AnOwnerWhoLeavesLosesTheAlertAtOnce()
+{
+    DepotFixture depot;
+    depot.press(*depot.first);
+    depot.settle();
+    QVERIFY(depot.does(AlertAct::Acknowledge));
+    QVERIFY(depot.does(AlertAct::Claim));
+    QVERIFY(depot.asked<protocol::Done>(protocol::Attend{.present = false}));
+    depot.pass(1s);
+    QCOMPARE(depot.stateOf(77), AlertState::Raised);
+}
+
+void AlertTest::ARestartedHubGivesOwnersAWholeLease()
+{
+    DepotFixture depot;
+    depot.press(*depot.first);
+    depot.settle();
+    QVERIFY(depot.does(AlertAct::Acknowledge));
+    QVERIFY(depot.does(AlertAct::Claim));
+    depot.clock += 5min;
+    depot.killHub();
+    depot.pass(60s);
+    QCOMPARE(depot.stateOf(77), AlertState::Claimed);
+    depot.pass(1s);
+    QCOMPARE(depot.stateOf(77), AlertState::Raised);
+}
+
+void AlertTest::ASupervisorRaisesAnAlertForSomebody()
+{
+    DepotFixture depot;
+    protocol::RaiseAlert wish{.alert = AlertId{90},
+        .trigger = protocol::AlertTrigger::ThirdParty,
+        .handset = {"H-001"},
+        .reason = " "};
+    QCOMPARE(depot.asked<protocol::Refused>(wish).value().why, Refusal::ReasonRequired);
+    wish.reason = "Une voisine l’a vue tomber.";
+    wish.trigger = protocol::AlertTrigger::Button;
+    QCOMPARE(depot.asked<protocol::Refused>(wish).value().why, Refusal::NotAllowed);
+    wish.trigger = protocol::AlertTrigger::ThirdParty;
+    QVERIFY(depot.asked<protocol::Done>(wish));
+    QCOMPARE(depot.stateOf(90), AlertState::Raised);
+    QCOMPARE(depot.facts().back().by, kOperator);
+    QCOMPARE(std::get<protocol::AlertFact>(depot.facts().back().body).note, wish.reason);
+    // Never a second one of the same postman.
+    wish.alert = AlertId{91};
+    QVERIFY(depot.asked<protocol::Done>(wish));
+    QCOMPARE(depot.hub->state().alert(AlertId{90})->occurrences, 2u);
+    QCOMPARE(depot.hub->status(depot.clock).openAlerts, 1u);
+    wish.handset = {"H-404"};
+    QCOMPARE(depot.asked<protocol::Refused>(wish).value().why, Refusal::NoSuchHandset);
+}
+
+void AlertTest::AClosedAlertIsNotOpenedBesideAnother()
+{
+    DepotFixture depot;
+    depot.press(*depot.first);
+    depot.settle();
+    depot.endAlert();
+    depot.press(*depot.first, 78);
+    depot.settle();
+    const protocol::ActOnAlert wish{
+        .alert = AlertId{77}, .act = AlertAct::Reopen, .reason = "elle s’est effondrée"};
+    QCOMPARE(depot.asked<protocol::Refused>(wish).value().why, Refusal::AlreadyOpen);
+    depot.endAlert(78);
+    QVERIFY(depot.asked<protocol::Done>(wish));
+    QCOMPARE(depot.stateOf(77), AlertState::Claimed);
+}
+
+void AlertTest::HelpThatIsLateIsSaidByTheClock()
+{
+    DepotFixture depot;
+    depot.press(*depot.first);
+    depot.settle();
+    for (const auto act : {AlertAct::Acknowledge, AlertAct::Claim})
+        QVERIFY(depot.does(act));
+    QVERIFY(depot.asked<protocol::Done>(protocol::ActOnAlert{.alert = AlertId{77},
+        .act = AlertAct::Dispatch,
+        .help = protocol::AlertHelp{.who = "17 Police", .emergency = true, .dueAt = depot.clock + 30s}}));
+    const auto attended = [&](int quarters) {
+        for (int i = 0; i < quarters; ++i) {
+            depot.pass(15s);
+            QVERIFY(depot.asked<protocol::Done>(protocol::Attend{}));
+        }
+    };
+    attended(21);
+    QVERIFY(!depot.hub->state().alert(AlertId{77})->help->late);
+    attended(2);
+    QVERIFY(depot.hub->state().alert(AlertId{77})->help->late);
+    QCOMPARE(depot.stateOf(77), AlertState::Responding);
+}
+
+void AlertTest::WhatIsKnownOfAnAlertSurvivesARestart()
+{
+    DepotFixture depot;
+    sign(depot, protocol::AlertSign::Warning);
+    sign(depot, protocol::AlertSign::Duress);
+    for (const auto act : {AlertAct::Acknowledge, AlertAct::Claim, AlertAct::Dispatch, AlertAct::Step,
+             AlertAct::Arrive, AlertAct::Resolve, AlertAct::Close, AlertAct::Reopen})
+        QVERIFY(depot.does(act));
+    const auto before = *depot.hub->state().alert(AlertId{77});
+    QVERIFY(before.silent && before.help && before.steps.size() == 2 && before.reopened == 1);
+    depot.killHub();
+    QVERIFY(*depot.hub->state().alert(AlertId{77}) == before);
 }
 
 FACTEO_TEST(AlertTest);

@@ -4,6 +4,8 @@
 #include "protocol/chain.h"
 #include "protocol/frame.h"
 
+#include <QTest>
+
 namespace facteo::tests {
 
 namespace {
@@ -205,6 +207,33 @@ protocol::FrameId DepotFixture::askAndSettle(protocol::RequestBody body)
     const auto id = ask(std::move(body));
     settle();
     return id;
+}
+
+bool DepotFixture::does(protocol::AlertAct act, std::uint64_t alert)
+{
+    return asked<protocol::Done>(
+        protocol::ActOnAlert{.alert = protocol::AlertId{alert},
+            .act = act,
+            .outcome = protocol::AlertOutcome::Safe,
+            .reason = "raccompagné",
+            .help = protocol::AlertHelp{.who = "Marc Petit"},
+            .step = protocol::PlanStep::DepotHead,
+            .report = protocol::ClosingReport{.cause = "un chien", .actions = "raccompagné"}})
+        .has_value();
+}
+
+void DepotFixture::endAlert(std::uint64_t alert)
+{
+    using enum protocol::AlertAct;
+    if (stateOf(alert) == protocol::AlertState::Raised)
+        QVERIFY(does(Acknowledge, alert));
+    for (const auto act : {Claim, CallBackNeedsHelp, Resolve, Close})
+        QVERIFY2(does(act, alert), qPrintable(QString::number(std::to_underlying(act))));
+}
+
+protocol::AlertState DepotFixture::stateOf(std::uint64_t alert) const
+{
+    return hub->state().alert(protocol::AlertId{alert})->state;
 }
 
 std::uint64_t DepotFixture::faults(protocol::Fault fault) const

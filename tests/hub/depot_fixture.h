@@ -91,6 +91,11 @@ public:
         const auto *found = std::get_if<T>(&pages.front().body);
         return found ? std::optional<T>(*found) : std::nullopt;
     }
+    /// The operator of `console` does this about the alert; true when it was carried out.
+    bool does(protocol::AlertAct act, std::uint64_t alert = 77);
+    /// All of it, from the acknowledgement to the closing report.
+    void endAlert(std::uint64_t alert = 77);
+    [[nodiscard]] protocol::AlertState stateOf(std::uint64_t alert) const;
     [[nodiscard]] std::uint64_t faults(protocol::Fault fault) const;
     [[nodiscard]] std::vector<protocol::Fact> facts();
     template<typename T> [[nodiscard]] std::vector<T> factsOf()

@@ -494,7 +494,11 @@ void HouseTest::TheOverviewSaysWhatWasSaid()
                                   .body = protocol::ActOnAlert{.alert = alert, .act = act}},
             five.clock);
     five.settle();
-    five.clock += 2min; // and nobody says anything any more
+    five.clock += 2min; // and no handset says anything any more
+    five.consoles[3]->say(
+        protocol::Request{.by = kOperator, .operatorName = "Claire Morel", .body = protocol::Attend{}},
+        five.clock);
+    five.settle();
     said = summaries();
     QVERIFY(standings() == (std::vector{Lost, Quiet, Quiet, AlertInHand, Lost}));
     for (std::size_t i = 0; i < 5; ++i) {

@@ -385,12 +385,7 @@ void RecordTest::AUsedIdIsNotGivenAgainHoweverOldItIs()
     aMorning(depot);
     QVERIFY(depot.asked<protocol::Done>(
         protocol::ActOnTask{.task = protocol::TaskId{11}, .act = protocol::TaskAct::Cancel}));
-    for (const auto act : {protocol::AlertAct::Acknowledge, protocol::AlertAct::Claim,
-             protocol::AlertAct::CallBackNeedsHelp, protocol::AlertAct::Resolve})
-        std::ignore = depot.asked<protocol::Done>(protocol::ActOnAlert{.alert = protocol::AlertId{77},
-            .act = act,
-            .outcome = protocol::AlertOutcome::Safe,
-            .reason = "raccompagné"});
+    depot.endAlert();
     depot.clock += 72h;
     depot.killHub();
     QVERIFY(depot.hub->state().tasks().empty());

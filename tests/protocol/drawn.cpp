@@ -86,7 +86,7 @@ Alert Drawn::alert()
         .handset = name<HandsetId>(),
         .postman = nameOrNone<PostmanId>(),
         .trigger = word(AlertTrigger::Duress),
-        .state = word(AlertState::Resolved),
+        .state = word(AlertState::Closed),
         .exercise = coin(),
         .raisedAt = instant(),
         .recordedAt = instant(),
@@ -97,7 +97,40 @@ Alert Drawn::alert()
         .changedAt = instant(),
         .callBackTries = number(),
         .outcome = coin() ? std::nullopt : std::optional(word(AlertOutcome::Other)),
-        .reason = text(500)};
+        .reason = text(500),
+        .silent = coin(),
+        .stoodDown = coin(),
+        .countdownEndsAt = instant(),
+        .stateSince = instant(),
+        .rung = number(),
+        .rungAt = instant(),
+        .offeredTo = nameOrNone<OperatorId>(),
+        .offeredToName = text(120),
+        .help = maybe<AlertHelp>(&Drawn::alertHelp),
+        .report = maybe<ClosingReport>(&Drawn::closingReport),
+        .milestones = {.acknowledgedAt = instant(),
+            .claimedAt = instant(),
+            .contactAt = instant(),
+            .onSiteAt = instant(),
+            .resolvedAt = instant(),
+            .closedAt = instant()},
+        .steps = several<AlertStep>(&Drawn::alertStep),
+        .reopened = number()};
+}
+
+AlertHelp Drawn::alertHelp()
+{
+    return {.who = "x" + text(119), .emergency = coin(), .dueAt = instant(), .late = coin()};
+}
+
+ClosingReport Drawn::closingReport()
+{
+    return {.cause = text(500), .actions = text(500), .careOffered = coin(), .depotHeadInformed = coin()};
+}
+
+AlertStep Drawn::alertStep()
+{
+    return {.step = word(kPlanSteps.back()), .at = instant(), .byName = text(120)};
 }
 
 Task Drawn::task()
@@ -296,7 +329,7 @@ FactBody Drawn::factBody()
 {
     switch (below(std::variant_size_v<FactBody>)) {
     case 0:
-        return AlertFact{.act = word(AlertAct::Lapse), .after = alert(), .note = text(500)};
+        return AlertFact{.act = word(AlertAct::Step), .after = alert(), .note = text(500)};
     case 1:
         return TaskFact{.act = word(TaskAct::Cancel), .after = task()};
     case 2:
@@ -305,7 +338,7 @@ FactBody Drawn::factBody()
         return DutyFact{.handset = name<HandsetId>(), .duty = word(Duty::OnBreak), .sharing = coin()};
     case 4:
         return RefusedFact{
-            .attempted = nameText(), .subject = nameText(), .why = word(Refusal::NoSuchGeofence)};
+            .attempted = nameText(), .subject = nameText(), .why = word(Refusal::OperatorRequired)};
     case 5:
         return AccessFact{.handset = coin() ? name<HandsetId>() : HandsetId{},
             .purpose = "p" + text(279),
@@ -364,9 +397,14 @@ RequestBody Drawn::requestBody()
         return AskQuarantine{.atMost = static_cast<std::uint32_t>(1 + below(2'000))};
     case 5:
         return ActOnAlert{.alert = id<AlertId>(),
-            .act = word(AlertAct::Resolve),
+            .act = word(AlertAct::Step),
             .outcome = coin() ? std::nullopt : std::optional(word(AlertOutcome::Other)),
-            .reason = text(500)};
+            .reason = text(500),
+            .to = nameOrNone<OperatorId>(),
+            .toName = text(120),
+            .help = maybe<AlertHelp>(&Drawn::alertHelp),
+            .step = coin() ? std::nullopt : std::optional(word(kPlanSteps.back())),
+            .report = maybe<ClosingReport>(&Drawn::closingReport)};
     case 6:
         return CreateTask{.task = task()};
     case 7:
@@ -390,6 +428,13 @@ RequestBody Drawn::requestBody()
             .purpose = text(280)};
     case 11:
         return SetGeofence{.geofence = geofence()};
+    case 12:
+        return RaiseAlert{.alert = id<AlertId>(),
+            .trigger = word(AlertTrigger::Duress),
+            .handset = name<HandsetId>(),
+            .reason = text(500)};
+    case 13:
+        return Attend{.present = coin()};
     default:
         return Enrol{.handset = handset(), .postman = maybe<Postman>(&Drawn::postman)};
     }
@@ -420,7 +465,7 @@ ResponseBody Drawn::responseBody()
     case 6:
         return NearPage{.passes = several<NearPass>(&Drawn::nearPass)};
     default:
-        return Refused{.why = word(Refusal::NoSuchGeofence), .detail = nameText()};
+        return Refused{.why = word(Refusal::OperatorRequired), .detail = nameText()};
     }
 }
 
@@ -435,7 +480,9 @@ Body Drawn::body(std::size_t index)
         return AlertReport{.alert = id<AlertId>(),
             .trigger = word(AlertTrigger::Duress),
             .raisedAt = instant(),
-            .lastFix = maybe<Fix>(&Drawn::fix)};
+            .lastFix = maybe<Fix>(&Drawn::fix),
+            .sign = word(AlertSign::Safe),
+            .countdownEndsAt = instant()};
     case 3:
         return TaskReport{.task = id<TaskId>(),
             .act = word(TaskAct::Cancel),
@@ -456,8 +503,9 @@ Body Drawn::body(std::size_t index)
     case 7:
         return AlertNews{.alert = id<AlertId>(),
             .number = number(),
-            .state = word(AlertState::Resolved),
-            .ownerName = text(120)};
+            .state = word(AlertState::Closed),
+            .ownerName = text(120),
+            .positionEverySeconds = static_cast<std::uint32_t>(below(3'601))};
     case 8:
         return TaskOrder{.task = task()};
     case 9:

@@ -52,6 +52,9 @@ private:
     protocol::HandsetState handsetState();
     protocol::VisitReport visitReport();
     protocol::Alert alert();
+    protocol::AlertHelp alertHelp();
+    protocol::ClosingReport closingReport();
+    protocol::AlertStep alertStep();
     protocol::Task task();
     protocol::Command command();
     protocol::Depot depot();

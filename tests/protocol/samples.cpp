@@ -61,6 +61,37 @@ Alert alert()
         .reason = "Chien sans laisse, le facteur est rentré."};
 }
 
+/// One with everything that an alert can have.
+Alert wholeAlert()
+{
+    auto whole = alert();
+    whole.state = AlertState::Closed;
+    whole.trigger = AlertTrigger::ManDown;
+    whole.silent = true;
+    whole.stoodDown = true;
+    whole.countdownEndsAt = kMorning - 240s;
+    whole.stateSince = kMorning;
+    whole.rung = 2;
+    whole.rungAt = kMorning - 180s;
+    whole.offeredTo = {"mdiot"};
+    whole.offeredToName = "Marc Diot";
+    whole.help = AlertHelp{.who = "17 Police", .emergency = true, .dueAt = kMorning - 60s, .late = true};
+    whole.report = ClosingReport{.cause = "Chien sans laisse.",
+        .actions = "Rappel, collègue sur place.",
+        .careOffered = true,
+        .depotHeadInformed = true};
+    whole.milestones = {.acknowledgedAt = kMorning - 230s,
+        .claimedAt = kMorning - 220s,
+        .contactAt = kMorning - 200s,
+        .onSiteAt = kMorning - 50s,
+        .resolvedAt = kMorning - 40s,
+        .closedAt = kMorning};
+    whole.steps = {{.step = PlanStep::CallBack, .at = kMorning - 200s, .byName = "Claire Morel"},
+        {.step = PlanStep::EmergencyNumber, .at = kMorning - 190s, .byName = "Claire Morel"}};
+    whole.reopened = 1;
+    return whole;
+}
+
 Task task()
 {
     return {.id = TaskId{0x0102030405060708},
@@ -359,7 +390,42 @@ std::vector<std::pair<std::string, Body>> bodies()
                              .exerciseAlerts = 1,
                              .standing = DepotStanding::Alert,
                              .heardAt = kMorning - 1s}}}},
-        {"hub_heartbeat_trail_days", HubHeartbeat{.status = hubStatus(60)}}};
+        {"hub_heartbeat_trail_days", HubHeartbeat{.status = hubStatus(60)}},
+        {"alert_report_warning", AlertReport{.alert = AlertId{0x1122334455667788},
+                                     .trigger = AlertTrigger::NoMovement,
+                                     .raisedAt = kMorning - 1s,
+                                     .lastFix = fix(),
+                                     .sign = AlertSign::Warning,
+                                     .countdownEndsAt = kMorning + 59s}},
+        {"alert_report_duress", AlertReport{.alert = AlertId{0x1122334455667788},
+                                    .trigger = AlertTrigger::NoMovement,
+                                    .raisedAt = kMorning,
+                                    .sign = AlertSign::Duress}},
+        {"alert_news_live", AlertNews{.alert = AlertId{0x1122334455667788},
+                                .number = 7,
+                                .state = AlertState::Cancelled,
+                                .positionEverySeconds = 5}},
+        {"fact_alert_closed",
+            notice(AlertFact{.act = AlertAct::Close, .after = wholeAlert(), .note = "Clôturé"})},
+        {"act_on_alert_dispatch", request(ActOnAlert{.alert = AlertId{0x1122334455667788},
+                                      .act = AlertAct::Dispatch,
+                                      .help = AlertHelp{.who = "Marc Petit", .dueAt = kMorning + 8min}})},
+        {"act_on_alert_hand_over", request(ActOnAlert{.alert = AlertId{0x1122334455667788},
+                                       .act = AlertAct::HandOver,
+                                       .reason = "fin de service",
+                                       .to = {"mdiot"},
+                                       .toName = "Marc Diot"})},
+        {"act_on_alert_step",
+            request(ActOnAlert{
+                .alert = AlertId{0x1122334455667788}, .act = AlertAct::Step, .step = PlanStep::DepotHead})},
+        {"act_on_alert_close", request(ActOnAlert{.alert = AlertId{0x1122334455667788},
+                                   .act = AlertAct::Close,
+                                   .report = wholeAlert().report})},
+        {"raise_alert", request(RaiseAlert{.alert = AlertId{0x1122334455667788},
+                            .trigger = AlertTrigger::ThirdParty,
+                            .handset = {"H-012"},
+                            .reason = "Une voisine l’a vue tomber."})},
+        {"attend", request(Attend{.present = true})}};
 }
 
 SenderId senderOf(BodyKind kind)

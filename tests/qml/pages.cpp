@@ -123,7 +123,7 @@ void Pages::fill()
     news.status = HubStatus{.at = kNow, .startedAt = kNow - 2h, .depot = {"D-BRANCELLE"}, .trailDays = 60};
     news.status->handsetsLive = 46;
     const OperatorId me{"cmorel"};
-    auto resolved = m_depot.alert(30, AlertState::Resolved);
+    auto resolved = m_depot.alert(30, AlertState::Closed);
     resolved.recordedAt -= 95min;
     resolved.raisedAt -= 95min;
     resolved.changedAt -= 88min;

@@ -147,6 +147,14 @@ private slots:
         }
     }
 
+    void WhatEndedWithoutAReportIsStillOwedOne()
+    {
+        SCRATCH(scratch);
+        fill(scratch, fixture(5) + u"UPDATE alert SET state = 7, is_open = 0;\n"_s);
+        const auto db = scratch.open();
+        QCOMPARE(WORKED(AlertStore(*db, {"D-BRANCELLE"}).openAlerts()).size(), 1u);
+    }
+
     void TrailsOfEarlierProgramsAreReadAndFoundByPlace()
     {
         SCRATCH(scratch);

@@ -162,9 +162,28 @@ private slots:
         QVERIFY(WORKED(alerts.find(saved.id)) == saved);
         QVERIFY(WORKED(alerts.openAlerts()) == std::vector{saved});
 
-        saved.state = protocol::AlertState::Resolved;
+        saved.state = protocol::AlertState::Closed;
         saved.outcome = protocol::AlertOutcome::Animal;
         saved.lastFix.reset();
+        saved.silent = saved.stoodDown = true;
+        saved.countdownEndsAt = at(1);
+        saved.stateSince = at(2);
+        saved.rung = 3;
+        saved.rungAt = at(4);
+        saved.offeredTo = {"mdiot"};
+        saved.offeredToName = "Marc Diot";
+        saved.help = protocol::AlertHelp{.who = "17", .emergency = true, .dueAt = at(5), .late = true};
+        saved.report = protocol::ClosingReport{
+            .cause = "un chien", .actions = "", .careOffered = true, .depotHeadInformed = true};
+        saved.milestones = {.acknowledgedAt = at(6),
+            .claimedAt = at(7),
+            .contactAt = at(8),
+            .onSiteAt = at(9),
+            .resolvedAt = at(10),
+            .closedAt = at(11)};
+        saved.steps = {{.step = protocol::PlanStep::Care, .at = at(12), .byName = "Claire Morel"},
+            {.step = protocol::PlanStep::CallBack, .at = at(13), .byName = ""}};
+        saved.reopened = 2;
         saved.changedAt = at(50);
         WORKED(alerts.save(saved));
         QVERIFY(WORKED(alerts.allAlerts()) == std::vector{saved});

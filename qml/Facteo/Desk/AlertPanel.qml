@@ -44,16 +44,49 @@ Rectangle {
     required property bool canTakeOver
     required property bool canCallBack
     required property bool canResolve
+    required property bool canConfirm
+    required property bool canDispatch
+    required property bool canArrive
+    required property bool canHandOver
+    required property bool canClose
+    required property bool canReopen
+    required property bool canNote
+    required property bool canStep
+    required property bool silent
+    required property string timer
+    required property int timerTone
+    required property string help
+    required property string offeredTo
+    required property bool offeredToMe
+    required property list<string> steps
+    required property string cause
+    required property string actions
+    required property bool careOffered
+    required property bool depotHeadInformed
     required property bool asking
     required property string refusal
     readonly property AlertModel alerts: desk.alerts
-    readonly property bool drafting: open && steps.drafting
+    readonly property bool drafting: (open && todo.drafting) || more.drafting || report.drafting
 
     signal closed
     signal mapWanted(real latitude, real longitude)
     signal postmanWanted(string handset)
 
     color: Look.theme.surface
+
+    function lookAround() {
+        if (canDispatch && hasPosition)
+            desk.rescuers.lookAround(latitude, longitude);
+        else
+            desk.rescuers.stop();
+    }
+
+    Component.onCompleted: lookAround()
+    onAlertIdChanged: lookAround()
+    onCanDispatchChanged: lookAround()
+    onHasPositionChanged: lookAround()
+    onLatitudeChanged: Qt.callLater(lookAround)
+    onLongitudeChanged: Qt.callLater(lookAround)
 
     ColumnLayout {
         anchors.fill: parent
@@ -75,155 +108,252 @@ Rectangle {
             contentHeight: body.implicitHeight + 32
             T.ScrollBar.vertical: Scroll {}
 
-            ColumnLayout {
+            RowLayout {
                 id: body
 
-                spacing: 14
+                spacing: 20
                 width: flick.width - 36
                 x: 18
                 y: 16
 
-                RowLayout {
-                    spacing: 8
-
-                    Pill {
-                        text: panel.stateText
-                        tone: panel.tone
-                    }
-                    Words {
-                        font.pixelSize: 12
-                        soft: true
-                        text: panel.open ? qsTr("open for %1").arg(panel.age) : qsTr("took %1").arg(panel.age)
-                    }
-                }
                 ColumnLayout {
+                    Layout.alignment: Qt.AlignTop
                     Layout.fillWidth: true
-                    spacing: 2
+                    Layout.preferredWidth: 1
+                    spacing: 14
 
+                    Notice {
+                        Layout.fillWidth: true
+                        glyph: "sound-off"
+                        text: panel.silent ? qsTr("DURESS: he entered his duress code or said his duress word. Never call back, never ring: only listen, watch and send help.") : ""
+                        tone: Tone.Danger
+                    }
+                    RowLayout {
+                        spacing: 8
+
+                        Pill {
+                            text: panel.stateText
+                            tone: panel.tone
+                        }
+                        Words {
+                            Layout.fillWidth: true
+                            font.pixelSize: 12
+                            soft: true
+                            text: panel.open ? qsTr("open for %1").arg(panel.age) : qsTr("took %1").arg(panel.age)
+                        }
+                    }
                     Words {
                         Layout.fillWidth: true
-                        font.pixelSize: 20
+                        color: Look.theme.inkOf(panel.timerTone)
+                        elide: Text.ElideNone
+                        figures: true
+                        font.pixelSize: 14
                         font.weight: Font.DemiBold
-                        text: panel.who
+                        text: [panel.help, panel.timer].filter(word => word !== "").join(" · ")
+                        visible: panel.open && text !== ""
+                        wrapMode: Text.Wrap
                     }
-                    Words {
-                        Layout.fillWidth: true
-                        font.pixelSize: 13
-                        soft: true
-                        text: [panel.roundName, panel.handsetId].filter(word => word !== "").join(" · ")
-                    }
-                    PhoneNumber {
-                        Layout.fillWidth: true
-                        Layout.topMargin: 6
-                        number: panel.phone
-                    }
-                }
-                Card {
-                    Layout.fillWidth: true
-                    implicitHeight: where.implicitHeight + 28
-
                     ColumnLayout {
-                        id: where
+                        Layout.fillWidth: true
+                        spacing: 2
 
-                        spacing: 6
-                        width: parent.width - 28
-                        x: 14
-                        y: 14
-
-                        RowLayout {
-                            spacing: 8
-
-                            Words {
-                                Layout.fillWidth: true
-                                elide: Text.ElideNone
-                                font.pixelSize: 15
-                                font.weight: Font.DemiBold
-                                text: panel.place
-                                wrapMode: Text.Wrap
-                            }
-                            IconButton {
-                                Layout.alignment: Qt.AlignTop
-                                glyph: "locate"
-                                size: 28
-                                text: qsTr("Show on the map")
-                                visible: panel.hasPosition
-                                onClicked: panel.mapWanted(panel.latitude, panel.longitude)
-                            }
+                        Words {
+                            Layout.fillWidth: true
+                            font.pixelSize: 20
+                            font.weight: Font.DemiBold
+                            text: panel.who
                         }
                         Words {
                             Layout.fillWidth: true
                             font.pixelSize: 13
                             soft: true
-                            text: panel.hasPosition ? [qsTr("Position %1 old").arg(panel.positionAge), panel.accuracy].filter(word => word !== "").join(" · ") : qsTr("Ask for the place by phone.")
+                            text: [panel.roundName, panel.handsetId].filter(word => word !== "").join(" · ")
                         }
-                        Words {
-                            font.pixelSize: 13
-                            font.weight: Font.DemiBold
-                            text: qsTr("Pressed %n time(s)", "", panel.occurrences)
-                            visible: panel.occurrences > 1
+                        PhoneNumber {
+                            Layout.fillWidth: true
+                            Layout.topMargin: 6
+                            number: panel.phone
+                            visible: !panel.silent
                         }
                     }
-                }
-                Notice {
-                    Layout.fillWidth: true
-                    text: panel.refusal
-                }
-                AlertSteps {
-                    id: steps
+                    Card {
+                        Layout.fillWidth: true
+                        implicitHeight: where.implicitHeight + 28
 
-                    Layout.fillWidth: true
-                    alertId: panel.alertId
-                    alerts: panel.alerts
-                    asking: panel.asking
-                    canAcknowledge: panel.canAcknowledge
-                    canCallBack: panel.canCallBack
-                    canClaim: panel.canClaim
-                    canResolve: panel.canResolve
-                    canTakeOver: panel.canTakeOver
-                    inFront: panel.inFront
-                    mine: panel.mine
-                    owner: panel.owner
-                    tries: panel.tries
-                    typing: panel.typing
-                    visible: panel.open
+                        ColumnLayout {
+                            id: where
+
+                            spacing: 6
+                            width: parent.width - 28
+                            x: 14
+                            y: 14
+
+                            RowLayout {
+                                spacing: 8
+
+                                Words {
+                                    Layout.fillWidth: true
+                                    elide: Text.ElideNone
+                                    font.pixelSize: 15
+                                    font.weight: Font.DemiBold
+                                    text: panel.place
+                                    wrapMode: Text.Wrap
+                                }
+                                IconButton {
+                                    Layout.alignment: Qt.AlignTop
+                                    glyph: "locate"
+                                    size: 28
+                                    text: qsTr("Show on the map")
+                                    visible: panel.hasPosition
+                                    onClicked: panel.mapWanted(panel.latitude, panel.longitude)
+                                }
+                            }
+                            Words {
+                                Layout.fillWidth: true
+                                font.pixelSize: 13
+                                soft: true
+                                text: panel.hasPosition ? [qsTr("Position %1 old").arg(panel.positionAge), panel.accuracy].filter(word => word !== "").join(" · ") : panel.silent ? "" : qsTr("Ask for the place by phone.")
+                                visible: text !== ""
+                            }
+                            Words {
+                                font.pixelSize: 13
+                                font.weight: Font.DemiBold
+                                text: qsTr("Pressed %n time(s)", "", panel.occurrences)
+                                visible: panel.occurrences > 1
+                            }
+                        }
+                    }
+                    Notice {
+                        Layout.fillWidth: true
+                        text: panel.refusal
+                    }
+                    AlertSteps {
+                        id: todo
+
+                        Layout.fillWidth: true
+                        alertId: panel.alertId
+                        alerts: panel.alerts
+                        asking: panel.asking
+                        canAcknowledge: panel.canAcknowledge
+                        canArrive: panel.canArrive
+                        canCallBack: panel.canCallBack
+                        canClaim: panel.canClaim
+                        canConfirm: panel.canConfirm
+                        canResolve: panel.canResolve
+                        canTakeOver: panel.canTakeOver
+                        inFront: panel.inFront
+                        mine: panel.mine
+                        offeredTo: panel.offeredTo
+                        offeredToMe: panel.offeredToMe
+                        owner: panel.owner
+                        silent: panel.silent
+                        tries: panel.tries
+                        typing: panel.typing
+                        visible: panel.open
+                    }
+                    AlertReport {
+                        id: report
+
+                        Layout.fillWidth: true
+                        alertId: panel.alertId
+                        alerts: panel.alerts
+                        asking: panel.asking
+                        reason: panel.reason
+                        visible: panel.canClose
+                    }
+                    ColumnLayout {
+                        Layout.fillWidth: true
+                        spacing: 6
+                        visible: panel.outcome !== "" && !panel.canClose
+
+                        Pair {
+                            Layout.fillWidth: true
+                            label: qsTr("Outcome")
+                            value: panel.outcome
+                        }
+                        Pair {
+                            Layout.fillWidth: true
+                            label: qsTr("Reason")
+                            value: panel.reason
+                            visible: panel.reason !== ""
+                            wrap: true
+                        }
+                        Pair {
+                            Layout.fillWidth: true
+                            label: qsTr("Cause")
+                            value: panel.cause
+                            visible: panel.cause !== ""
+                            wrap: true
+                        }
+                        Pair {
+                            Layout.fillWidth: true
+                            label: qsTr("Done")
+                            value: panel.actions
+                            visible: panel.actions !== ""
+                            wrap: true
+                        }
+                        Pair {
+                            Layout.fillWidth: true
+                            label: qsTr("Ended by")
+                            value: panel.owner
+                        }
+                    }
+                    AlertMore {
+                        id: more
+
+                        Layout.fillWidth: true
+                        alertId: panel.alertId
+                        alerts: panel.alerts
+                        asking: panel.asking
+                        canConfirm: panel.canConfirm
+                        canHandOver: panel.canHandOver
+                        canNote: panel.canNote
+                        canReopen: panel.canReopen
+                        silent: panel.silent
+                    }
+                    ActionButton {
+                        Layout.fillWidth: true
+                        glyph: "person"
+                        text: qsTr("Show the postman")
+                        onClicked: panel.postmanWanted(panel.handsetId)
+                    }
                 }
                 ColumnLayout {
+                    Layout.alignment: Qt.AlignTop
                     Layout.fillWidth: true
-                    spacing: 6
-                    visible: !panel.open
+                    Layout.preferredWidth: 1
+                    spacing: 14
 
-                    Pair {
+                    AlertHelp {
                         Layout.fillWidth: true
-                        label: qsTr("Outcome")
-                        value: panel.outcome
+                        alertId: panel.alertId
+                        alerts: panel.alerts
+                        asking: panel.asking
+                        colleagues: panel.desk.rescuers
+                        hasPosition: panel.hasPosition
+                        visible: panel.canDispatch
                     }
-                    Pair {
+                    AlertPlan {
                         Layout.fillWidth: true
-                        label: qsTr("Reason")
-                        value: panel.reason
-                        wrap: true
+                        alertId: panel.alertId
+                        alerts: panel.alerts
+                        asking: panel.asking
+                        canStep: panel.canStep
+                        done: panel.steps
+                        silent: panel.silent
+                        visible: panel.owner !== ""
                     }
-                    Pair {
+                    Rule {
                         Layout.fillWidth: true
-                        label: qsTr("Ended by")
-                        value: panel.owner
+                        visible: panel.owner !== ""
                     }
-                }
-                ActionButton {
-                    Layout.fillWidth: true
-                    glyph: "person"
-                    text: qsTr("Show the postman")
-                    onClicked: panel.postmanWanted(panel.handsetId)
-                }
-                Rule {
-                    Layout.fillWidth: true
-                }
-                SectionTitle {
-                    text: qsTr("What happened")
-                }
-                Timeline {
-                    Layout.fillWidth: true
-                    lines: panel.desk.alertTimeline
+                    SectionTitle {
+                        text: qsTr("What happened")
+                    }
+                    Timeline {
+                        Layout.fillWidth: true
+                        lines: panel.desk.alertTimeline
+                    }
                 }
             }
         }

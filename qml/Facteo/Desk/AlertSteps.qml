@@ -15,13 +15,18 @@ ColumnLayout {
     required property bool inFront
     required property bool typing
     required property bool asking
+    required property bool silent
     required property string owner
+    required property string offeredTo
+    required property bool offeredToMe
     required property bool mine
     required property int tries
     required property bool canAcknowledge
     required property bool canClaim
     required property bool canTakeOver
     required property bool canCallBack
+    required property bool canConfirm
+    required property bool canArrive
     required property bool canResolve
     readonly property bool drafting: takeOverReason.text !== "" || ending.drafting
 
@@ -50,7 +55,7 @@ ColumnLayout {
         implicitHeight: 44
         keyHint: steps.typing ? "F3" : "C"
         kind: ActionButton.Primary
-        text: qsTr("I look after it")
+        text: steps.offeredToMe ? qsTr("Take it over from %1").arg(steps.owner) : qsTr("I look after it")
         visible: steps.canClaim
         onClicked: steps.alerts.claim(steps.alertId)
     }
@@ -61,9 +66,11 @@ ColumnLayout {
 
         Words {
             Layout.fillWidth: true
+            elide: Text.ElideNone
             font.pixelSize: 13
             soft: true
-            text: steps.mine ? qsTr("You look after it. The postman sees your name.") : qsTr("%1 looks after it.").arg(steps.owner)
+            text: !steps.mine ? qsTr("%1 looks after it.").arg(steps.owner) : steps.offeredTo !== "" ? qsTr("You look after it until %1 takes it over.").arg(steps.offeredTo) : steps.silent ? qsTr("You look after it. The postman does not see it.") : qsTr("You look after it. The postman sees your name.")
+            wrapMode: Text.Wrap
         }
         RowLayout {
             spacing: 8
@@ -100,7 +107,7 @@ ColumnLayout {
             busy: steps.asking
             glyph: "check"
             keyHint: "S"
-            text: qsTr("Safe, normal code word")
+            text: qsTr("Safe, code word right")
             onClicked: steps.alerts.calledBackSafe(steps.alertId)
         }
         ActionButton {
@@ -120,6 +127,37 @@ ColumnLayout {
             text: qsTr("No answer")
             onClicked: steps.alerts.calledBackNoAnswer(steps.alertId)
         }
+        ActionButton {
+            Layout.fillWidth: true
+            busy: steps.asking
+            glyph: "sound-off"
+            keyHint: "D"
+            kind: ActionButton.Danger
+            text: qsTr("Duress word")
+            onClicked: steps.alerts.calledBackDuress(steps.alertId)
+        }
+    }
+    ActionButton {
+        Layout.fillWidth: true
+        busy: steps.asking
+        glyph: "alert"
+        implicitHeight: 44
+        keyHint: "H"
+        kind: ActionButton.Danger
+        text: qsTr("Real danger: get help, do not call")
+        visible: steps.silent && steps.canConfirm
+        onClicked: steps.alerts.confirm(steps.alertId, "")
+    }
+    ActionButton {
+        Layout.fillWidth: true
+        busy: steps.asking
+        glyph: "check"
+        implicitHeight: 44
+        keyHint: "R"
+        kind: ActionButton.Primary
+        text: qsTr("Help is there")
+        visible: steps.canArrive
+        onClicked: steps.alerts.arrived(steps.alertId)
     }
     ResolveForm {
         id: ending
@@ -146,14 +184,31 @@ ColumnLayout {
     }
     Shortcut {
         autoRepeat: false
-        enabled: steps.inFront && steps.canCallBack && !steps.asking
+        enabled: steps.inFront && (steps.canCallBack || (steps.silent && steps.canConfirm)) && !steps.asking
         sequence: "H"
-        onActivated: steps.alerts.calledBackNeedsHelp(steps.alertId)
+        onActivated: {
+            if (steps.silent)
+                steps.alerts.confirm(steps.alertId, "");
+            else
+                steps.alerts.calledBackNeedsHelp(steps.alertId);
+        }
     }
     Shortcut {
         autoRepeat: false
         enabled: steps.inFront && steps.canCallBack && !steps.asking
         sequence: "N"
         onActivated: steps.alerts.calledBackNoAnswer(steps.alertId)
+    }
+    Shortcut {
+        autoRepeat: false
+        enabled: steps.inFront && steps.canCallBack && !steps.asking
+        sequence: "D"
+        onActivated: steps.alerts.calledBackDuress(steps.alertId)
+    }
+    Shortcut {
+        autoRepeat: false
+        enabled: steps.inFront && steps.canArrive && !steps.asking
+        sequence: "R"
+        onActivated: steps.alerts.arrived(steps.alertId)
     }
 }

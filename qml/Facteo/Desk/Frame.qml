@@ -340,7 +340,8 @@ Item {
                 Layout.fillHeight: true
                 Layout.fillWidth: false
                 Layout.maximumWidth: Layout.preferredWidth
-                Layout.preferredWidth: frame.roomy ? 408 : 360
+                // An alert is worked on in two columns: what is done, and what helps with it.
+                Layout.preferredWidth: frame.page === Frame.Alerts ? (frame.roomy ? 780 : 640) : frame.roomy ? 408 : 360
                 alertId: frame.alertId
                 areaId: frame.areaId
                 composing: frame.composing
