@@ -256,11 +256,17 @@ void PreAlarmTest::AnEqualOrLesserTriggerChangesNothing()
     it.observe(Tie{.at = kMorning, .attached = true});
     it.observe(Tie{.at = kMorning + 10s, .attached = false});
     it.missCheckIn(kMorning + 20s);
-    it.observe(VisitBegan{.at = kMorning + 20s, .atMost = -600s}); // over at once
     it.liveUntil(kMorning + 2min);
     QCOMPARE(it.all<CountdownBegan>().size(), std::size_t{1});
     QVERIFY(it.all<RaiseNow>() ==
             std::vector({RaiseNow{.trigger = AlertTrigger::TearOff, .at = kMorning + 72s}}));
+
+    Watched equal;
+    equal.missCheckIn(kMorning);
+    equal.observe(VisitBegan{.at = kMorning + 20s, .atMost = -600s}); // over at once
+    equal.liveUntil(kMorning + 2min);
+    QVERIFY(equal.all<RaiseNow>() ==
+            std::vector({RaiseNow{.trigger = AlertTrigger::CheckInMissed, .at = kMorning + 60s}}));
 }
 
 void PreAlarmTest::WhileAnAlertIsOpenNothingCountsDown()
@@ -327,7 +333,8 @@ void PreAlarmTest::NormalAndDuressCodeShowTheSame()
         it.enter("1111", begins + 81s);
         it.observe(ButtonEdge{.at = begins + 90s, .pressed = true});
         it.liveUntil(begins + 3min);
-        return std::pair(bytesOf(it.shown), it.all<DuressEntered>().size());
+        return std::tuple(
+            bytesOf(it.shown), it.all<DuressEntered>().size(), it.all<PreAlarmCancelled>().size());
     };
     std::set<std::chrono::milliseconds> instants{59'999ms};
     for (auto at = 0s; at <= 60s; at += 1s)
@@ -340,9 +347,12 @@ void PreAlarmTest::NormalAndDuressCodeShowTheSame()
             for (const auto at : instants) {
                 const auto normal = live("4711", trigger, wrong, at);
                 const auto duress = live("8053", trigger, wrong, at);
-                QCOMPARE(normal.first, duress.first);
-                QCOMPARE(normal.second, std::size_t{0});
-                QCOMPARE(duress.second, std::size_t{2});
+                QCOMPARE(std::get<0>(normal), std::get<0>(duress));
+                QCOMPARE(std::get<1>(normal), std::size_t{0});
+                QCOMPARE(std::get<1>(duress), std::size_t{2});
+                // Nobody may believe at the hub that a forced man called it off.
+                QCOMPARE(std::get<2>(normal), std::size_t{wrong < 5 && at < 60s ? 1U : 0U});
+                QCOMPARE(std::get<2>(duress), std::size_t{0});
                 ++pairs;
             }
     QCOMPARE(pairs, 3 * 7 * instants.size());

@@ -85,6 +85,7 @@ private slots:
     void AHardFallIsNoticedInTenSeconds();
     void WhoWrithesOnTheGroundIsDownToo();
     void AFallWhileHeWalksTeachesNothing();
+    void WalkingWithThePhoneInHandTeachesNothing();
     void AHopOrASoftLandingIsNoFall();
     void WhoGetsUpAfterAFallIsNotDown();
     void NobodyIsDownInABreakAtTheDepotOrOnTheCradle();
@@ -285,6 +286,31 @@ void TriggersOfTheHandsetTest::AFallWhileHeWalksTeachesNothing()
     worn.body.lieStill(3, 90); // from one step to the next
     QVERIFY(worn.alone.detector.knowsPosture());
     QCOMPARE_LE(worn.alone.detector.swing(), before + 0.5);
+    worn.body.feed(Step{worn.body.now()}); // he tries to get up
+    QVERIFY(worn.alone.detector.knowsPosture());
+    QCOMPARE_LE(worn.alone.detector.swing(), before + 0.5);
+}
+
+void TriggersOfTheHandsetTest::WalkingWithThePhoneInHandTeachesNothing()
+{
+    Alone<ManDown> alone;
+    alone.take(Circumstances{.at = kMorning, .duty = Duty::On});
+    auto now = kMorning;
+    const auto live = [&](std::chrono::seconds lasts, double y, double z, bool walking, bool using_) {
+        for (int i = 0; i < lasts.count() * 50; ++i, now += 20ms) {
+            alone.take(Acceleration{.at = now, .y = y, .z = z});
+            if (walking && i % 25 == 0)
+                alone.take(Step{now});
+            if (using_ && i % 500 == 0)
+                alone.take(Used{now});
+        }
+    };
+    live(60s, 9.81, 0, true, false);  // at the belt
+    live(60s, 0, 9.81, true, true);   // in his hand
+    live(60s, 9.81, 0, false, false); // at the belt again, at a door
+    QVERIFY(alone.firings.empty());
+    live(35s, 0, 9.81, false, false);
+    QCOMPARE(alone.firings.size(), std::size_t{1});
 }
 
 void TriggersOfTheHandsetTest::AHopOrASoftLandingIsNoFall()

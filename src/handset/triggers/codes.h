@@ -48,7 +48,7 @@ class Codes
 public:
     [[nodiscard]] static std::optional<CodeError> faultIn(std::string_view normal, std::string_view duress);
 
-    /// Takes about 20 ms of one core with the cost of the product.
+    /// Takes about 40 ms of one core for each code with the cost of the product.
     [[nodiscard]] static std::expected<Codes, CodeError> choose(std::string_view normal,
         std::string_view duress, CodeCost cost = {}, const protocol::RandomBits &bits = protocol::secureBits);
 

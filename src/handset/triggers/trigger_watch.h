@@ -32,7 +32,7 @@ public:
     /// What is due by `now`. Call it at nextDue(), or more often, after the samples of until then.
     [[nodiscard]] Turn step(Instant now);
     [[nodiscard]] std::optional<Instant> nextDue() const;
-    /// The postman typed a code. Takes as long whatever he typed: up to a tenth of a second on a phone.
+    /// The postman typed a code. Takes as long whatever he typed: some tens of milliseconds, see Codes.
     [[nodiscard]] Turn enter(std::string_view code, Instant now);
 
     void setCodes(Codes codes) { m_codes = codes; }
