@@ -454,7 +454,11 @@ void PreAlarmTest::AClockThatGoesBackWhileItRunsStandsStill()
     it.observe(Used{kMorning - 1h});
     it.step(kMorning - 1h);
     QVERIFY(it.watch.counting());
-    it.liveUntil(kMorning + 60s);
+    it.enter("8053", kMorning - 1h);
+    QVERIFY(
+        it.told.back() == Told(DuressEntered{.during = AlertTrigger::CheckInMissed, .at = kMorning + 30s}));
+    it.missCheckIn(kMorning + 40s);
+    it.liveUntil(kMorning + 100s);
     QCOMPARE(it.all<RaiseNow>().size(), std::size_t{1});
 }
 
