@@ -67,6 +67,10 @@
         <source>There was no position when it was raised.</source>
         <translation>Aucune position au moment du déclenchement.</translation>
     </message>
+    <message>
+        <source>DURESS · alert %1 · never call back</source>
+        <translation>SOUS CONTRAINTE · alerte %1 · ne jamais rappeler</translation>
+    </message>
 </context>
 <context>
     <name>AlertHelp</name>
@@ -1353,6 +1357,13 @@
     </message>
 </context>
 <context>
+    <name>NoticeList</name>
+    <message>
+        <source>Who was told</source>
+        <translation>Qui a été prévenu</translation>
+    </message>
+</context>
+<context>
     <name>PaneHeader</name>
     <message>
         <source>Close</source>
@@ -1721,6 +1732,41 @@
     </message>
 </context>
 <context>
+    <name>SystemAlarms</name>
+    <message>
+        <source>Technology</source>
+        <translation>Technique</translation>
+    </message>
+    <message>
+        <source>Shelved</source>
+        <translation>Mise de côté</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>depuis %1</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Acquitter</translation>
+    </message>
+    <message>
+        <source>Shelve for an hour</source>
+        <translation>Mettre de côté une heure</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Remettre</translation>
+    </message>
+    <message>
+        <source>Why may it wait?</source>
+        <translation>Pourquoi peut-elle attendre ?</translation>
+    </message>
+    <message>
+        <source>Shelve</source>
+        <translation>Mettre de côté</translation>
+    </message>
+</context>
+<context>
     <name>TaskLine</name>
     <message>
         <source>late</source>
@@ -2053,6 +2099,14 @@
     <message>
         <source>Expected in %1</source>
         <translation>Attendu dans %1</translation>
+    </message>
+    <message>
+        <source>Sounds at: %1</source>
+        <translation>Sonne : %1</translation>
+    </message>
+    <message>
+        <source>In %1: %2</source>
+        <translation>Dans %1 : %2</translation>
     </message>
 </context>
 <context>
@@ -2498,6 +2552,13 @@
     <message>
         <source>Are you still there? Press a key or move the mouse, or the alerts that you look after sound again everywhere.</source>
         <translation>Êtes-vous toujours là ? Appuyez sur une touche ou bougez la souris, sinon les alertes dont vous vous occupez sonneront de nouveau partout.</translation>
+    </message>
+</context>
+<context>
+    <name>facteo::console::SystemAlarmModel</name>
+    <message>
+        <source>Shelved until %1, by %2</source>
+        <translation>Mise de côté jusqu’à %1 par %2</translation>
     </message>
 </context>
 <context>
@@ -3227,6 +3288,78 @@
     <message>
         <source>Report due</source>
         <translation>Rapport dû</translation>
+    </message>
+    <message>
+        <source>That alarm is over.</source>
+        <translation>Cette alarme est terminée.</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>Console</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Appel</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>envoi en cours</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>envoyé</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>remis</translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation>vu</translation>
+    </message>
+    <message>
+        <source>Could not be told of an alert</source>
+        <translation>N’a pas pu être prévenu d’une alerte</translation>
+    </message>
+    <message>
+        <source>Nobody is at any console</source>
+        <translation>Personne n’est à une console</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nouvelle</translation>
+    </message>
+    <message>
+        <source>Shelved</source>
+        <translation>Mise de côté</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>Terminée</translation>
+    </message>
+    <message>
+        <source>first consoles</source>
+        <translation>premières consoles</translation>
+    </message>
+    <message>
+        <source>all consoles</source>
+        <translation>toutes les consoles</translation>
+    </message>
+    <message>
+        <source>on-call supervisor</source>
+        <translation>responsable d’astreinte</translation>
+    </message>
+    <message>
+        <source>regional control room</source>
+        <translation>PC sécurité régional</translation>
     </message>
 </context>
 </TS>

@@ -92,9 +92,11 @@ ConsoleProgram::ConsoleProgram(ConsoleOptions options)
       m_settings(QString::fromStdString((dataFolder(m_options.data).root / "console.ini").string()),
           QSettings::IniFormat),
       m_attendance(
-          systemNow, [this](protocol::RequestBody body, std::function<void(const console::Answer &)> then) {
+          systemNow,
+          [this](protocol::RequestBody body, std::function<void(const console::Answer &)> then) {
               ask(std::move(body), std::move(then));
-          })
+          },
+          [this] { return sights(); })
 {
 }
 
@@ -190,6 +192,8 @@ bool ConsoleProgram::start()
         bringForward();
     });
     connect(&m_attendance, &console::Attendance::asked, m_desk->status(), &console::StatusLine::setIdle);
+    connect(m_desk->alerts(), &console::AlertModel::totalsChanged, &m_attendance,
+        &console::Attendance::follow, Qt::QueuedConnection);
     connect(qApp, &QCoreApplication::aboutToQuit, &m_attendance, &console::Attendance::leave);
     connect(&m_sound, &console::AlarmSound::deviceKnown, this, [this](bool there) {
         m_desk->status()->setSound(
@@ -352,6 +356,7 @@ void ConsoleProgram::connectTo(const std::filesystem::path &bundleFolder)
     const bool isSameBroker = m_bundle && m_bundle->broker.host == bundle->broker.host &&
                               m_bundle->broker.port == bundle->broker.port;
     m_bundle.emplace(std::move(*bundle));
+    m_desk->alerts()->setConsole({m_bundle->id});
     if (!m_network)
         m_network = std::make_unique<transport::NetworkThread>();
     if (m_bundle->house.empty())
@@ -434,6 +439,14 @@ void ConsoleProgram::retireSession()
         [this, old] { std::erase_if(m_retired, [old](const auto &one) { return one.get() == old; }); },
         Qt::QueuedConnection);
     old->end();
+}
+
+/// What stands in a window that is not in front may not have been seen.
+protocol::Attend ConsoleProgram::sights() const
+{
+    const auto there = m_desk ? m_desk->alerts()->unansweredIds() : std::vector<protocol::AlertId>();
+    const bool inFront = m_window && m_window->isActive() && m_window->isExposed();
+    return {.present = true, .delivered = there, .seen = inFront ? there : std::vector<protocol::AlertId>()};
 }
 
 void ConsoleProgram::ask(protocol::RequestBody body, std::function<void(const console::Answer &)> then)

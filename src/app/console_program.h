@@ -80,6 +80,7 @@ private:
     void runSelfTest();
     void endWhenLive();
     [[nodiscard]] bool isLive() const;
+    [[nodiscard]] protocol::Attend sights() const;
     void ask(protocol::RequestBody body, std::function<void(const console::Answer &)> then);
     /// For addresses, and for the ground unless there is a tile server.
     [[nodiscard]] QString mapPackage() const;

@@ -242,6 +242,7 @@ std::string_view describe(Refusal refusal)
     case Refusal::Silent:
     case Refusal::ReportIncomplete:
     case Refusal::OperatorRequired:
+    case Refusal::NoSuchAlarm:
         return "not possible";
     }
     return {};

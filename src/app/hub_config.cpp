@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hub_config.h"
 
+#include "escalation_config.h"
+#include "outreach_config.h"
 #include "protocol/keys.h"
 
 #include <algorithm>
+#include <array>
 #include <format>
 #include <fstream>
 #include <iterator>
@@ -92,6 +95,18 @@ public:
                  : std::format("{}: {}: {}\n", m_file.string(), path, what);
     }
 
+    /// A section that somebody else reads; nullptr when it is not there.
+    const toml::table *section(std::string_view path)
+    {
+        const auto node = take(path);
+        if (node && !node.is_table())
+            wrong(path, node.node(), "must be a table");
+        return node.as_table();
+    }
+
+    /// What somebody else found wrong, with its own places.
+    void wrong(const std::string &lines) { m_wrong += lines; }
+
     void refuseUnknown() { refuseUnknown(m_root, {}); }
     [[nodiscard]] const std::string &everythingWrong() const { return m_wrong; }
 
@@ -164,6 +179,55 @@ void readPhones(Reader &reader, HubConfig &config)
     }
 }
 
+/// Everybody who is to be told by a channel needs one that works.
+void checkChannels(Reader &reader, const protocol::EscalationPolicy &policy, const HubConfig &config)
+{
+    constexpr std::array kWays{std::pair{protocol::NoticeChannel::Sms, outreach::Channel::Sms},
+        std::pair{protocol::NoticeChannel::Voice, outreach::Channel::Voice},
+        std::pair{protocol::NoticeChannel::Mail, outreach::Channel::Mail}};
+    for (const auto &contact : policy.contacts)
+        for (const auto &[notice, channel] : kWays)
+            if (std::ranges::contains(contact.channels, notice) &&
+                !config.channels.channels.contains(channel))
+                reader.wrong(std::format("channels.{}", outreach::nameOf(channel)), nullptr,
+                    std::format("is missing, and contact {} is told by it", contact.id.text));
+}
+
+void readEscalations(Reader &reader, const fs::path &file, HubConfig &config)
+{
+    if (const auto *channels = reader.section("channels")) {
+        if (auto read = readOutreach(*channels, file))
+            config.channels = std::move(*read);
+        else
+            reader.wrong(read.error());
+    }
+    if (const auto *escalation = reader.section("escalation")) {
+        if (auto read = readEscalation(*escalation, file))
+            config.escalation = std::move(*read);
+        else
+            reader.wrong(read.error());
+    }
+    checkChannels(reader, config.escalation, config);
+    const auto *own = reader.section("depot_escalation");
+    if (own == nullptr)
+        return;
+    for (const auto &[depot, node] : *own) {
+        const protocol::DepotId id{std::string(depot.str())};
+        const auto path = std::format("depot_escalation.{}", depot.str());
+        const auto *table = node.as_table();
+        if (table == nullptr || !std::ranges::contains(config.depots, id)) {
+            reader.wrong(path, &node, table ? "is no depot of this hub" : "must be a table");
+            continue;
+        }
+        if (auto read = readEscalation(*table, file)) {
+            checkChannels(reader, *read, config);
+            config.ownEscalations.insert_or_assign(id, std::move(*read));
+        } else {
+            reader.wrong(read.error());
+        }
+    }
+}
+
 /// One depot, or a house with its depots.
 void readDepots(Reader &reader, const toml::table &root, HubConfig &config)
 {
@@ -220,6 +284,7 @@ std::expected<HubConfig, std::string> readHubConfig(const fs::path &file)
     config.trailKeptFor = std::chrono::days{reader.number("limits.trail_days", 60, 1, 366)};
     readConsoles(reader, folder, config);
     readPhones(reader, config);
+    readEscalations(reader, file, config);
     for (auto &gateway : reader.names("exercise.gateways"))
         config.gateways.push_back({std::move(gateway)});
     reader.refuseUnknown();

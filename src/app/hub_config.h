@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hub/settings.h"
+#include "outreach/settings.h"
 
 #include <chrono>
 #include <cstdint>
@@ -30,6 +31,9 @@ namespace facteo::app {
 ///     "console-1" = "consoles/console-1.pem"
 ///     [owntracks]                               # which phone speaks for which handset
 ///     "f0421/s8" = "H-070"
+///     [escalation]                              # who is told when nobody answers: escalation_config.h
+///     [depot_escalation.D-0002]                 # the same of one depot of a house
+///     [channels]                                # by which gateways and servers: outreach_config.h
 ///     [exercise]
 ///     gateways = ["crowd"]                      # may speak for handsets that do not exist
 ///
@@ -50,6 +54,10 @@ struct HubConfig
     std::vector<hub::EnrolledConsole> consoles;
     std::map<std::string, protocol::HandsetId> ownTracks; ///< "user/device"
     std::vector<protocol::SenderId> gateways;             ///< of exercises
+    protocol::EscalationPolicy escalation = domain::defaultEscalation();
+    std::map<protocol::DepotId, protocol::EscalationPolicy>
+        ownEscalations{}; ///< of depots that have their own
+    outreach::Settings channels{};
 };
 
 /// The error is for a terminal, a line each: FILE:LINE: key: what it must be. Unknown keys are errors, so

@@ -61,6 +61,11 @@ protocol::Instant HubDaemon::now()
     const auto time =
         m_clock->at(std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now()),
             std::chrono::steady_clock::now());
+    if (const auto ahead = m_clock->takeJump(); ahead.count() > 0) {
+        qCWarning(lcDaemon) << "the machine's clock was set forward by" << ahead.count() << "ms";
+        if (m_house)
+            m_house->clockJumped(ahead);
+    }
     if (m_clock->wentBack()) {
         qCWarning(lcDaemon) << "the machine's clock was set back by more than"
                             << hub::HubClock::kLongestCatchUp.count() << "minutes";
@@ -68,6 +73,14 @@ protocol::Instant HubDaemon::now()
             m_house->clockWentBack();
     }
     return time;
+}
+
+void HubDaemon::takeOutcomes()
+{
+    const auto time = now();
+    const auto outcomes = m_post->takeOutcomes(time);
+    if (!outcomes.empty())
+        m_house->take(outcomes, time);
 }
 
 std::expected<void, std::string> HubDaemon::start(std::vector<protocol::Roster> rosters)
@@ -136,6 +149,8 @@ std::expected<void, std::string> HubDaemon::openHouse()
             .gateways = m_config.gateways,
             .positionEverySeconds = m_config.positionEverySeconds,
             .trailKeptFor = m_config.trailKeptFor,
+            .escalation = m_config.escalation,
+            .ownEscalations = m_config.ownEscalations,
             .version = FACTEO_VERSION},
         m_bundle->key);
     for (const auto &depot : m_config.depots)
@@ -144,6 +159,9 @@ std::expected<void, std::string> HubDaemon::openHouse()
         qCWarning(lcDaemon).noquote()
             << "positions of" << QString::fromStdString(depot.text) << "wait in"
             << QString::fromStdString(m_config.trails.string()) << "until that depot is served again";
+    m_post = std::make_unique<NoticePost>(m_config.channels,
+        [this] { QMetaObject::invokeMethod(this, &HubDaemon::takeOutcomes, Qt::QueuedConnection); });
+    m_house->onReach([this](const hub::OutboundNotice &notice) { m_post->send(notice, now()); });
     if (const auto started = m_house->start(now()); !started)
         return std::unexpected(started.error().detail);
     return {};

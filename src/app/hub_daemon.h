@@ -4,6 +4,7 @@
 #include "hub/house.h"
 #include "hub/hub_clock.h"
 #include "hub_config.h"
+#include "notice_post.h"
 #include "pki/bundle.h"
 #include "store/database.h"
 #include "store/fact_log.h"
@@ -42,6 +43,7 @@ signals:
 private:
     [[nodiscard]] protocol::Instant now();
     void drain();
+    void takeOutcomes();
     [[nodiscard]] std::expected<void, std::string> openStore();
     [[nodiscard]] std::expected<void, std::string> openHouse();
     /// Adds which phone speaks for whom, as the configuration has it.
@@ -59,6 +61,7 @@ private:
     std::unique_ptr<transport::MessageQueue> m_queue;
     std::unique_ptr<transport::NetworkThread> m_network;
     std::unique_ptr<transport::MqttTransport> m_transport;
+    std::unique_ptr<NoticePost> m_post;
     std::unique_ptr<hub::House> m_house;
     std::vector<transport::Incoming> m_batch;
     QTimer m_beat;

@@ -91,6 +91,8 @@ std::string_view nameOf(Refusal refusal)
         return "report-incomplete";
     case Refusal::OperatorRequired:
         return "operator-required";
+    case Refusal::NoSuchAlarm:
+        return "no-such-alarm";
     }
     return "unknown";
 }
@@ -195,6 +197,68 @@ std::string_view nameOf(AlertAct act)
         return "note";
     case AlertAct::Step:
         return "step";
+    }
+    return "unknown";
+}
+
+std::string_view nameOf(NoticeChannel channel)
+{
+    switch (channel) {
+    case NoticeChannel::Console:
+        return "console";
+    case NoticeChannel::Sms:
+        return "sms";
+    case NoticeChannel::Voice:
+        return "voice";
+    case NoticeChannel::Mail:
+        return "mail";
+    }
+    return "unknown";
+}
+
+std::string_view nameOf(NoticeStage stage)
+{
+    switch (stage) {
+    case NoticeStage::Queued:
+        return "queued";
+    case NoticeStage::Sent:
+        return "sent";
+    case NoticeStage::Delivered:
+        return "delivered";
+    case NoticeStage::Seen:
+        return "seen";
+    case NoticeStage::Failed:
+        return "failed";
+    }
+    return "unknown";
+}
+
+std::string_view nameOf(SystemAlarmKind kind)
+{
+    switch (kind) {
+    case SystemAlarmKind::ChannelFailed:
+        return "channel-failed";
+    case SystemAlarmKind::NobodyThere:
+        return "nobody-there";
+    }
+    return "unknown";
+}
+
+std::string_view nameOf(SystemAlarmAct act)
+{
+    switch (act) {
+    case SystemAlarmAct::Raise:
+        return "raise";
+    case SystemAlarmAct::Repeat:
+        return "repeat";
+    case SystemAlarmAct::Acknowledge:
+        return "acknowledge";
+    case SystemAlarmAct::Shelve:
+        return "shelve";
+    case SystemAlarmAct::Unshelve:
+        return "unshelve";
+    case SystemAlarmAct::Clear:
+        return "clear";
     }
     return "unknown";
 }
@@ -458,6 +522,40 @@ struct Describe
         json["measuredAt"] = qt(textOf(fact.at));
         line = std::format("{} {} geofence {:016x}", fact.handset.text, nameOf(fact.crossing),
             std::to_underlying(fact.geofence));
+    }
+    void operator()(const NoticeFact &fact) const
+    {
+        const auto &notice = fact.after;
+        json["kind"] = "notice";
+        json["alert"] = idText(std::to_underlying(notice.alert));
+        json["rung"] = whole(notice.rung);
+        json["channel"] = qt(nameOf(notice.channel));
+        json["recipient"] = qt(notice.recipient);
+        json["recipientName"] = qt(notice.recipientName);
+        json["stage"] = qt(nameOf(notice.stage));
+        json["detail"] = qt(notice.detail);
+        line = std::format("alert {:016x} {} {} {} {}", std::to_underlying(notice.alert),
+            nameOf(notice.channel), notice.recipient, nameOf(notice.stage), notice.detail);
+    }
+    void operator()(const EscalationFact &fact) const
+    {
+        json["kind"] = "escalation";
+        json["rungs"] = whole(fact.after.rungs.size());
+        json["contacts"] = whole(fact.after.contacts.size());
+        line = std::format(
+            "ladder of {} rungs, {} contacts", fact.after.rungs.size(), fact.after.contacts.size());
+    }
+    void operator()(const SystemAlarmFact &fact) const
+    {
+        json["kind"] = "system-alarm";
+        json["alarm"] = idText(std::to_underlying(fact.after.id));
+        json["act"] = qt(nameOf(fact.act));
+        json["cause"] = qt(nameOf(fact.after.kind));
+        json["subject"] = qt(fact.after.subject);
+        json["detail"] = qt(fact.after.detail);
+        json["note"] = qt(fact.note);
+        line = std::format("system alarm {} {}: {} {}", nameOf(fact.act), nameOf(fact.after.kind),
+            fact.after.subject, fact.after.detail);
     }
     void operator()(const UnreadableFact &fact) const
     {

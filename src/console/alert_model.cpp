@@ -31,11 +31,13 @@ int rank(const Alert &alert)
     return domain::awaitsReport(alert.state) ? 3 : 2;
 }
 
-/// Whoever has waited longest comes first; of those that ended, the latest.
+/// Of those that sound the gravest, then whoever has waited longest; of those that ended, the latest.
 bool before(const AlertRow &a, const AlertRow &b)
 {
     if (rank(a.alert) != rank(b.alert))
         return rank(a.alert) < rank(b.alert);
+    if (rank(a.alert) == 0 && domain::priorityOf(a.alert) != domain::priorityOf(b.alert))
+        return domain::priorityOf(a.alert) < domain::priorityOf(b.alert);
     if (a.alert.recordedAt != b.alert.recordedAt)
         return isOpen(a.alert) ? a.alert.recordedAt < b.alert.recordedAt
                                : a.alert.recordedAt > b.alert.recordedAt;
@@ -100,6 +102,22 @@ void AlertModel::applyAll(const std::vector<Alert> &alerts)
     recount();
     for (const auto *alert : pressed)
         emit raised(idText(alert->id), alert->silent);
+}
+
+void AlertModel::setLadder(EscalationPolicy ladder)
+{
+    m_ladder = std::move(ladder);
+    recount();
+    everyRowChanged({TimerRole, RungRole});
+}
+
+std::vector<AlertId> AlertModel::unansweredIds() const
+{
+    std::vector<AlertId> ids;
+    for (const auto &row : m_rows)
+        if (domain::isUnanswered(row.alert.state) && ids.size() < Attend::kMostAlerts)
+            ids.push_back(row.alert.id);
+    return ids;
 }
 
 void AlertModel::applyFix(const HandsetId &handset, const Fix &fix)
@@ -195,7 +213,7 @@ void AlertModel::recount()
             mostUrgent = idText(row.alert.id);
     }
     const bool sounding = std::ranges::any_of(
-        m_rows, [](const auto &row) { return domain::isUnanswered(row.alert.state) && !row.alert.silent; });
+        m_rows, [this](const auto &row) { return domain::soundsAt(m_console, row.alert, m_ladder); });
     const auto now = std::tie(unanswered, open, mostUrgent, pressedAgain, sounding);
     auto told = std::tie(m_unanswered, m_open, m_mostUrgent, m_pressedAgain, m_sounding);
     if (now != told) {

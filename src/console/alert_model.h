@@ -4,6 +4,7 @@
 #include "console/directory.h"
 #include "console/list_model.h"
 #include "console/news.h"
+#include "domain/escalation.h"
 
 #include <QGeoCoordinate>
 #include <chrono>
@@ -99,6 +100,7 @@ public:
         HelpRole,      ///< who goes there, in words; empty for nobody
         OfferedToRole, ///< the operator to whom it is handed over
         OfferedToMeRole,
+        RungRole,  ///< who sounds or was told by now, in words; empty once somebody answered
         StepsRole, ///< when and by whom each of planSteps was done; empty where it was not
         CauseRole, ///< of the closing report, as the next three
         ActionsRole,
@@ -122,6 +124,8 @@ public:
     /// Somebody has to be called to this desk: an alert has no answer.
     /// After a duress code nothing sounds: it could be heard where he is.
     [[nodiscard]] bool sounding() const { return m_sounding; }
+    /// What this console has and nobody has answered.
+    [[nodiscard]] std::vector<protocol::AlertId> unansweredIds() const;
     [[nodiscard]] static QStringList outcomes();
     [[nodiscard]] static QStringList planSteps();
     [[nodiscard]] QStringList colleagues() const { return m_colleagues; }
@@ -129,6 +133,9 @@ public:
 
     /// Inserts the alert or changes its row.
     void apply(const protocol::Alert &alert);
+    /// By what ladder alerts climb, and which console this is.
+    void setLadder(protocol::EscalationPolicy ladder);
+    void setConsole(protocol::SenderId console) { m_console = std::move(console); }
     /// Makes the list hold exactly these.
     void applyAll(const std::vector<protocol::Alert> &alerts);
     /// A fix of a handset that has an open alert: the row follows it.
@@ -209,6 +216,8 @@ private:
 
     const Directory &m_directory;
     protocol::OperatorId m_me;
+    protocol::SenderId m_console;
+    protocol::EscalationPolicy m_ladder = domain::defaultEscalation();
     Ask m_ask;
     NearestAddress m_nearest;
     std::vector<AlertRow> m_rows;

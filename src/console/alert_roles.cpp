@@ -86,6 +86,7 @@ QHash<int, QByteArray> AlertModel::roleNames() const
         {HelpRole, "help"},
         {OfferedToRole, "offeredTo"},
         {OfferedToMeRole, "offeredToMe"},
+        {RungRole, "rung"},
         {StepsRole, "steps"},
         {CauseRole, "cause"},
         {ActionsRole, "actions"},
@@ -158,6 +159,7 @@ QVariant AlertModel::data(const QModelIndex &index, int role) const
     case HelpRole:
     case OfferedToRole:
     case OfferedToMeRole:
+    case RungRole:
     case StepsRole:
     case CauseRole:
     case ActionsRole:
@@ -266,6 +268,10 @@ QVariant AlertModel::course(const AlertRow &row, int role) const
         return QString::fromStdString(alert.offeredToName);
     case OfferedToMeRole:
         return alert.offeredTo == m_me;
+    case RungRole:
+        return domain::isUnanswered(alert.state)
+                   ? tr("Sounds at: %1").arg(Wording::rung(domain::rungOf(alert, m_ladder).name))
+                   : QString();
     case StepsRole: {
         QStringList done;
         for (const auto step : kPlanSteps) {
@@ -300,6 +306,11 @@ QString AlertModel::timer(const Alert &alert) const
         return m_now < alert.countdownEndsAt
                    ? tr("An alert in %1, unless he cancels").arg(left(alert.countdownEndsAt))
                    : tr("The countdown is over");
+    if (const auto next = domain::nextRungAt(alert, m_ladder)) {
+        auto climbed = alert;
+        ++climbed.rung;
+        return tr("In %1: %2").arg(left(*next), Wording::rung(domain::rungOf(climbed, m_ladder).name));
+    }
     if (alert.state == AlertState::Acknowledged)
         return tr("Sounds again in %1, unless somebody looks after it")
             .arg(left(alert.stateSince + domain::kClaimWithin));

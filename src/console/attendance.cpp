@@ -8,8 +8,9 @@
 
 namespace facteo::console {
 
-Attendance::Attendance(Clock clock, Ask ask, QObject *parent)
-    : QObject(parent), m_clock(std::move(clock)), m_ask(std::move(ask)), m_touchedAt(m_clock())
+Attendance::Attendance(Clock clock, Ask ask, Sights sights, QObject *parent)
+    : QObject(parent), m_clock(std::move(clock)), m_ask(std::move(ask)), m_sights(std::move(sights)),
+      m_touchedAt(m_clock())
 {
     m_everySecond.setInterval(std::chrono::seconds{1});
     connect(&m_everySecond, &QTimer::timeout, this, &Attendance::tick);
@@ -38,10 +39,16 @@ void Attendance::touched()
         tick();
 }
 
+void Attendance::follow()
+{
+    if (m_everySecond.isActive() && m_sights() != m_said)
+        tick();
+}
+
 void Attendance::leave()
 {
     m_everySecond.stop();
-    say(false);
+    say({.present = false});
 }
 
 void Attendance::tick()
@@ -56,16 +63,18 @@ void Attendance::tick()
     }
     if (idle >= kAwayAfter)
         return;
-    if (!m_saidAt || now - *m_saidAt >= kEvery || *m_saidAt > now) {
+    auto sights = m_sights();
+    if (!m_saidAt || now - *m_saidAt >= kEvery || *m_saidAt > now || sights != m_said) {
         m_saidAt = now;
-        say(true);
+        say(std::move(sights));
     }
 }
 
-void Attendance::say(bool present)
+void Attendance::say(protocol::Attend attend)
 {
+    m_said = attend;
     // Without an answer it is said again; what it protects, the hub holds for four times as long.
-    m_ask(protocol::Attend{.present = present}, [](const Answer &) {});
+    m_ask(std::move(attend), [](const Answer &) {});
 }
 
 } // namespace facteo::console

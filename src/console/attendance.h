@@ -23,12 +23,17 @@ public:
     /// So long before that he is asked.
     static constexpr std::chrono::minutes kAskedBefore{1};
 
-    Attendance(Clock clock, Ask ask, QObject *parent = nullptr);
+    /// What goes along: alerts that this console has, and those that somebody has before his eyes.
+    using Sights = std::function<protocol::Attend()>;
+
+    Attendance(Clock clock, Ask ask, Sights sights, QObject *parent = nullptr);
 
     /// Watches the whole program's keys and mouse, and says what is due from now on.
     void start();
     /// Somebody touched something.
     void touched();
+    /// There may be other alerts to see: said at once where there are.
+    void follow();
     /// The operator leaves: what he looks after is everybody's at once.
     void leave();
     /// Once a second, by its own timer and by tests.
@@ -42,10 +47,12 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void say(bool present);
+    void say(protocol::Attend attend);
 
     Clock m_clock;
     Ask m_ask;
+    Sights m_sights;
+    protocol::Attend m_said;
     QTimer m_everySecond;
     protocol::Instant m_touchedAt;
     std::optional<protocol::Instant> m_saidAt;

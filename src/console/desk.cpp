@@ -19,11 +19,11 @@ Desk::Desk(Outside outside, QObject *parent)
     : QObject(parent), m_outside(std::move(outside)), m_postmen(m_directory),
       m_alerts(m_directory, m_outside.me, m_outside.ask, m_outside.nearest),
       m_tasks(m_directory, m_outside.ask), m_candidates(m_directory, m_postmen, m_alerts, m_outside.walks),
-      m_rescuers(m_directory, m_postmen, m_alerts, m_outside.walks), m_alertTimeline(m_book, m_directory),
-      m_taskTimeline(m_book, m_directory), m_geofences(m_directory, m_outside.ask),
-      m_geofenceDraft(m_geofences, m_directory, m_outside.ask), m_stays(m_geofences, m_directory),
-      m_crossings(m_book, m_geofences, m_directory), m_rounds(m_directory), m_addresses(m_outside.find),
-      m_places(m_outside.find), m_selection(m_postmen, m_outside.ask),
+      m_rescuers(m_directory, m_postmen, m_alerts, m_outside.walks), m_systemAlarms(m_outside.ask),
+      m_alertTimeline(m_book, m_directory), m_taskTimeline(m_book, m_directory),
+      m_geofences(m_directory, m_outside.ask), m_geofenceDraft(m_geofences, m_directory, m_outside.ask),
+      m_stays(m_geofences, m_directory), m_crossings(m_book, m_geofences, m_directory), m_rounds(m_directory),
+      m_addresses(m_outside.find), m_places(m_outside.find), m_selection(m_postmen, m_outside.ask),
       m_dayTrail(m_directory, m_pastFeed, m_outside.ask, m_outside.nearest, m_outside.save),
       m_nearSearch(m_directory, m_pastFeed, m_outside.ask, m_outside.nearest)
 {
@@ -145,7 +145,10 @@ void Desk::take(const Snapshot &snapshot)
     m_postmen.apply(snapshot.handsets);
     for (const auto &alert : snapshot.alerts)
         m_directory.learn(alert.owner, alert.ownerName);
+    m_alerts.setLadder(snapshot.escalation.value_or(domain::defaultEscalation()));
     m_alerts.applyAll(snapshot.alerts);
+    m_notices.applyAll(snapshot.notices);
+    m_systemAlarms.applyAll(snapshot.systemAlarms);
     m_tasks.applyAll(snapshot.tasks);
     for (const auto &command : snapshot.commands)
         m_selection.apply(command);
@@ -173,6 +176,12 @@ void Desk::take(const Fact &fact)
         m_tasks.apply(task->after);
     else if (const auto *command = std::get_if<CommandFact>(&fact.body))
         m_selection.apply(command->after);
+    else if (const auto *notice = std::get_if<NoticeFact>(&fact.body))
+        m_notices.apply(notice->after);
+    else if (const auto *alarm = std::get_if<SystemAlarmFact>(&fact.body))
+        m_systemAlarms.apply(alarm->after);
+    else if (const auto *ladder = std::get_if<EscalationFact>(&fact.body))
+        m_alerts.setLadder(ladder->after);
     else if (const auto *duty = std::get_if<DutyFact>(&fact.body))
         m_postmen.apply(*duty);
     else if (const auto *roster = std::get_if<RosterFact>(&fact.body)) {
@@ -254,6 +263,8 @@ void Desk::refresh()
     m_tasks.refresh();
     m_candidates.refresh();
     m_rescuers.refresh();
+    m_notices.refresh();
+    m_systemAlarms.refresh();
     m_alertTimeline.refresh();
     m_taskTimeline.refresh();
     m_geofences.refresh();

@@ -13,6 +13,7 @@
 #include "console/geofence_model.h"
 #include "console/near_search.h"
 #include "console/news.h"
+#include "console/notice_model.h"
 #include "console/overview_conversation.h"
 #include "console/overview_model.h"
 #include "console/postman_model.h"
@@ -21,6 +22,7 @@
 #include "console/selection.h"
 #include "console/status_line.h"
 #include "console/stay_model.h"
+#include "console/system_alarm_model.h"
 #include "console/task_model.h"
 #include "console/timeline_model.h"
 
@@ -42,6 +44,9 @@ class Desk : public QObject
     Q_PROPERTY(facteo::console::TaskModel *tasks READ tasks CONSTANT)
     Q_PROPERTY(facteo::console::PostmanModel *postmen READ postmen CONSTANT)
     Q_PROPERTY(facteo::console::CandidateModel *candidates READ candidates CONSTANT)
+    /// Who was told of the alert that is shown.
+    Q_PROPERTY(facteo::console::NoticeModel *notices READ notices CONSTANT)
+    Q_PROPERTY(facteo::console::SystemAlarmModel *systemAlarms READ systemAlarms CONSTANT)
     /// Who could help somebody in danger, by his place.
     Q_PROPERTY(facteo::console::CandidateModel *rescuers READ rescuers CONSTANT)
     Q_PROPERTY(facteo::console::TimelineModel *alertTimeline READ alertTimeline CONSTANT)
@@ -108,6 +113,8 @@ public:
     [[nodiscard]] TaskModel *tasks() { return &m_tasks; }
     [[nodiscard]] PostmanModel *postmen() { return &m_postmen; }
     [[nodiscard]] CandidateModel *candidates() { return &m_candidates; }
+    [[nodiscard]] NoticeModel *notices() { return &m_notices; }
+    [[nodiscard]] SystemAlarmModel *systemAlarms() { return &m_systemAlarms; }
     [[nodiscard]] CandidateModel *rescuers() { return &m_rescuers; }
     [[nodiscard]] TimelineModel *alertTimeline() { return &m_alertTimeline; }
     [[nodiscard]] TimelineModel *taskTimeline() { return &m_taskTimeline; }
@@ -179,6 +186,8 @@ private:
     TaskModel m_tasks;
     CandidateModel m_candidates;
     CandidateModel m_rescuers;
+    NoticeModel m_notices;
+    SystemAlarmModel m_systemAlarms;
     TimelineModel m_alertTimeline;
     TimelineModel m_taskTimeline;
     GeofenceModel m_geofences;

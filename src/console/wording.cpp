@@ -49,6 +49,8 @@ QString Wording::refusal(Refusal why)
         return tr("The report needs the cause and what was done.");
     case Refusal::OperatorRequired:
         return tr("Say who takes over.");
+    case Refusal::NoSuchAlarm:
+        return tr("That alarm is over.");
     }
     Q_UNREACHABLE_RETURN({});
 }
@@ -237,6 +239,77 @@ QString Wording::step(PlanStep step)
         return tr("Offer him care");
     }
     Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::channel(NoticeChannel channel)
+{
+    switch (channel) {
+    case NoticeChannel::Console:
+        return tr("Console");
+    case NoticeChannel::Sms:
+        return tr("SMS");
+    case NoticeChannel::Voice:
+        return tr("Call");
+    case NoticeChannel::Mail:
+        return tr("E-mail");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::stage(NoticeStage stage)
+{
+    switch (stage) {
+    case NoticeStage::Queued:
+        return tr("being sent");
+    case NoticeStage::Sent:
+        return tr("sent");
+    case NoticeStage::Delivered:
+        return tr("delivered");
+    case NoticeStage::Seen:
+        return tr("seen");
+    case NoticeStage::Failed:
+        return tr("failed");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::kind(SystemAlarmKind kind)
+{
+    switch (kind) {
+    case SystemAlarmKind::ChannelFailed:
+        return tr("Could not be told of an alert");
+    case SystemAlarmKind::NobodyThere:
+        return tr("Nobody is at any console");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::state(SystemAlarmState state)
+{
+    switch (state) {
+    case SystemAlarmState::Active:
+        return tr("New");
+    case SystemAlarmState::Acknowledged:
+        return tr("Acknowledged");
+    case SystemAlarmState::Shelved:
+        return tr("Shelved");
+    case SystemAlarmState::Cleared:
+        return tr("Over");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString Wording::rung(const std::string &name)
+{
+    if (name == "consoles")
+        return tr("first consoles");
+    if (name == "depot")
+        return tr("all consoles");
+    if (name == "on-call")
+        return tr("on-call supervisor");
+    if (name == "region")
+        return tr("regional control room");
+    return QString::fromStdString(name);
 }
 
 QString Wording::outcome(AlertOutcome outcome)

@@ -33,6 +33,12 @@ public:
     static QString state(protocol::AlertState state);
     static QString act(protocol::AlertAct act);
     static QString step(protocol::PlanStep step);
+    static QString channel(protocol::NoticeChannel channel);
+    static QString stage(protocol::NoticeStage stage);
+    static QString kind(protocol::SystemAlarmKind kind);
+    static QString state(protocol::SystemAlarmState state);
+    /// Of a rung as its configuration calls it; those of the standard ladder in the language of the windows.
+    static QString rung(const std::string &name);
     static QString outcome(protocol::AlertOutcome outcome);
     static QString state(protocol::TaskState state);
     static QString act(protocol::TaskAct act);

@@ -366,8 +366,14 @@ protocol::AlertId ReferenceHandset::warn(Instant now, protocol::AlertTrigger tri
 
 void ReferenceHandset::standDown(Instant now, protocol::AlertSign how)
 {
-    if (m_alert)
-        say({.alert = *m_alert, .trigger = m_trigger, .raisedAt = now, .sign = how}, now);
+    const bool isDuress = how == protocol::AlertSign::Duress;
+    if (!m_alert && !isDuress)
+        return;
+    say({.alert = m_alert.value_or(protocol::AlertId{}),
+            .trigger = m_alert ? m_trigger : protocol::AlertTrigger::Duress,
+            .raisedAt = now,
+            .sign = how},
+        now);
 }
 
 protocol::AlertId ReferenceHandset::say(protocol::AlertReport report, Instant now)

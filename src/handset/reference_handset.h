@@ -86,7 +86,7 @@ public:
     /// The countdown of a trigger began, to end at `endsAt`. Its end is pressAlert() with the same trigger.
     protocol::AlertId warn(protocol::Instant now, protocol::AlertTrigger trigger, protocol::Instant endsAt);
     /// A code was entered: Cancelled (the normal one, in a countdown), Safe (the normal one, later) or
-    /// Duress. Nothing without an alert.
+    /// Duress. Nothing without an alert, but for Duress, which is one.
     void standDown(protocol::Instant now, protocol::AlertSign how);
     /// Decline needs a reason, Finish a report. The position goes along if the gate is open. NotSaved when it
     /// cannot be kept until the hub has it: nothing was done, and he may try again.

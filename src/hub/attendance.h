@@ -3,6 +3,8 @@
 
 #include "protocol/words.h"
 
+#include <algorithm>
+#include <chrono>
 #include <unordered_map>
 
 namespace facteo::hub {
@@ -18,6 +20,15 @@ public:
         m_isBlind = false;
         m_since = now;
         m_latest.clear();
+    }
+
+    /// The time went forward at once: nobody was away for that.
+    void shift(std::chrono::milliseconds ahead)
+    {
+        m_since += ahead;
+        for (auto &[who, at] : m_latest)
+            if (at != protocol::Instant::min())
+                at += ahead;
     }
 
     /// The hub hears nobody, which is nobody's absence.
@@ -36,6 +47,14 @@ public:
         const auto found = m_latest.find(who);
         const auto latest = found == m_latest.end() ? m_since : found->second;
         return m_isBlind || latest >= now - lease;
+    }
+
+    /// True when anybody was here within `lease` before `now`, at any console.
+    [[nodiscard]] bool isAnybodyHere(std::chrono::milliseconds lease, protocol::Instant now) const
+    {
+        const auto isRecent = [&](protocol::Instant at) { return at >= now - lease; };
+        return m_isBlind || isRecent(m_since) ||
+               std::ranges::any_of(m_latest, [&](const auto &one) { return isRecent(one.second); });
     }
 
 private:

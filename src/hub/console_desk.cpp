@@ -52,6 +52,10 @@ protocol::RefusedFact attempt(const protocol::RequestBody &body, Refusal why)
                    },
                    [&](const protocol::RaiseAlert &wish) { name("RaiseAlert", wish.handset.text); },
                    [&](const protocol::Attend &) { name("Attend", {}); },
+                   [&](const protocol::ActOnSystemAlarm &wish) {
+                       name(std::format("ActOnSystemAlarm {}", std::to_underlying(wish.act)),
+                           hex(std::to_underlying(wish.alarm)));
+                   },
                    [&](const protocol::CreateTask &wish) {
                        name("CreateTask", hex(std::to_underlying(wish.task.id)));
                    },
@@ -114,13 +118,16 @@ void ConsoleDesk::take(const EnrolledConsole &console, const protocol::Envelope 
         act(console, envelope, since > kLongestUnderWay, turn);
 }
 
-/// Leaves no line in the record: consoles say it four times a minute.
+/// That somebody is there leaves no line in the record: consoles say it four times a minute.
 void ConsoleDesk::attend(const EnrolledConsole &console, const protocol::Envelope &envelope,
     const protocol::Attend &attend, bool tooLate, Turn &turn)
 {
     const auto &request = std::get<protocol::Request>(envelope.body);
-    if (!tooLate && !request.by.empty())
+    if (!tooLate && !request.by.empty()) {
         m_desks.alerts.attend(request.by, attend.present, turn.now);
+        m_desks.escalation.take(console.id, request.operatorName, attend,
+            {.sender = console.id, .by = request.by, .byName = request.operatorName, .frame = {}}, turn);
+    }
     turn.answers.push_back({.console = console.id,
         .request = envelope.id,
         .body = protocol::Done{.fact = m_recorder.last().number}});
@@ -201,6 +208,9 @@ ConsoleDesk::Outcome ConsoleDesk::carryOut(const protocol::RequestBody &body, co
             },
             [&](const protocol::RaiseAlert &wish) { return m_desks.alerts.carryOut(wish, cause, turn); },
             [&](const protocol::Attend &ask) { return never(ask); },
+            [&](const protocol::ActOnSystemAlarm &wish) {
+                return m_desks.systemAlarms.carryOut(wish, cause, turn);
+            },
             [&](const protocol::CreateTask &wish) { return m_desks.tasks.carryOut(wish, cause, turn); },
             [&](const protocol::ActOnTask &wish) { return m_desks.tasks.carryOut(wish, cause, turn); },
             [&](const protocol::SendCommand &wish) { return m_desks.commands.carryOut(wish, cause, turn); },
@@ -318,6 +328,11 @@ protocol::ResponseBody ConsoleDesk::read(const protocol::AskSnapshot &, Instant 
         .handsets = m_desks.picture.whole(now)};
     for (const auto &[id, alert] : m_state.alerts())
         snapshot.alerts.push_back(alert);
+    for (const auto &[key, notice] : m_state.notices())
+        snapshot.notices.push_back(notice);
+    snapshot.escalation = m_state.escalation();
+    for (const auto &[id, alarm] : m_state.systemAlarms())
+        snapshot.systemAlarms.push_back(alarm);
     for (const auto &[id, task] : m_state.tasks())
         snapshot.tasks.push_back(task);
     for (const auto &[id, command] : m_state.commands())

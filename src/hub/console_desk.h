@@ -4,6 +4,7 @@
 #include "hub/alert_desk.h"
 #include "hub/command_desk.h"
 #include "hub/duty_desk.h"
+#include "hub/escalation_desk.h"
 #include "hub/geofence_desk.h"
 #include "hub/picture_desk.h"
 #include "hub/roster_desk.h"
@@ -22,6 +23,8 @@ namespace facteo::hub {
 struct Desks
 {
     AlertDesk &alerts;
+    EscalationDesk &escalation;
+    SystemAlarmDesk &systemAlarms;
     TaskDesk &tasks;
     CommandDesk &commands;
     DutyDesk &duties;

@@ -64,6 +64,40 @@ void DepotState::applyBody(const protocol::CrossingFact &fact, const protocol::F
         endStay(fact.handset, fact.geofence);
 }
 
+void DepotState::applyBody(const protocol::NoticeFact &fact, const protocol::Fact &)
+{
+    put(fact.after);
+}
+
+void DepotState::applyBody(const protocol::EscalationFact &fact, const protocol::Fact &)
+{
+    put(fact.after);
+}
+
+void DepotState::applyBody(const protocol::SystemAlarmFact &fact, const protocol::Fact &)
+{
+    put(fact.after);
+}
+
+const protocol::Notice *DepotState::notice(const protocol::Notice &like) const
+{
+    const auto found = m_notices.find({like.alert, like.rung, like.channel, like.recipient});
+    return found == m_notices.end() ? nullptr : &found->second;
+}
+
+void DepotState::put(const protocol::Notice &notice)
+{
+    m_notices.insert_or_assign({notice.alert, notice.rung, notice.channel, notice.recipient}, notice);
+}
+
+void DepotState::put(const protocol::SystemAlarm &alarm)
+{
+    if (alarm.state == protocol::SystemAlarmState::Cleared)
+        m_systemAlarms.erase(alarm.id);
+    else
+        m_systemAlarms.insert_or_assign(alarm.id, alarm);
+}
+
 void DepotState::put(const protocol::Geofence &geofence)
 {
     const auto key = std::to_underlying(geofence.id);
@@ -274,6 +308,7 @@ void DepotState::forgetEndedBefore(protocol::Instant before)
     std::erase_if(m_alerts, [&](const auto &entry) {
         return !domain::isOpen(entry.second.state) && entry.second.changedAt < before;
     });
+    std::erase_if(m_notices, [&](const auto &entry) { return !m_alerts.contains(entry.second.alert); });
     std::erase_if(m_tasks, [&](const auto &entry) {
         return !domain::isOpen(entry.second.state) && entry.second.changedAt < before;
     });
@@ -285,6 +320,9 @@ void DepotState::forgetEndedBefore(protocol::Instant before)
 void DepotState::forgetFacts()
 {
     m_alerts.clear();
+    m_notices.clear();
+    m_escalation = {};
+    m_systemAlarms.clear();
     m_tasks.clear();
     m_commands.clear();
     m_geofences.clear();

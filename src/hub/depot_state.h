@@ -9,6 +9,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 
 namespace facteo::hub {
@@ -33,6 +34,9 @@ public:
     void put(const protocol::Command &command);
     void put(const protocol::Geofence &geofence);
     void put(const protocol::Stay &stay);
+    void put(const protocol::Notice &notice);
+    void put(const protocol::EscalationPolicy &policy) { m_escalation = policy; }
+    void put(const protocol::SystemAlarm &alarm);
     void put(const protocol::HandsetId &handset, protocol::Duty duty, bool sharing, protocol::Instant at);
 
     [[nodiscard]] const protocol::DepotId &id() const { return m_depot.id; }
@@ -66,6 +70,18 @@ public:
     [[nodiscard]] const Stays &stays() const { return m_stays; }
     [[nodiscard]] bool isInside(const protocol::HandsetId &handset, protocol::GeofenceId geofence) const;
     [[nodiscard]] const protocol::Alert *alert(protocol::AlertId id) const;
+    /// Of the alerts that are at hand, the latest of each rung, channel and recipient.
+    using NoticeKey = std::tuple<protocol::AlertId, std::uint32_t, protocol::NoticeChannel, std::string>;
+    [[nodiscard]] const std::map<NoticeKey, protocol::Notice> &notices() const { return m_notices; }
+    /// What is known of the same rung, channel and recipient.
+    [[nodiscard]] const protocol::Notice *notice(const protocol::Notice &like) const;
+    /// Empty before the hub's first.
+    [[nodiscard]] const protocol::EscalationPolicy &escalation() const { return m_escalation; }
+    /// Those that are not cleared.
+    [[nodiscard]] const std::map<protocol::SystemAlarmId, protocol::SystemAlarm> &systemAlarms() const
+    {
+        return m_systemAlarms;
+    }
     [[nodiscard]] const protocol::Task *task(protocol::TaskId id) const;
     [[nodiscard]] const protocol::Command *command(protocol::CommandId id) const;
     /// Of this handset, or of its postman with another handset.
@@ -101,6 +117,9 @@ private:
     void applyBody(const protocol::HubFact &, const protocol::Fact &) {}
     void applyBody(const protocol::GeofenceFact &fact, const protocol::Fact &whole);
     void applyBody(const protocol::CrossingFact &fact, const protocol::Fact &whole);
+    void applyBody(const protocol::NoticeFact &fact, const protocol::Fact &whole);
+    void applyBody(const protocol::EscalationFact &fact, const protocol::Fact &whole);
+    void applyBody(const protocol::SystemAlarmFact &fact, const protocol::Fact &whole);
     void applyBody(const protocol::UnreadableFact &, const protocol::Fact &) {}
     void endStay(const protocol::HandsetId &handset, protocol::GeofenceId geofence);
     void openGate(HandsetSlot &slot) const;
@@ -120,6 +139,9 @@ private:
     std::map<protocol::RoundId, protocol::Round> m_rounds;
     std::map<protocol::PostmanId, protocol::RoundId> m_roundOf;
     std::map<protocol::AlertId, protocol::Alert> m_alerts;
+    std::map<NoticeKey, protocol::Notice> m_notices;
+    protocol::EscalationPolicy m_escalation;
+    std::map<protocol::SystemAlarmId, protocol::SystemAlarm> m_systemAlarms;
     std::map<protocol::TaskId, protocol::Task> m_tasks;
     std::map<protocol::CommandId, protocol::Command> m_commands;
     std::map<protocol::GeofenceId, protocol::Geofence> m_geofences;

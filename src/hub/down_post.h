@@ -74,6 +74,9 @@ private:
     void followBody(const protocol::HubFact &, protocol::Instant) {}
     void followBody(const protocol::GeofenceFact &, protocol::Instant) {}
     void followBody(const protocol::CrossingFact &, protocol::Instant) {}
+    void followBody(const protocol::NoticeFact &, protocol::Instant) {}
+    void followBody(const protocol::EscalationFact &, protocol::Instant) {}
+    void followBody(const protocol::SystemAlarmFact &, protocol::Instant) {}
     void followBody(const protocol::UnreadableFact &, protocol::Instant) {}
     /// To every handset that the alert concerns: who pressed again on a second one waits there.
     void postNews(const protocol::Alert &alert, protocol::Instant now);

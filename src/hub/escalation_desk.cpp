@@ -23,7 +23,7 @@ void EscalationDesk::use(const protocol::EscalationPolicy &policy, const Cause &
 void EscalationDesk::load(protocol::Instant)
 {
     m_skipped.clear();
-    for (const auto &notice : m_state.notices())
+    for (const auto &[key, notice] : m_state.notices())
         if (notice.stage == NoticeStage::Queued)
             send(notice);
 }
@@ -92,11 +92,32 @@ void EscalationDesk::tick(const Cause &hub, Turn &turn)
         const auto skipped = m_skipped.find(id);
         const auto later = skipped == m_skipped.end() ? std::chrono::milliseconds{0} : skipped->second;
         const auto next = domain::nextRungAt(alert, m_state.escalation());
-        if (next && *next + later <= turn.now)
+        if (next && (*next + later <= turn.now || waitsForNobody(alert, turn.now)))
             due.push_back(alert);
     }
     for (const auto &alert : due)
         climb(alert, hub, turn);
+    noteWhoIsThere(hub, turn);
+}
+
+bool EscalationDesk::waitsForNobody(const Alert &alert, protocol::Instant now) const
+{
+    return !alert.exercise && hasNext(alert) &&
+           domain::rungOf(alert, m_state.escalation()).contacts.empty() &&
+           !m_attendance.isAnybodyHere(domain::kLease, now);
+}
+
+/// Of interest when somebody waits for an answer, and until somebody is there.
+void EscalationDesk::noteWhoIsThere(const Cause &hub, Turn &turn)
+{
+    constexpr auto kind = protocol::SystemAlarmKind::NobodyThere;
+    const bool isHere = m_attendance.isAnybodyHere(domain::kLease, turn.now);
+    const bool isNeeded = std::ranges::any_of(m_state.alerts(),
+        [](const auto &entry) { return !entry.second.exercise && domain::isUnanswered(entry.second.state); });
+    if (isHere)
+        m_alarms.clear(kind, {}, hub, turn);
+    else if (isNeeded && !m_alarms.isOpen(kind, {}))
+        m_alarms.raise(kind, {}, {}, hub, turn);
 }
 
 void EscalationDesk::take(const Notice &outcome, const Cause &hub, Turn &turn)

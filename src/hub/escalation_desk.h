@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "hub/attendance.h"
 #include "hub/system_alarm_desk.h"
 
 #include <functional>
@@ -30,8 +31,9 @@ class EscalationDesk
 {
 public:
     /// All must outlive this.
-    EscalationDesk(DepotState &state, FactRecorder &recorder, SystemAlarmDesk &alarms)
-        : m_state(state), m_recorder(recorder), m_alarms(alarms)
+    EscalationDesk(
+        DepotState &state, FactRecorder &recorder, SystemAlarmDesk &alarms, const Attendance &attendance)
+        : m_state(state), m_recorder(recorder), m_alarms(alarms), m_attendance(attendance)
     {
     }
 
@@ -47,7 +49,8 @@ public:
     /// At the end of a turn, before it is recorded: whoever stands on the rung that an alert came to is
     /// queued.
     void take(const Cause &hub, Turn &turn);
-    /// Once a second: alerts that nobody answered in time come to their next rung.
+    /// Once a second: alerts that nobody answered in time come to their next rung. While nobody is at any
+    /// console they do not wait there: they go on to whoever is told by other means.
     void tick(const Cause &hub, Turn &turn);
     /// What became of a notice. One that failed is an alarm, and the next rung starts at once.
     void take(const protocol::Notice &outcome, const Cause &hub, Turn &turn);
@@ -61,6 +64,9 @@ public:
     void clockJumped(std::chrono::milliseconds ahead);
 
 private:
+    /// Whether it stands where nobody is, and somebody else is above.
+    [[nodiscard]] bool waitsForNobody(const protocol::Alert &alert, protocol::Instant now) const;
+    void noteWhoIsThere(const Cause &hub, Turn &turn);
     [[nodiscard]] bool hasNext(const protocol::Alert &alert) const;
     void climb(const protocol::Alert &alert, const Cause &hub, Turn &turn);
     void queue(const protocol::Alert &alert, const Cause &hub, Turn &turn);
@@ -71,6 +77,7 @@ private:
     DepotState &m_state;
     FactRecorder &m_recorder;
     SystemAlarmDesk &m_alarms;
+    const Attendance &m_attendance;
     Reach m_reach;
     /// Of alerts that were open when the clock jumped: so much of their time did not pass.
     std::unordered_map<protocol::AlertId, std::chrono::milliseconds> m_skipped;

@@ -31,6 +31,9 @@ template<typename Body> std::uint8_t kindOf()
     return static_cast<std::uint8_t>(kFirstKind + kindIndex<Body>());
 }
 
+/// Under this subject the log has a depot's ladders.
+constexpr std::string_view kLadder = "ladder";
+
 std::string numberText(std::uint64_t id)
 {
     return std::format("{:016x}", id);
@@ -69,6 +72,15 @@ struct Subject
         return numberText(std::to_underlying(f.after.id));
     }
     std::string operator()(const protocol::CrossingFact &f) const { return f.handset.text; }
+    std::string operator()(const protocol::NoticeFact &f) const
+    {
+        return numberText(std::to_underlying(f.after.alert));
+    }
+    std::string operator()(const protocol::EscalationFact &) const { return std::string(kLadder); }
+    std::string operator()(const protocol::SystemAlarmFact &f) const
+    {
+        return numberText(std::to_underlying(f.after.id));
+    }
     std::string operator()(const protocol::UnreadableFact &) const { return {}; }
 };
 
@@ -156,7 +168,22 @@ Result<void> FactRecorder::load(protocol::Instant endedSince)
     if (const auto committed = transaction->commit(); !committed)
         return committed;
     m_state.forgetFacts();
-    return m_projection.load(m_state, endedSince);
+    return m_projection.load(m_state, endedSince).and_then([this] { return loadLadder(); });
+}
+
+/// It changes now and then, and is read from the log itself.
+Result<void> FactRecorder::loadLadder()
+{
+    const auto lines = m_log.about(kindOf<protocol::EscalationFact>(), kLadder);
+    if (!lines)
+        return std::unexpected(lines.error());
+    if (lines->empty())
+        return {};
+    const auto fact = protocol::decodeFact(lines->back().bytes);
+    const auto *ladder = fact ? std::get_if<protocol::EscalationFact>(&fact->body) : nullptr;
+    if (ladder != nullptr)
+        m_state.put(ladder->after);
+    return {};
 }
 
 void FactRecorder::note(protocol::FactBody body, const Cause &cause, protocol::Instant now)

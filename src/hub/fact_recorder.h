@@ -86,6 +86,7 @@ public:
 
 private:
     std::uint64_t add(protocol::Fact fact);
+    [[nodiscard]] store::Result<void> loadLadder();
     [[nodiscard]] store::Result<bool> isKnown(std::uint8_t kind, std::uint64_t id) const;
     void remember(const protocol::Fact &fact);
 

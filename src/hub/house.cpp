@@ -56,10 +56,13 @@ void House::add(const protocol::DepotId &depot)
     assert(!m_byId.contains(depot.text));
     auto settings = m_settings;
     settings.depot = depot;
+    if (const auto own = m_settings.ownEscalations.find(depot); own != m_settings.ownEscalations.end())
+        settings.escalation = own->second;
     // Parts of the golden ratio: however many come, they lie evenly.
     constexpr double kGolden = 0.618'033'988'749'895;
     settings.phase = std::fmod(static_cast<double>(m_depots.size()) * kGolden, 1.0);
     auto &added = m_depots.emplace_back(m_parts, m_attendance, settings, m_key);
+    added.hub.onReach(m_reach);
     m_byId.emplace(added.id.text, &added);
 }
 
@@ -132,6 +135,28 @@ void House::trust(std::span<const EnrolledConsole> consoles)
 {
     for (auto &depot : m_depots)
         depot.hub.trust(consoles);
+}
+
+void House::onReach(Reach reach)
+{
+    m_reach = std::move(reach);
+    for (auto &depot : m_depots)
+        depot.hub.onReach(m_reach);
+}
+
+void House::take(std::span<const std::pair<protocol::DepotId, protocol::Notice>> outcomes, Instant now)
+{
+    for (const auto &[id, notice] : outcomes)
+        if (const auto found = m_byId.find(id.text); found != m_byId.end())
+            found->second->hub.take(notice, turnOf(*found->second, now));
+    std::ignore = commit();
+}
+
+void House::clockJumped(std::chrono::milliseconds ahead)
+{
+    m_attendance.shift(ahead);
+    for (auto &depot : m_depots)
+        depot.hub.clockJumped(ahead);
 }
 
 void House::clockWentBack()

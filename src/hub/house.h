@@ -55,6 +55,14 @@ public:
     void tick(protocol::Instant now);
     [[nodiscard]] std::chrono::milliseconds tickEvery() const;
 
+    /// By what people are told who are at no console; called on the hub's thread, and may not block. What
+    /// becomes of it comes back by take().
+    void onReach(Reach reach);
+    void take(
+        std::span<const std::pair<protocol::DepotId, protocol::Notice>> outcomes, protocol::Instant now);
+    /// The time went forward by this much at once: deadlines of people do not.
+    void clockJumped(std::chrono::milliseconds ahead);
+
     /// The time went back by more than can be caught up with: everything that is due is arranged anew at the
     /// next tick().
     void clockWentBack();
@@ -117,6 +125,7 @@ private:
     protocol::SigningKey m_key;
     OverviewDesk m_overview;
     Attendance m_attendance;
+    Reach m_reach;
     std::deque<Depot> m_depots; ///< stable addresses
     std::unordered_map<std::string_view, Depot *> m_byId;
     std::vector<Depot *> m_turning; ///< in this batch

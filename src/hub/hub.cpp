@@ -51,17 +51,21 @@ Hub::Hub(const Parts &parts, HubSettings settings, protocol::SigningKey key)
       m_ingest(m_state, m_settings),
       m_voice(parts.transport, m_settings.depot, m_settings.id, std::move(key)),
       m_down(m_state, m_voice, m_settings), m_positions(m_tally), m_duties(m_state, m_recorder),
-      m_alerts(m_state, m_recorder, parts.attendance), m_tasks(m_state, m_recorder),
+      m_alerts(m_state, m_recorder, parts.attendance), m_systemAlarms(m_state, m_recorder),
+      m_escalation(m_state, m_recorder, m_systemAlarms, parts.attendance), m_tasks(m_state, m_recorder),
       m_commands(m_state, m_recorder), m_geofences(m_state, m_recorder), m_roster(m_state, m_recorder),
-      m_phones(m_state, m_positions, m_tally), m_picture(m_state, m_voice), m_consoles(m_state, m_recorder,
-                                                                                {.alerts = m_alerts,
-                                                                                    .tasks = m_tasks,
-                                                                                    .commands = m_commands,
-                                                                                    .duties = m_duties,
-                                                                                    .geofences = m_geofences,
-                                                                                    .roster = m_roster,
-                                                                                    .picture = m_picture},
-                                                                                parts.trails, m_tally),
+      m_phones(m_state, m_positions, m_tally), m_picture(m_state, m_voice),
+      m_consoles(m_state, m_recorder,
+          {.alerts = m_alerts,
+              .escalation = m_escalation,
+              .systemAlarms = m_systemAlarms,
+              .tasks = m_tasks,
+              .commands = m_commands,
+              .duties = m_duties,
+              .geofences = m_geofences,
+              .roster = m_roster,
+              .picture = m_picture},
+          parts.trails, m_tally),
       m_reports(parts.database, m_settings.depot)
 {
     m_consoles.statusFrom([this](Instant now) { return status(now); });
@@ -105,6 +109,7 @@ store::Result<void> Hub::load(Instant now, bool isStart)
     for (auto *last : {&m_reportsSaved, &m_countsSaved, &m_lastLogClosed, &m_lastForgotten})
         *last = std::min(*last, now);
     m_down.load(*takenBack, now);
+    m_escalation.load(now);
     m_mustLoad = false;
     m_storeWorks = true;
     return {};
@@ -127,6 +132,13 @@ void Hub::takeStart(Turn &turn)
 {
     m_recorder.note(protocol::HubFact{.event = protocol::HubEvent::Started, .detail = m_settings.version},
         ownCause(), turn.now);
+    m_escalation.use(m_settings.escalation, ownCause(), turn);
+}
+
+void Hub::take(const protocol::Notice &outcome, Turn &turn)
+{
+    if (!m_mustLoad)
+        m_escalation.take(outcome, ownCause(), turn);
 }
 
 void Hub::takeStop(Turn &turn)
@@ -344,6 +356,7 @@ store::Result<void> Hub::close(Turn &turn)
     if (turn.broken)
         return std::unexpected(*turn.broken);
     m_geofences.take(ownCause(), turn);
+    m_escalation.take(ownCause(), turn);
     return {};
 }
 
@@ -366,6 +379,7 @@ bool Hub::tell(Turn &turn, const store::Result<void> &positionsKept)
     for (const auto &fact : m_recorder.settle()) {
         m_voice.tellFact(fact, turn.now);
         m_down.follow(fact, turn.now);
+        m_escalation.follow(fact);
         rosterChanged |= std::holds_alternative<protocol::RosterFact>(fact.body);
     }
     for (auto &[handset, lines] : turn.receipts)
@@ -418,6 +432,8 @@ void Hub::takeDue(Turn &turn)
     recordLink(turn);
     m_commands.expire(ownCause(), turn);
     m_alerts.tick(ownCause(), turn);
+    m_escalation.tick(ownCause(), turn);
+    m_systemAlarms.tick(ownCause(), turn);
     m_geofences.tick(ownCause(), turn);
     if (turn.now - m_lastForgotten >= kForgottenEvery)
         forgetTrails(turn);

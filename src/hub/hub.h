@@ -3,6 +3,7 @@
 
 #include "hub/console_desk.h"
 #include "hub/down_post.h"
+#include "hub/escalation_desk.h"
 #include "hub/geofence_desk.h"
 #include "hub/ingest.h"
 #include "hub/phone_desk.h"
@@ -45,6 +46,8 @@ public:
     void takeStop(Turn &turn);
     /// What differs from the roster so far.
     void take(const protocol::Roster &roster, Turn &turn);
+    /// What became of a notice.
+    void take(const protocol::Notice &outcome, Turn &turn);
     /// Once a second: what the clock brings.
     void takeDue(Turn &turn);
     /// … up to the record. An error: nothing of it may be kept, give the turn up.
@@ -75,6 +78,10 @@ public:
 
     /// Whom to believe from now on: a console that is not among them, or has another key, is a stranger.
     void trust(std::span<const EnrolledConsole> consoles) { m_ingest.trust(consoles); }
+    /// By what people are told who are at no console.
+    void onReach(Reach reach) { m_escalation.onReach(std::move(reach)); }
+    /// The time went forward at once by this much.
+    void clockJumped(std::chrono::milliseconds ahead) { m_escalation.clockJumped(ahead); }
     /// Whether this OwnTracks phone, "user/device", speaks for a handset of the depot.
     [[nodiscard]] bool hasPhone(std::string_view phone) { return m_state.slotOfPhone(phone) != nullptr; }
 
@@ -126,6 +133,8 @@ private:
     PositionDesk m_positions;
     DutyDesk m_duties;
     AlertDesk m_alerts;
+    SystemAlarmDesk m_systemAlarms;
+    EscalationDesk m_escalation;
     TaskDesk m_tasks;
     CommandDesk m_commands;
     GeofenceDesk m_geofences;

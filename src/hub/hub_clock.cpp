@@ -14,6 +14,8 @@ protocol::Instant HubClock::at(protocol::Instant wall, std::chrono::steady_clock
         m_now = m_lastFact.value_or(wall);
 
     const auto ahead = m_now + elapsed - Fine(wall);
+    if (!isFirst && -ahead > kLeastJump)
+        m_jump += -ahead;
     if (ahead <= std::chrono::nanoseconds{}) {
         m_now = wall;
     } else if (ahead > kLongestCatchUp) {

@@ -20,7 +20,7 @@ constexpr std::uint32_t kFactsPerStep = 1'000;
 
 Projection::Projection(store::Database &db, const protocol::DepotId &depot)
     : m_alerts(db, depot), m_tasks(db, depot), m_commands(db, depot), m_handsets(db, depot),
-      m_geofences(db, depot), m_roster(db, depot), m_cursors(db, depot)
+      m_geofences(db, depot), m_escalation(db, depot), m_roster(db, depot), m_cursors(db, depot)
 {
 }
 
@@ -74,7 +74,22 @@ Result<void> Projection::write(const protocol::CrossingFact &fact, const protoco
     return m_geofences.save(fact);
 }
 
+Result<void> Projection::write(const protocol::NoticeFact &fact, const protocol::Fact &)
+{
+    return m_escalation.save(fact.after);
+}
+
+Result<void> Projection::write(const protocol::SystemAlarmFact &fact, const protocol::Fact &)
+{
+    return m_escalation.save(fact.after);
+}
+
 // These are lines of the log and nothing else.
+Result<void> Projection::write(const protocol::EscalationFact &, const protocol::Fact &)
+{
+    return {};
+}
+
 Result<void> Projection::write(const protocol::RefusedFact &, const protocol::Fact &)
 {
     return {};
@@ -141,6 +156,8 @@ Result<void> Projection::load(DepotState &state, protocol::Instant endedSince) c
         .and_then([&] { return putAll(m_commands.endedSince(endedSince)); })
         .and_then([&] { return putAll(m_geofences.allGeofences()); })
         .and_then([&] { return putAll(m_geofences.allStays()); })
+        .and_then([&] { return putAll(m_escalation.noticesSince(endedSince)); })
+        .and_then([&] { return putAll(m_escalation.openAlarms()); })
         .and_then([&]() -> Result<void> {
             const auto alert = m_alerts.nextNumber();
             const auto task = m_tasks.nextNumber();

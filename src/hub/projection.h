@@ -5,6 +5,7 @@
 #include "protocol/records.h"
 #include "store/alert_store.h"
 #include "store/command_store.h"
+#include "store/escalation_store.h"
 #include "store/fact_log.h"
 #include "store/geofence_store.h"
 #include "store/handset_store.h"
@@ -44,6 +45,9 @@ private:
     [[nodiscard]] store::Result<void> write(const protocol::HubFact &, const protocol::Fact &);
     [[nodiscard]] store::Result<void> write(const protocol::GeofenceFact &fact, const protocol::Fact &);
     [[nodiscard]] store::Result<void> write(const protocol::CrossingFact &fact, const protocol::Fact &);
+    [[nodiscard]] store::Result<void> write(const protocol::NoticeFact &fact, const protocol::Fact &);
+    [[nodiscard]] store::Result<void> write(const protocol::EscalationFact &, const protocol::Fact &);
+    [[nodiscard]] store::Result<void> write(const protocol::SystemAlarmFact &fact, const protocol::Fact &);
     [[nodiscard]] store::Result<void> write(const protocol::UnreadableFact &, const protocol::Fact &);
 
     store::AlertStore m_alerts;
@@ -51,6 +55,7 @@ private:
     store::CommandStore m_commands;
     store::HandsetStore m_handsets;
     store::GeofenceStore m_geofences;
+    store::EscalationStore m_escalation;
     store::RosterStore m_roster;
     store::CursorStore m_cursors;
 };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "domain/escalation.h"
 #include "protocol/records.h"
 
 #include <chrono>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,10 @@ struct HubSettings
     std::uint32_t positionEverySeconds = 10;   ///< told to handsets
     std::chrono::seconds repeatOrdersAfter{5}; ///< first repetition to a handset; doubled up to a minute
     std::chrono::days trailKeptFor{60}; ///< positions: two months of activity follow-up (CNIL), never more
+    /// The depot's ladder; of a house, of every depot that has none of its own.
+    protocol::EscalationPolicy escalation = domain::defaultEscalation();
+    /// Of those that have.
+    std::map<protocol::DepotId, protocol::EscalationPolicy> ownEscalations{};
     std::string version{};
     /// From 0 to 1, of a depot that is one of many: at which part of a minute or an hour it does what is done
     /// once in each, so that not all do it at once.

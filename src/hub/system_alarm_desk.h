@@ -23,6 +23,11 @@ public:
     /// The cause is gone. Nothing where there is no such alarm.
     void clear(protocol::SystemAlarmKind kind, std::string_view subject, const Cause &cause, Turn &turn);
 
+    [[nodiscard]] bool isOpen(protocol::SystemAlarmKind kind, std::string_view subject) const
+    {
+        return open(kind, subject) != nullptr;
+    }
+
     /// Gives the fact's number. Shelving needs a reason and an end within ActOnSystemAlarm::kLongestShelf.
     [[nodiscard]] std::expected<std::uint64_t, protocol::Refusal> carryOut(
         const protocol::ActOnSystemAlarm &wish, const Cause &cause, Turn &turn);

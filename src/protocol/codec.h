@@ -52,6 +52,22 @@ void to(const AlertNews &in, wire::AlertNews &out);
 ActOnAlert from(const wire::ActOnAlert &in, FieldCheck &check);
 void to(const ActOnAlert &in, wire::ActOnAlert &out);
 
+// codec_escalation.cpp
+Contact from(const wire::Contact &in, FieldCheck &check);
+void to(const Contact &in, wire::Contact &out);
+Rung from(const wire::Rung &in, FieldCheck &check);
+void to(const Rung &in, wire::Rung &out);
+EscalationPolicy from(const wire::EscalationPolicy &in, FieldCheck &check);
+void to(const EscalationPolicy &in, wire::EscalationPolicy &out);
+Notice from(const wire::Notice &in, FieldCheck &check);
+void to(const Notice &in, wire::Notice &out);
+SystemAlarm from(const wire::SystemAlarm &in, FieldCheck &check);
+void to(const SystemAlarm &in, wire::SystemAlarm &out);
+ActOnSystemAlarm from(const wire::ActOnSystemAlarm &in, FieldCheck &check);
+void to(const ActOnSystemAlarm &in, wire::ActOnSystemAlarm &out);
+Attend from(const wire::Attend &in, FieldCheck &check);
+void to(const Attend &in, wire::Attend &out);
+
 // codec_task.cpp
 VisitReport from(const wire::VisitReport &in, FieldCheck &check);
 void to(const VisitReport &in, wire::VisitReport &out);

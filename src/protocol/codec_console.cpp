@@ -44,7 +44,9 @@ RequestBody bodyFrom(const wire::Request &in, FieldCheck &check)
     case wire::Request::kRaiseAlert:
         return from(in.raise_alert(), check);
     case wire::Request::kAttend:
-        return Attend{.present = in.attend().present()};
+        return from(in.attend(), check);
+    case wire::Request::kActOnSystemAlarm:
+        return from(in.act_on_system_alarm(), check);
     case wire::Request::BODY_NOT_SET:
         break;
     }
@@ -78,7 +80,8 @@ struct RequestWriter
 
     void operator()(const ActOnAlert &in) const { to(in, *out.mutable_act_on_alert()); }
     void operator()(const RaiseAlert &in) const { to(in, *out.mutable_raise_alert()); }
-    void operator()(const Attend &in) const { out.mutable_attend()->set_present(in.present); }
+    void operator()(const Attend &in) const { to(in, *out.mutable_attend()); }
+    void operator()(const ActOnSystemAlarm &in) const { to(in, *out.mutable_act_on_system_alarm()); }
     void operator()(const CreateTask &in) const { to(in, *out.mutable_create_task()); }
     void operator()(const ActOnTask &in) const { to(in, *out.mutable_act_on_task()); }
     void operator()(const SendCommand &in) const { to(in, *out.mutable_send_command()); }
@@ -100,7 +103,10 @@ Snapshot snapshotFrom(const wire::Snapshot &in, FieldCheck &check)
         .commands = allFrom<Command>(in.commands(), check),
         .handsets = allFrom<HandsetPicture>(in.handsets(), check),
         .geofences = allFrom<Geofence>(in.geofences(), check),
-        .stays = allFrom<Stay>(in.stays(), check)};
+        .stays = allFrom<Stay>(in.stays(), check),
+        .notices = allFrom<Notice>(in.notices(), check),
+        .escalation = optionalFrom(in.has_escalation(), in.escalation(), check),
+        .systemAlarms = allFrom<SystemAlarm>(in.system_alarms(), check)};
 }
 
 ResponseBody bodyFrom(const wire::Response &in, FieldCheck &check)
@@ -147,6 +153,10 @@ struct ResponseWriter
         allTo(in.handsets, *body.mutable_handsets());
         allTo(in.geofences, *body.mutable_geofences());
         allTo(in.stays, *body.mutable_stays());
+        allTo(in.notices, *body.mutable_notices());
+        if (in.escalation)
+            to(*in.escalation, *body.mutable_escalation());
+        allTo(in.systemAlarms, *body.mutable_system_alarms());
     }
 
     void operator()(const FactPage &in) const { allTo(in.facts, *out.mutable_fact_page()->mutable_facts()); }

@@ -88,6 +88,26 @@ FactBody bodyFrom(const wire::CrossingFact &in, FieldCheck &check)
         .at = check.instant(in.at_ms(), "CrossingFact.at_ms")};
 }
 
+FactBody bodyFrom(const wire::NoticeFact &in, FieldCheck &check)
+{
+    check.require(in.has_after(), "NoticeFact.after");
+    return NoticeFact{.after = from(in.after(), check)};
+}
+
+FactBody bodyFrom(const wire::EscalationFact &in, FieldCheck &check)
+{
+    check.require(in.has_after(), "EscalationFact.after");
+    return EscalationFact{.after = from(in.after(), check)};
+}
+
+FactBody bodyFrom(const wire::SystemAlarmFact &in, FieldCheck &check)
+{
+    check.require(in.has_after(), "SystemAlarmFact.after");
+    return SystemAlarmFact{.act = check.word(in.act(), "SystemAlarmFact.act"),
+        .after = from(in.after(), check),
+        .note = check.text(in.note(), kReasonText, "SystemAlarmFact.note")};
+}
+
 FactBody bodyFrom(const wire::FactContent &in, FieldCheck &check)
 {
     switch (in.body_case()) {
@@ -111,6 +131,12 @@ FactBody bodyFrom(const wire::FactContent &in, FieldCheck &check)
         return bodyFrom(in.geofence(), check);
     case wire::FactContent::kCrossing:
         return bodyFrom(in.crossing(), check);
+    case wire::FactContent::kNotice:
+        return bodyFrom(in.notice(), check);
+    case wire::FactContent::kEscalation:
+        return bodyFrom(in.escalation(), check);
+    case wire::FactContent::kSystemAlarm:
+        return bodyFrom(in.system_alarm(), check);
     case wire::FactContent::BODY_NOT_SET:
         break;
     }
@@ -194,6 +220,21 @@ struct FactBodyWriter
         body.set_handset(in.handset.text);
         body.set_crossing(toWire<wire::Crossing>(in.crossing));
         body.set_at_ms(toWire(in.at));
+    }
+
+    void operator()(const NoticeFact &in) const { to(in.after, *out.mutable_notice()->mutable_after()); }
+
+    void operator()(const EscalationFact &in) const
+    {
+        to(in.after, *out.mutable_escalation()->mutable_after());
+    }
+
+    void operator()(const SystemAlarmFact &in) const
+    {
+        auto &body = *out.mutable_system_alarm();
+        body.set_act(toWire<wire::SystemAlarmAct>(in.act));
+        to(in.after, *body.mutable_after());
+        body.set_note(in.note);
     }
 
     void operator()(const UnreadableFact &) const

@@ -52,6 +52,27 @@ template<>
 struct WordOf<wire::AlertOutcome> : SameSet<AlertOutcome, AlertOutcome::Other, wire::AlertOutcome_MAX>
 {
 };
+template<>
+struct WordOf<wire::NoticeChannel> : SameSet<NoticeChannel, NoticeChannel::Mail, wire::NoticeChannel_MAX>
+{
+};
+template<> struct WordOf<wire::NoticeStage> : SameSet<NoticeStage, NoticeStage::Failed, wire::NoticeStage_MAX>
+{
+};
+template<>
+struct WordOf<wire::SystemAlarmKind>
+    : SameSet<SystemAlarmKind, SystemAlarmKind::NobodyThere, wire::SystemAlarmKind_MAX>
+{
+};
+template<>
+struct WordOf<wire::SystemAlarmState>
+    : SameSet<SystemAlarmState, SystemAlarmState::Cleared, wire::SystemAlarmState_MAX>
+{
+};
+template<>
+struct WordOf<wire::SystemAlarmAct> : SameSet<SystemAlarmAct, SystemAlarmAct::Clear, wire::SystemAlarmAct_MAX>
+{
+};
 template<> struct WordOf<wire::TaskKind> : SameSet<TaskKind, kTaskKinds.back(), wire::TaskKind_MAX>
 {
 };
@@ -72,7 +93,7 @@ template<>
 struct WordOf<wire::CommandState> : SameSet<CommandState, CommandState::Expired, wire::CommandState_MAX>
 {
 };
-template<> struct WordOf<wire::Refusal> : SameSet<Refusal, Refusal::OperatorRequired, wire::Refusal_MAX>
+template<> struct WordOf<wire::Refusal> : SameSet<Refusal, Refusal::NoSuchAlarm, wire::Refusal_MAX>
 {
 };
 template<>

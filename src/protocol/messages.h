@@ -245,9 +245,25 @@ struct RaiseAlert
 /// The operator is at his console, or leaves it: what he owns is his for as long as he is there. No fact.
 struct Attend
 {
+    static constexpr std::size_t kMostAlerts = 1'000;
+
     bool present = true;
+    std::vector<AlertId> delivered{}; ///< unanswered alerts that this console has
+    std::vector<AlertId> seen{};      ///< of these, what stood on a window in front
 
     bool operator==(const Attend &) const = default;
+};
+
+struct ActOnSystemAlarm
+{
+    static constexpr std::chrono::hours kLongestShelf{8};
+
+    SystemAlarmId alarm{};
+    SystemAlarmAct act = SystemAlarmAct::Acknowledge; ///< or Shelve, Unshelve
+    std::string reason{};                             ///< of Shelve
+    std::uint32_t shelveSeconds = 0;                  ///< of Shelve, to kLongestShelf
+
+    bool operator==(const ActOnSystemAlarm &) const = default;
 };
 
 struct CreateTask
@@ -304,8 +320,9 @@ struct SetGeofence
     bool operator==(const SetGeofence &) const = default;
 };
 
-using RequestBody = std::variant<AskSnapshot, AskFacts, AskTrail, AskStatus, AskQuarantine, ActOnAlert,
-    CreateTask, ActOnTask, SendCommand, SetDuty, Enrol, AskNear, SetGeofence, RaiseAlert, Attend>;
+using RequestBody =
+    std::variant<AskSnapshot, AskFacts, AskTrail, AskStatus, AskQuarantine, ActOnAlert, CreateTask, ActOnTask,
+        SendCommand, SetDuty, Enrol, AskNear, SetGeofence, RaiseAlert, Attend, ActOnSystemAlarm>;
 
 struct Request
 {
@@ -326,6 +343,9 @@ struct Snapshot
     std::vector<HandsetPicture> handsets{};
     std::vector<Geofence> geofences{}; ///< those that are not removed
     std::vector<Stay> stays{};
+    std::vector<Notice> notices{}; ///< of the alerts above, the latest of each recipient
+    std::optional<EscalationPolicy> escalation{};
+    std::vector<SystemAlarm> systemAlarms{}; ///< that are not cleared
 
     bool operator==(const Snapshot &) const = default;
 };

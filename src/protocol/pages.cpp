@@ -69,7 +69,12 @@ std::vector<ResponseBody> cut(Snapshot whole, std::size_t maxBytes)
     filler.add<wire::HandsetPicture>(whole.handsets, [](Snapshot &p) -> auto & { return p.handsets; });
     filler.add<wire::Geofence>(whole.geofences, [](Snapshot &p) -> auto & { return p.geofences; });
     filler.add<wire::Stay>(whole.stays, [](Snapshot &p) -> auto & { return p.stays; });
-    return filler.pages();
+    filler.add<wire::Notice>(whole.notices, [](Snapshot &p) -> auto & { return p.notices; });
+    filler.add<wire::SystemAlarm>(whole.systemAlarms, [](Snapshot &p) -> auto & { return p.systemAlarms; });
+    auto pages = filler.pages();
+    // One of a kind, and far smaller than what a frame may hold beside a page.
+    std::get<Snapshot>(pages.back()).escalation = std::move(whole.escalation);
+    return pages;
 }
 
 std::vector<ResponseBody> cut(FactPage whole, std::size_t maxBytes)
@@ -148,6 +153,10 @@ void append(Snapshot &whole, Snapshot page)
     moveBehind(whole.handsets, page.handsets);
     moveBehind(whole.geofences, page.geofences);
     moveBehind(whole.stays, page.stays);
+    moveBehind(whole.notices, page.notices);
+    moveBehind(whole.systemAlarms, page.systemAlarms);
+    if (page.escalation)
+        whole.escalation = std::move(page.escalation);
 }
 
 } // namespace facteo::protocol

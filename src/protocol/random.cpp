@@ -43,6 +43,11 @@ AlertId randomAlertId(const RandomBits &bits)
 {
     return positiveId<AlertId>(bits);
 }
+
+SystemAlarmId randomSystemAlarmId(const RandomBits &bits)
+{
+    return positiveId<SystemAlarmId>(bits);
+}
 TaskId randomTaskId(const RandomBits &bits)
 {
     return positiveId<TaskId>(bits);

@@ -17,6 +17,7 @@ using RandomBits = std::function<std::uint64_t()>;
 
 [[nodiscard]] FrameId randomFrameId(const RandomBits &bits = secureBits);
 [[nodiscard]] AlertId randomAlertId(const RandomBits &bits = secureBits);
+[[nodiscard]] SystemAlarmId randomSystemAlarmId(const RandomBits &bits = secureBits);
 [[nodiscard]] TaskId randomTaskId(const RandomBits &bits = secureBits);
 [[nodiscard]] CommandId randomCommandId(const RandomBits &bits = secureBits);
 

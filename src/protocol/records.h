@@ -189,6 +189,73 @@ struct Alert
     bool operator==(const Alert &) const = default;
 };
 
+/// Somebody who is told of alerts by other means than a console.
+struct Contact
+{
+    ContactId id{};
+    std::string name{};
+    std::string phone{}; ///< E.164, or empty
+    std::string mail{};
+    std::vector<NoticeChannel> channels{}; ///< by which he is told, all at once; never Console
+
+    bool operator==(const Contact &) const = default;
+};
+
+/// Who is told, in addition, of an alert of this priority that nobody has answered for so long.
+struct Rung
+{
+    std::uint32_t priority = 1;     ///< 1 to 3
+    std::uint32_t afterSeconds = 0; ///< since it began to sound
+    std::string name{};
+    bool allConsoles = false; ///< also those that are not among the first
+    std::vector<ContactId> contacts{};
+
+    bool operator==(const Rung &) const = default;
+};
+
+/// A depot's ladder (rules: domain/escalation.h).
+struct EscalationPolicy
+{
+    std::vector<Rung> rungs{}; ///< by priority, then by time
+    std::vector<Contact> contacts{};
+    std::vector<SenderId> firstConsoles{}; ///< empty: every console sounds at once
+    std::uint32_t repeatSeconds = 0;       ///< the last rung is told again so often; 0: once
+
+    bool operator==(const EscalationPolicy &) const = default;
+};
+
+/// What became of telling one recipient of an alert.
+struct Notice
+{
+    AlertId alert{};
+    std::uint32_t rung = 0;
+    NoticeChannel channel = NoticeChannel::Console;
+    std::string recipient{}; ///< the id of the contact or console
+    std::string recipientName{};
+    NoticeStage stage = NoticeStage::Queued;
+    Instant at{};
+    std::string detail{};
+
+    bool operator==(const Notice &) const = default;
+};
+
+/// An alarm of the technology.
+struct SystemAlarm
+{
+    SystemAlarmId id{};
+    SystemAlarmKind kind = SystemAlarmKind::ChannelFailed;
+    SystemAlarmState state = SystemAlarmState::Active;
+    std::string subject{}; ///< what is concerned: one alarm of each kind and subject
+    std::string detail{};
+    std::uint32_t occurrences = 1;
+    Instant since{};
+    Instant changedAt{};
+    std::string byName{};   ///< who acknowledged or shelved it
+    Instant shelvedUntil{}; ///< of a shelved one
+
+    bool operator==(const SystemAlarm &) const = default;
+};
+
 /// What the postman writes after a home visit (DOMAIN 5.2). No diagnosis, no drug names.
 struct VisitReport
 {
@@ -415,6 +482,30 @@ struct CrossingFact
     bool operator==(const CrossingFact &) const = default;
 };
 
+struct NoticeFact
+{
+    Notice after{};
+
+    bool operator==(const NoticeFact &) const = default;
+};
+
+/// The ladder as it is from now on.
+struct EscalationFact
+{
+    EscalationPolicy after{};
+
+    bool operator==(const EscalationFact &) const = default;
+};
+
+struct SystemAlarmFact
+{
+    SystemAlarmAct act = SystemAlarmAct::Raise;
+    SystemAlarm after{};
+    std::string note{};
+
+    bool operator==(const SystemAlarmFact &) const = default;
+};
+
 /// A fact that stands in the chain and whose content this program does not understand: of a newer kind, or
 /// with a field out of range. Readers pass it on as bytes, go on behind it, and say so. Nobody records one.
 struct UnreadableFact
@@ -426,7 +517,7 @@ struct UnreadableFact
 };
 
 using FactBody = std::variant<AlertFact, TaskFact, CommandFact, DutyFact, RefusedFact, AccessFact, RosterFact,
-    HubFact, GeofenceFact, CrossingFact, UnreadableFact>;
+    HubFact, GeofenceFact, CrossingFact, NoticeFact, EscalationFact, SystemAlarmFact, UnreadableFact>;
 
 /// One line of the depot's log. number runs 1, 2, 3… without a gap; hash covers the previous one.
 /// Whoever records it fills everything down to body and calls chained() (protocol/chain.h), which sets the

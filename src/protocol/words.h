@@ -47,6 +47,8 @@ using RoundId = Name<struct RoundTag>;
 using OperatorId = Name<struct OperatorTag>;
 /// Whoever seals a frame: a handset, a hub or a console; the common name of its certificate.
 using SenderId = Name<struct SenderTag>;
+/// Somebody who is told of alerts by other means than a console.
+using ContactId = Name<struct ContactTag>;
 
 /// Drawn at random by whoever creates the thing, so that it has its id before any hub heard of it.
 /// Never 0, always below 2^63 (fits every database's BIGINT).
@@ -54,6 +56,7 @@ enum class AlertId : std::uint64_t {};
 enum class TaskId : std::uint64_t {};
 enum class CommandId : std::uint64_t {};
 enum class GeofenceId : std::uint64_t {};
+enum class SystemAlarmId : std::uint64_t {};
 
 /// 128 random bits that name one frame for ever: the key of de-duplication and of receipts.
 struct FrameId
@@ -173,6 +176,39 @@ enum class AlertOutcome : std::uint8_t {
     Other = 7,
 };
 
+/// How somebody is told of an alert.
+enum class NoticeChannel : std::uint8_t { Console = 1, Sms = 2, Voice = 3, Mail = 4 };
+
+enum class NoticeStage : std::uint8_t {
+    Queued = 1,
+    Sent = 2,      ///< the gateway or mail server took it
+    Delivered = 3, ///< the recipient's device, or console, has it
+    Seen = 4,      ///< somebody has it before his eyes
+    Failed = 5,
+};
+
+/// Alarms of the technology, which never stand before a person's.
+enum class SystemAlarmKind : std::uint8_t {
+    ChannelFailed = 1, ///< somebody could not be told of an alert
+    NobodyThere = 2,   ///< no operator is at any console
+};
+
+enum class SystemAlarmState : std::uint8_t {
+    Active = 1,
+    Acknowledged = 2,
+    Shelved = 3, ///< for a while, with a reason
+    Cleared = 4, ///< the cause is gone
+};
+
+enum class SystemAlarmAct : std::uint8_t {
+    Raise = 1,
+    Repeat = 2, ///< it happened again
+    Acknowledge = 3,
+    Shelve = 4,
+    Unshelve = 5, ///< by a person, or its time is over
+    Clear = 6,
+};
+
 enum class TaskKind : std::uint8_t { HomeVisit = 1 };
 
 /// All of them, by their numbers: the one list that whoever offers kinds goes through.
@@ -260,6 +296,7 @@ enum class Refusal : std::uint8_t {
     Silent = 16, ///< duress: whoever calls back betrays him
     ReportIncomplete = 17,
     OperatorRequired = 18, ///< a hand-over needs somebody who takes over
+    NoSuchAlarm = 19,
 };
 
 /// Why a frame or another system's message was not taken in. Counted per fault, kept in the quarantine.

@@ -11,6 +11,8 @@ Result<void> clearProjections(Database &db, const protocol::DepotId &depot)
 {
     static constexpr std::array kStatements{
         "DELETE FROM alert WHERE depot = :depot", // its steps go with it
+        "DELETE FROM notice WHERE depot = :depot",
+        "DELETE FROM system_alarm WHERE depot = :depot",
         "DELETE FROM task WHERE depot = :depot",
         "DELETE FROM command WHERE depot = :depot",
         "DELETE FROM geofence WHERE depot = :depot", // its hours and stays go with it

@@ -14,10 +14,12 @@ struct Bench
 {
     protocol::Instant now{100h};
     std::vector<protocol::Attend> said;
+    protocol::Attend sights;
     Attendance attendance{[this] { return now; },
         [this](const protocol::RequestBody &body, const std::function<void(const Answer &)> &) {
             said.push_back(std::get<protocol::Attend>(body));
-        }};
+        },
+        [this] { return sights; }};
 
     void pass(std::chrono::seconds length)
     {
@@ -61,6 +63,19 @@ private slots:
         bench.attendance.touched();
         QCOMPARE(bench.said.size(), before + 1);
         QVERIFY(!asked.back().front().toBool());
+    }
+
+    void AnAlertThatCameIsSaidAtOnce()
+    {
+        Bench bench;
+        bench.pass(1s);
+        const auto before = bench.said.size();
+        bench.sights.delivered = {protocol::AlertId{7}};
+        bench.pass(1s);
+        QCOMPARE(bench.said.size(), before + 1);
+        QCOMPARE(bench.said.back().delivered, bench.sights.delivered);
+        bench.pass(1s);
+        QCOMPARE(bench.said.size(), before + 1);
     }
 
     void WhoeverLeavesSaysSo()

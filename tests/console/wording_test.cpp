@@ -39,6 +39,13 @@ private slots:
             AlertState::Raised, AlertState::Closed, [](AlertState s) { return Wording::state(s); });
         verifyDistinct(AlertAct::Raise, AlertAct::Step, [](AlertAct a) { return Wording::act(a); });
         verifyDistinct(AlertOutcome::Safe, AlertOutcome::Other, &Wording::outcome);
+        verifyDistinct(PlanStep::CallBack, PlanStep::Care, &Wording::step);
+        verifyDistinct(NoticeChannel::Console, NoticeChannel::Mail, &Wording::channel);
+        verifyDistinct(NoticeStage::Queued, NoticeStage::Failed, &Wording::stage);
+        verifyDistinct(SystemAlarmKind::ChannelFailed, SystemAlarmKind::NobodyThere,
+            [](SystemAlarmKind k) { return Wording::kind(k); });
+        verifyDistinct(SystemAlarmState::Active, SystemAlarmState::Cleared,
+            [](SystemAlarmState s) { return Wording::state(s); });
         verifyDistinct(
             TaskState::Planned, TaskState::Cancelled, [](TaskState s) { return Wording::state(s); });
         verifyDistinct(TaskAct::Create, TaskAct::Cancel, [](TaskAct a) { return Wording::act(a); });

@@ -375,15 +375,15 @@ void AlertTest::AcknowledgedAndClaimedByNobodyItSoundsAgain()
     depot.pass(2s); // a change is later than the one before, if by a millisecond
     QCOMPARE(depot.hub->state().alert(AlertId{77})->state, AlertState::Raised);
     QCOMPARE(depot.hub->state().alert(AlertId{50})->state, AlertState::Claimed);
-    const auto fact = depot.facts().back();
+    const auto facts = depot.facts();
+    const auto &fact = facts.at(facts.size() - 2); // behind it the next rung
     QCOMPARE(std::get<protocol::AlertFact>(fact.body).act, AlertAct::Lapse);
     QVERIFY(fact.by.empty());
-    const auto recorded = depot.facts().size();
     for (int i = 0; i < 8; ++i) { // the owner of the other is at his console
         depot.pass(15s);
         QVERIFY(depot.asked<protocol::Done>(protocol::Attend{}));
     }
-    QCOMPARE(depot.facts().size(), recorded);
+    QCOMPARE(depot.stateOf(50), AlertState::Claimed);
     QVERIFY(depot.asked<protocol::Done>(
         protocol::ActOnAlert{.alert = AlertId{77}, .act = AlertAct::Acknowledge}));
 }
@@ -564,7 +564,8 @@ void AlertTest::AnOwnerWhoIsGoneLosesTheAlert()
     depot.pass(1s);
     QCOMPARE(depot.stateOf(77), AlertState::Raised);
     QVERIFY(depot.hub->state().alert(AlertId{77})->owner.empty());
-    QCOMPARE(std::get<protocol::AlertFact>(depot.facts().back().body).act, AlertAct::LeaseEnd);
+    const auto acts = depot.factsOf<protocol::AlertFact>();
+    QVERIFY(std::ranges::contains(acts, AlertAct::LeaseEnd, &protocol::AlertFact::act));
 }
 
 void AlertTest::AnOwnerWhoLeavesLosesTheAlertAtOnce()

@@ -90,7 +90,7 @@ std::vector<protocol::Response> Party::answer(const protocol::FrameId &request) 
     return !pages.empty() && pages.back().last ? pages : std::vector<protocol::Response>{};
 }
 
-DepotFixture::DepotFixture()
+DepotFixture::DepotFixture(protocol::EscalationPolicy ladder) : m_ladder(std::move(ladder))
 {
     first = std::make_unique<Party>(
         broker, "H-001", protocol::handsetSubscriptions(kDepot, {"H-001"}), std::uint8_t{1});
@@ -126,8 +126,13 @@ void DepotFixture::openHub()
         hub::HubSettings{.depot = kDepot,
             .id = {"hub"},
             .consoles = {{.id = {"C-1"}, .key = console->key().publicKey()}},
+            .escalation = m_ladder,
             .version = "test"},
         testKey(9));
+    house->onReach([this](const hub::OutboundNotice &notice) {
+        if (reached)
+            reached(notice);
+    });
     house->add(kDepot);
     hub = house->depot(kDepot.text);
     trails = house->trails(kDepot.text);

@@ -68,7 +68,7 @@ private:
 class DepotFixture
 {
 public:
-    DepotFixture();
+    explicit DepotFixture(protocol::EscalationPolicy ladder = domain::defaultEscalation());
     ~DepotFixture();
 
     /// Everything that was said reaches the hub and its answers come back.
@@ -110,6 +110,7 @@ public:
     /// As the consoles last saw it.
     [[nodiscard]] std::optional<protocol::HandsetPicture> picture(const std::string &handset) const;
 
+    hub::Reach reached; ///< what the hub would tell people who are at no console; may be empty
     QTemporaryDir folder;
     Instant clock{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + 9h};
     transport::LoopbackBroker broker{1};
@@ -126,6 +127,7 @@ private:
     void openHub();
     void deliver();
 
+    protocol::EscalationPolicy m_ladder;
     std::unique_ptr<store::TrailLogs> m_logs;
     std::unique_ptr<transport::LoopbackTransport> m_link;
     std::vector<transport::Incoming> m_incoming;

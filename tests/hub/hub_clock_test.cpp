@@ -54,6 +54,27 @@ private slots:
         QVERIFY(!clock.wentBack());
     }
 
+    void AStepForwardIsAJumpAndAClockThatIsKeptRightIsNone()
+    {
+        Machine machine;
+        HubClock clock(std::nullopt);
+        std::ignore = machine.ask(clock);
+        for (int i = 0; i < 100; ++i) {
+            machine.pass(1s);
+            machine.wall += 500ms; // slewed, and hard
+            std::ignore = machine.ask(clock);
+        }
+        QCOMPARE(clock.takeJump(), 0ms);
+        machine.pass(1s);
+        machine.wall += 2h;
+        std::ignore = machine.ask(clock);
+        QCOMPARE(clock.takeJump(), std::chrono::milliseconds(2h));
+        QCOMPARE(clock.takeJump(), 0ms);
+        machine.wall -= 1min;
+        std::ignore = machine.ask(clock);
+        QCOMPARE(clock.takeJump(), 0ms);
+    }
+
     void ASmallStepBackIsCaughtUpWithAtHalfSpeed()
     {
         Machine machine;

@@ -56,6 +56,7 @@ void aMorning(DepotFixture &depot)
     depot.settle();
     depot.ask(protocol::ActOnAlert{.alert = protocol::AlertId{77}, .act = protocol::AlertAct::Acknowledge});
     depot.ask(protocol::ActOnAlert{.alert = protocol::AlertId{78}, .act = protocol::AlertAct::Acknowledge});
+    depot.ask(protocol::Attend{.delivered = {protocol::AlertId{77}}, .seen = {protocol::AlertId{77}}});
     depot.ask(protocol::CreateTask{.task = {.id = protocol::TaskId{11},
                                        .beneficiary = "Mme Blanc",
                                        .address = "3 rue du Test",
@@ -72,6 +73,7 @@ void aMorning(DepotFixture &depot)
 struct Tables
 {
     std::vector<protocol::Alert> alerts;
+    std::vector<protocol::Notice> notices;
     std::vector<protocol::Task> tasks;
     std::vector<protocol::Command> commands;
     std::vector<store::HandsetDuty> duties;
@@ -83,6 +85,7 @@ struct Tables
 Tables tables(store::Database &db)
 {
     return {.alerts = store::AlertStore(db, kDepot).allAlerts().value(),
+        .notices = store::EscalationStore(db, kDepot).noticesSince({}).value(),
         .tasks = store::TaskStore(db, kDepot).allTasks().value(),
         .commands = store::CommandStore(db, kDepot).allCommands().value(),
         .duties = store::HandsetStore(db, kDepot).allDuties().value(),

@@ -133,6 +133,61 @@ AlertStep Drawn::alertStep()
     return {.step = word(kPlanSteps.back()), .at = instant(), .byName = text(120)};
 }
 
+Contact Drawn::contact()
+{
+    Contact contact{.id = name<ContactId>(), .name = text(120), .phone = text(32), .mail = text(120)};
+    for (auto left = below(4); left > 0; --left)
+        contact.channels.push_back(word(NoticeChannel::Mail));
+    return contact;
+}
+
+Rung Drawn::rung()
+{
+    Rung rung{.priority = static_cast<std::uint32_t>(1 + below(3)),
+        .afterSeconds = static_cast<std::uint32_t>(below(3'601)),
+        .name = text(120),
+        .allConsoles = coin()};
+    for (auto left = below(4); left > 0; --left)
+        rung.contacts.push_back(name<ContactId>());
+    return rung;
+}
+
+EscalationPolicy Drawn::escalation()
+{
+    EscalationPolicy policy{.rungs = several<Rung>(&Drawn::rung),
+        .contacts = several<Contact>(&Drawn::contact),
+        .repeatSeconds = static_cast<std::uint32_t>(below(3'601))};
+    for (auto left = below(4); left > 0; --left)
+        policy.firstConsoles.push_back(name<SenderId>());
+    return policy;
+}
+
+Notice Drawn::notice()
+{
+    return {.alert = id<AlertId>(),
+        .rung = number(),
+        .channel = word(NoticeChannel::Mail),
+        .recipient = nameText(),
+        .recipientName = text(120),
+        .stage = word(NoticeStage::Failed),
+        .at = instant(),
+        .detail = nameText()};
+}
+
+SystemAlarm Drawn::systemAlarm()
+{
+    return {.id = id<SystemAlarmId>(),
+        .kind = word(SystemAlarmKind::NobodyThere),
+        .state = word(SystemAlarmState::Cleared),
+        .subject = nameText(),
+        .detail = nameText(),
+        .occurrences = number(),
+        .since = instant(),
+        .changedAt = instant(),
+        .byName = text(120),
+        .shelvedUntil = instant()};
+}
+
 Task Drawn::task()
 {
     return {.id = id<TaskId>(),
@@ -337,8 +392,7 @@ FactBody Drawn::factBody()
     case 3:
         return DutyFact{.handset = name<HandsetId>(), .duty = word(Duty::OnBreak), .sharing = coin()};
     case 4:
-        return RefusedFact{
-            .attempted = nameText(), .subject = nameText(), .why = word(Refusal::OperatorRequired)};
+        return RefusedFact{.attempted = nameText(), .subject = nameText(), .why = word(Refusal::NoSuchAlarm)};
     case 5:
         return AccessFact{.handset = coin() ? name<HandsetId>() : HandsetId{},
             .purpose = "p" + text(279),
@@ -356,6 +410,12 @@ FactBody Drawn::factBody()
             .handset = name<HandsetId>(),
             .crossing = word(Crossing::Unwatched),
             .at = instant()};
+    case 9:
+        return NoticeFact{.after = notice()};
+    case 10:
+        return EscalationFact{.after = escalation()};
+    case 11:
+        return SystemAlarmFact{.act = word(SystemAlarmAct::Clear), .after = systemAlarm(), .note = text(500)};
     default:
         return HubFact{.event = word(HubEvent::TrailsForgotten), .detail = nameText()};
     }
@@ -434,7 +494,14 @@ RequestBody Drawn::requestBody()
             .handset = name<HandsetId>(),
             .reason = text(500)};
     case 13:
-        return Attend{.present = coin()};
+        return Attend{.present = coin(),
+            .delivered = several<AlertId>(&Drawn::id<AlertId>),
+            .seen = several<AlertId>(&Drawn::id<AlertId>)};
+    case 14:
+        return ActOnSystemAlarm{.alarm = id<SystemAlarmId>(),
+            .act = word(SystemAlarmAct::Clear),
+            .reason = text(500),
+            .shelveSeconds = static_cast<std::uint32_t>(below(28'801))};
     default:
         return Enrol{.handset = handset(), .postman = maybe<Postman>(&Drawn::postman)};
     }
@@ -451,7 +518,10 @@ ResponseBody Drawn::responseBody()
             .commands = several<Command>(&Drawn::command),
             .handsets = several<HandsetPicture>(&Drawn::handsetPicture),
             .geofences = several<Geofence>(&Drawn::geofence),
-            .stays = several<Stay>(&Drawn::stay)};
+            .stays = several<Stay>(&Drawn::stay),
+            .notices = several<Notice>(&Drawn::notice),
+            .escalation = maybe<EscalationPolicy>(&Drawn::escalation),
+            .systemAlarms = several<SystemAlarm>(&Drawn::systemAlarm)};
     case 1:
         return FactPage{.facts = several<Fact>(&Drawn::fact)};
     case 2:

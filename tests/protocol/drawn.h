@@ -55,6 +55,11 @@ private:
     protocol::AlertHelp alertHelp();
     protocol::ClosingReport closingReport();
     protocol::AlertStep alertStep();
+    protocol::Contact contact();
+    protocol::Rung rung();
+    protocol::EscalationPolicy escalation();
+    protocol::Notice notice();
+    protocol::SystemAlarm systemAlarm();
     protocol::Task task();
     protocol::Command command();
     protocol::Depot depot();

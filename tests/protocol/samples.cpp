@@ -92,6 +92,48 @@ Alert wholeAlert()
     return whole;
 }
 
+EscalationPolicy ladder()
+{
+    return {.rungs = {{.priority = 1, .afterSeconds = 0, .name = "Consoles"}, {.priority = 1,
+                                                                                  .afterSeconds = 30,
+                                                                                  .name = "Astreinte",
+                                                                                  .allConsoles = true,
+                                                                                  .contacts = {{"mdiot"}}}},
+        .contacts = {{.id = {"mdiot"},
+            .name = "Marc Diot",
+            .phone = "+33612345678",
+            .mail = "marc.diot@example.org",
+            .channels = {NoticeChannel::Sms, NoticeChannel::Mail}}},
+        .firstConsoles = {{"C-01"}},
+        .repeatSeconds = 120};
+}
+
+Notice told()
+{
+    return {.alert = AlertId{0x1122334455667788},
+        .rung = 1,
+        .channel = NoticeChannel::Sms,
+        .recipient = "mdiot",
+        .recipientName = "Marc Diot",
+        .stage = NoticeStage::Failed,
+        .at = kMorning - 2min,
+        .detail = "https://sms.example.org answered 503"};
+}
+
+SystemAlarm systemAlarm()
+{
+    return {.id = SystemAlarmId{11},
+        .kind = SystemAlarmKind::ChannelFailed,
+        .state = SystemAlarmState::Shelved,
+        .subject = "Marc Diot",
+        .detail = "https://sms.example.org answered 503",
+        .occurrences = 3,
+        .since = kMorning - 2min,
+        .changedAt = kMorning,
+        .byName = "Claire Morel",
+        .shelvedUntil = kMorning + 1h};
+}
+
 Task task()
 {
     return {.id = TaskId{0x0102030405060708},
@@ -425,7 +467,24 @@ std::vector<std::pair<std::string, Body>> bodies()
                             .trigger = AlertTrigger::ThirdParty,
                             .handset = {"H-012"},
                             .reason = "Une voisine l’a vue tomber."})},
-        {"attend", request(Attend{.present = true})}};
+        {"attend", request(Attend{.present = true})},
+        {"attend_alerts", request(Attend{.present = true,
+                              .delivered = {AlertId{0x1122334455667788}, AlertId{9}},
+                              .seen = {AlertId{9}}})},
+        {"act_on_system_alarm", request(ActOnSystemAlarm{.alarm = SystemAlarmId{11},
+                                    .act = SystemAlarmAct::Shelve,
+                                    .reason = "Passerelle en maintenance",
+                                    .shelveSeconds = 3'600})},
+        {"fact_notice", notice(NoticeFact{.after = told()})},
+        {"fact_escalation", notice(EscalationFact{.after = ladder()})},
+        {"fact_system_alarm",
+            notice(SystemAlarmFact{
+                .act = SystemAlarmAct::Shelve, .after = systemAlarm(), .note = "Passerelle en maintenance"})},
+        {"snapshot_escalation", response(Snapshot{.upToFact = 1'234,
+                                    .roster = {.depot = depot()},
+                                    .notices = {told()},
+                                    .escalation = ladder(),
+                                    .systemAlarms = {systemAlarm()}})}};
 }
 
 SenderId senderOf(BodyKind kind)

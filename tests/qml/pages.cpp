@@ -155,6 +155,25 @@ void Pages::fill()
         m_depot.fact(AlertFact{AlertAct::Raise, claimedBefore, {}}),
         m_depot.fact(AlertFact{AlertAct::Acknowledge, claimed, {}}, me),
         m_depot.fact(AlertFact{AlertAct::Claim, claimed, {}}, me)};
+    const auto told = [&](NoticeChannel channel, const char *recipient, const char *name, NoticeStage stage,
+                          const char *detail) {
+        news.facts.push_back(m_depot.fact(NoticeFact{{.alert = claimed.id,
+            .rung = 2,
+            .channel = channel,
+            .recipient = recipient,
+            .recipientName = name,
+            .stage = stage,
+            .at = kNow - 4min,
+            .detail = detail}}));
+    };
+    told(NoticeChannel::Console, "console-1", "Claire Morel", NoticeStage::Seen, "");
+    told(NoticeChannel::Sms, "mdiot", "Marc Diot", NoticeStage::Failed, "https://sms.example.org: 503");
+    told(NoticeChannel::Voice, "mdiot", "Marc Diot", NoticeStage::Delivered, "");
+    news.facts.push_back(m_depot.fact(SystemAlarmFact{.after = {.id = SystemAlarmId{11},
+                                                          .subject = "Marc Diot",
+                                                          .detail = "https://sms.example.org: 503",
+                                                          .since = kNow - 4min,
+                                                          .changedAt = kNow - 4min}}));
     for (const auto &[number, state] : {std::pair{1U, TaskState::Planned}, {2U, TaskState::Declined},
              {3U, TaskState::Accepted}, {4U, TaskState::EnRoute}, {6U, TaskState::Done}})
         news.facts.push_back(m_depot.fact(taskIn(number, state), me));

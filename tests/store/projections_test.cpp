@@ -3,6 +3,7 @@
 
 #include "store/alert_store.h"
 #include "store/command_store.h"
+#include "store/escalation_store.h"
 #include "store/geofence_store.h"
 #include "store/handset_store.h"
 #include "store/roster_store.h"
@@ -192,6 +193,50 @@ private slots:
         QVERIFY(WORKED(alerts.endedSince(at(51))).empty());
         QCOMPARE(WORKED(alerts.nextNumber()), 2u);
         QVERIFY(!WORKED(alerts.find(protocol::AlertId{9})));
+    }
+
+    void WhoWasToldAndWhatIsWrongComeBackAsTheyWereSaved()
+    {
+        SCRATCH(scratch);
+        const auto db = scratch.open();
+        AlertStore alerts(*db, tests::kDepot);
+        EscalationStore escalation(*db, tests::kDepot);
+        const auto one = alert(1);
+        WORKED(alerts.save(one));
+        protocol::Notice notice{.alert = one.id,
+            .rung = 2,
+            .channel = protocol::NoticeChannel::Sms,
+            .recipient = "mdiot",
+            .recipientName = "Marc Diot",
+            .stage = protocol::NoticeStage::Queued,
+            .at = at(1),
+            .detail = "a"};
+        WORKED(escalation.save(notice));
+        notice.stage = protocol::NoticeStage::Failed;
+        notice.at = at(2);
+        WORKED(escalation.save(notice));
+        QVERIFY(WORKED(escalation.noticesSince(at(0))) == std::vector{notice});
+        auto ended = one;
+        ended.state = protocol::AlertState::Closed;
+        ended.changedAt = at(50);
+        WORKED(alerts.save(ended));
+        QVERIFY(WORKED(escalation.noticesSince(at(51))).empty());
+
+        protocol::SystemAlarm alarm{.id = protocol::SystemAlarmId{9},
+            .kind = protocol::SystemAlarmKind::NobodyThere,
+            .state = protocol::SystemAlarmState::Shelved,
+            .subject = "s",
+            .detail = "d",
+            .occurrences = 4,
+            .since = at(1),
+            .changedAt = at(2),
+            .byName = "Claire Morel",
+            .shelvedUntil = at(3)};
+        WORKED(escalation.save(alarm));
+        QVERIFY(WORKED(escalation.openAlarms()) == std::vector{alarm});
+        alarm.state = protocol::SystemAlarmState::Cleared;
+        WORKED(escalation.save(alarm));
+        QVERIFY(WORKED(escalation.openAlarms()).empty());
     }
 
     void TwoAlertsNeverShareANumber()

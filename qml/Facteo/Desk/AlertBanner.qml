@@ -44,6 +44,9 @@ Item {
             required property bool exercise
             required property bool asking
             required property string refusal
+            required property string rung
+            required property string timer
+            required property bool silent
 
             Accessible.name: qsTr("Danger alert: %1, %2").arg(who).arg(place)
             Accessible.role: Accessible.AlertMessage
@@ -107,7 +110,7 @@ Item {
                         font.letterSpacing: 0.8
                         font.pixelSize: 12
                         font.weight: Font.Bold
-                        text: strip.exercise ? qsTr("Exercise alert %1 · %2").arg(strip.number).arg(strip.trigger) : qsTr("Danger alert %1 · %2").arg(strip.number).arg(strip.trigger)
+                        text: strip.silent ? qsTr("DURESS · alert %1 · never call back").arg(strip.number) : strip.exercise ? qsTr("Exercise alert %1 · %2").arg(strip.number).arg(strip.trigger) : qsTr("Danger alert %1 · %2").arg(strip.number).arg(strip.trigger)
                     }
                     Words {
                         Layout.fillWidth: true
@@ -152,7 +155,7 @@ Item {
                         color: Look.theme.onAlarm
                         font.pixelSize: 13
                         font.weight: Font.Medium
-                        text: strip.refusal !== "" ? strip.refusal : [qsTr("Raised at %1, %2 ago").arg(strip.raisedAt).arg(strip.age), strip.occurrences > 1 ? qsTr("pressed %n time(s)", "", strip.occurrences) : ""].filter(word => word !== "").join(" · ")
+                        text: strip.refusal !== "" ? strip.refusal : [qsTr("Raised at %1, %2 ago").arg(strip.raisedAt).arg(strip.age), strip.occurrences > 1 ? qsTr("pressed %n time(s)", "", strip.occurrences) : "", strip.rung, strip.timer].filter(word => word !== "").join(" · ")
                     }
                 }
                 ActionButton {

@@ -53,6 +53,7 @@ Rectangle {
     required property bool canNote
     required property bool canStep
     required property bool silent
+    required property string rung
     required property string timer
     required property int timerTone
     required property string help
@@ -149,7 +150,7 @@ Rectangle {
                         figures: true
                         font.pixelSize: 14
                         font.weight: Font.DemiBold
-                        text: [panel.help, panel.timer].filter(word => word !== "").join(" · ")
+                        text: [panel.help, panel.rung, panel.timer].filter(word => word !== "").join(" · ")
                         visible: panel.open && text !== ""
                         wrapMode: Text.Wrap
                     }
@@ -343,9 +344,10 @@ Rectangle {
                         silent: panel.silent
                         visible: panel.owner !== ""
                     }
-                    Rule {
+                    NoticeList {
                         Layout.fillWidth: true
-                        visible: panel.owner !== ""
+                        notices: panel.desk.notices
+                        visible: panel.desk.notices.count > 0
                     }
                     SectionTitle {
                         text: qsTr("What happened")

@@ -79,5 +79,9 @@ Rectangle {
                 }
             }
         }
+        SystemAlarms {
+            Layout.fillWidth: true
+            model: pane.desk.systemAlarms
+        }
     }
 }

@@ -164,7 +164,10 @@ Item {
     }
 
     Component.onCompleted: focusPane()
-    onAlertIdChanged: desk.alertTimeline.about = alertId
+    onAlertIdChanged: {
+        desk.alertTimeline.about = alertId;
+        desk.notices.about = alertId;
+    }
     onMostUrgentChanged: {
         if (mostUrgent !== "")
             urgentSettling.restart();

@@ -13,7 +13,8 @@ std::vector<Instant> beepsOf(Instant began, Instant endsAt)
 {
     using namespace std::chrono_literals;
     std::vector<Instant> beeps;
-    for (auto at = began; at < endsAt; at += std::clamp<milliseconds>((endsAt - at) / 8, 500ms, 5s))
+    for (auto at = began; at < endsAt;
+        at += std::clamp<std::chrono::milliseconds>((endsAt - at) / 8, 500ms, 5s))
         beeps.push_back(at);
     return beeps;
 }

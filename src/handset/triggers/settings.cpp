@@ -13,23 +13,27 @@ template<typename T> constexpr bool within(T value, T least, T most)
 
 bool isInRange(const ButtonSettings &it)
 {
-    return within<milliseconds>(it.settle, 5ms, 100ms) && within<milliseconds>(it.hold, 1s, 10s) &&
-           within<std::size_t>(it.presses, 3, 10) && within<milliseconds>(it.pressWindow, 2s, 10s);
+    return within<std::chrono::milliseconds>(it.settle, 5ms, 100ms) &&
+           within<std::chrono::milliseconds>(it.hold, 1s, 10s) && within<std::size_t>(it.presses, 3, 10) &&
+           within<std::chrono::milliseconds>(it.pressWindow, 2s, 10s);
 }
 
 bool isInRange(const ManDownSettings &it)
 {
-    return within(it.tiltDegrees, 40.0, 85.0) && within<seconds>(it.tiltFor, 10s, 120s) &&
-           within(it.freeFallBelow, 1.0, 5.0) && within<milliseconds>(it.freeFallFor, 100ms, 500ms) &&
-           within(it.impactAbove, 15.0, 60.0) && within<milliseconds>(it.impactWithin, 200ms, 3s) &&
-           within<seconds>(it.lieFor, 5s, 60s) && within<seconds>(it.fallCounts, 20s, 300s) &&
-           within(it.stillBelow, 0.2, 2.0) && within(it.carriedSwing, 5.0, 30.0) &&
-           within<seconds>(it.learnFor, 5s, 120s) && within(it.ridingAbove, 2.0, 10.0);
+    return within(it.tiltDegrees, 40.0, 85.0) && within<std::chrono::seconds>(it.tiltFor, 10s, 120s) &&
+           within(it.freeFallBelow, 1.0, 5.0) &&
+           within<std::chrono::milliseconds>(it.freeFallFor, 100ms, 500ms) &&
+           within(it.impactAbove, 15.0, 60.0) &&
+           within<std::chrono::milliseconds>(it.impactWithin, 200ms, 3s) &&
+           within<std::chrono::seconds>(it.lieFor, 5s, 60s) &&
+           within<std::chrono::seconds>(it.fallCounts, 20s, 300s) && within(it.stillBelow, 0.2, 2.0) &&
+           within(it.carriedSwing, 5.0, 30.0) && within<std::chrono::seconds>(it.learnFor, 5s, 120s) &&
+           within(it.ridingAbove, 2.0, 10.0);
 }
 
 bool isInRange(const NoMovementSettings &it)
 {
-    return within<seconds>(it.after, 30s, 600s) && within(it.movingAbove, 0.1, 1.0) &&
+    return within<std::chrono::seconds>(it.after, 30s, 600s) && within(it.movingAbove, 0.1, 1.0) &&
            within(it.movedMetres, 10.0, 100.0);
 }
 
@@ -38,10 +42,10 @@ bool isInRange(const NoMovementSettings &it)
 bool isInRange(const TriggerSettings &settings)
 {
     return isInRange(settings.button) && isInRange(settings.manDown) && isInRange(settings.noMovement) &&
-           within<seconds>(settings.visitOverrun.grace, 0s, 3'600s) &&
-           within<milliseconds>(settings.tearOff.detachedFor, 500ms, 10s) &&
-           within<milliseconds>(settings.tearOff.settle, 20ms, 500ms) &&
-           within<seconds>(settings.countdown.lasts, 10s, 120s) &&
+           within<std::chrono::seconds>(settings.visitOverrun.grace, 0s, 3'600s) &&
+           within<std::chrono::milliseconds>(settings.tearOff.detachedFor, 500ms, 10s) &&
+           within<std::chrono::milliseconds>(settings.tearOff.settle, 20ms, 500ms) &&
+           within<std::chrono::seconds>(settings.countdown.lasts, 10s, 120s) &&
            within(settings.countdown.wrongCodes, 3, 10);
 }
 

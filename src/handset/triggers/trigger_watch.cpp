@@ -122,6 +122,8 @@ Turn TriggerWatch::enter(std::string_view code, Instant now)
 {
     auto turn = step(now);
     const auto kind = m_codes ? m_codes->judge(code) : CodeKind::Wrong;
+    if (kind == CodeKind::Normal && !m_preAlarm.running())
+        turn.told.emplace_back(SafeSaid{.at = m_latest});
     if (m_preAlarm.enter(kind, m_latest, turn))
         forEach(m_detectors, [&](auto &detector) { detector.settled(m_latest); });
     return turn;

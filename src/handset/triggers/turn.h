@@ -88,7 +88,15 @@ struct DuressEntered
     bool operator==(const DuressEntered &) const = default;
 };
 
-using Told = std::variant<PreAlarmBegan, PreAlarmCancelled, RaiseNow, DuressEntered>;
+/// The normal code was entered when nothing was counting: he says that he is safe.
+struct SafeSaid
+{
+    Instant at{};
+
+    bool operator==(const SafeSaid &) const = default;
+};
+
+using Told = std::variant<PreAlarmBegan, PreAlarmCancelled, RaiseNow, DuressEntered, SafeSaid>;
 
 struct Turn
 {
