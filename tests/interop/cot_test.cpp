@@ -147,6 +147,8 @@ private slots:
         QCOMPARE(cotDueAt(alert, end), std::nullopt);
         alert.state = AlertState::Raised; // pressed again
         QCOMPARE(cotDueAt(alert, end), kCotMorning + 2h);
+        alert.changedAt = end.changedAt; // in the same millisecond
+        QCOMPARE(cotDueAt(alert, end), end.changedAt);
     }
 
     void WhatWasNeverToldHasNoEndAndACountdownIsNotTold()
