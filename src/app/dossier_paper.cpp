@@ -12,6 +12,7 @@
 #include <QPainter>
 #include <QPdfWriter>
 #include <QTextDocument>
+#include <algorithm>
 #include <format>
 
 namespace facteo::app {
@@ -19,6 +20,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 using protocol::Alert;
+using protocol::AlertAct;
 using protocol::Fact;
 using protocol::Instant;
 
@@ -120,13 +122,33 @@ struct Line
     QString note;
 };
 
+/// Who was sent, what was done, to whom it was offered: what an act says beside its name.
+QString detailOf(const protocol::AlertFact &fact, const QTimeZone &zone)
+{
+    const auto &after = fact.after;
+    if (fact.act == AlertAct::Dispatch && after.help) {
+        const auto who = text(after.help->who);
+        return after.help->dueAt == Instant{}
+                   ? who
+                   : u"%1, attendu le %2"_s.arg(who, local(after.help->dueAt, zone));
+    }
+    if (fact.act == AlertAct::Step && !after.steps.empty())
+        return text(frenchOf(std::ranges::max(after.steps, {}, &protocol::AlertStep::at).step));
+    if (fact.act == AlertAct::HandOver)
+        return text(after.offeredToName.empty() ? after.offeredTo.text : after.offeredToName);
+    return {};
+}
+
 /// What a fact says, in words for people.
 struct Told
 {
+    QTimeZone zone;
+
     Line operator()(const protocol::AlertFact &fact) const
     {
+        const QStringList note{detailOf(fact, zone), text(fact.note)};
         return {.what = text(std::format("{} → {}", frenchOf(fact.act), frenchOf(fact.after.state))),
-            .note = text(fact.note)};
+            .note = note[0].isEmpty() || note[1].isEmpty() ? note.join(QString()) : note.join(u" ; "_s)};
     }
     Line operator()(const protocol::RefusedFact &fact) const
     {
@@ -144,7 +166,7 @@ QString timeline(const Dossier &dossier)
     QString html = title(u"Déroulement"_s) + tableHead({u"Fait"_s, u"UTC"_s, u"Heure locale"_s, u"Quoi"_s,
                                                  u"Opérateur"_s, u"Poste"_s, u"Remarque"_s});
     for (const Fact &fact : dossier.facts) {
-        const auto told = std::visit(Told{}, fact.body);
+        const auto told = std::visit(Told{dossier.zone}, fact.body);
         html += tableRow({QString::number(fact.number), utc(fact.at), local(fact.at, dossier.zone),
             told.what.toHtmlEscaped(), escaped(fact.byName.empty() ? fact.by.text : fact.byName),
             escaped(fact.sender.text), told.note.toHtmlEscaped()});
@@ -182,6 +204,15 @@ QString positions(const Dossier &dossier)
                 text(interop::degreesText(fix.position.lonDegrees())),
                 fix.accuracyDm == 0 ? u"inconnue"_s : QString::number(fix.accuracyDm / 10.0, 'f', 1)});
     return html + u"</table>"_s;
+}
+
+/// Without Inter's contextual forms: its raised colons, hyphens and brackets have no character in a PDF, so
+/// that whoever copies or searches "08:15" would find 0815.
+QFont paperFont()
+{
+    QFont font(u"Inter"_s, 8);
+    font.setFeature("calt", 0);
+    return font;
 }
 
 QString headOf(const Dossier &dossier)
@@ -264,13 +295,13 @@ QByteArray pdfOf(const Dossier &dossier)
     const auto sheet = sheetOf(writer);
     QTextDocument document;
     document.documentLayout()->setPaintDevice(&writer);
-    document.setDefaultFont(QFont(u"Inter"_s, 8));
+    document.setDefaultFont(paperFont());
     document.setDocumentMargin(0);
     document.setHtml(paperOf(dossier));
     document.setPageSize(sheet.body.size());
 
     QPainter painter(&writer);
-    painter.setFont(QFont(u"Inter"_s, 8));
+    painter.setFont(paperFont());
     const int pages = document.pageCount();
     for (int page = 0; page < pages; ++page) {
         if (page > 0)

@@ -146,4 +146,23 @@ std::string_view frenchOf(AlertOutcome outcome)
     std::unreachable();
 }
 
+std::string_view frenchOf(PlanStep step)
+{
+    switch (step) {
+    case PlanStep::CallBack:
+        return "rappeler le facteur";
+    case PlanStep::CodeWord:
+        return "demander le mot de code";
+    case PlanStep::NearestColleague:
+        return "prévenir le collègue le plus proche";
+    case PlanStep::EmergencyNumber:
+        return "appeler les secours";
+    case PlanStep::DepotHead:
+        return "prévenir le chef de dépôt";
+    case PlanStep::Care:
+        return "proposer un soutien";
+    }
+    std::unreachable();
+}
+
 } // namespace facteo::app

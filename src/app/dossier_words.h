@@ -13,5 +13,6 @@ namespace facteo::app {
 [[nodiscard]] std::string_view frenchOf(protocol::AlertState state);
 [[nodiscard]] std::string_view frenchOf(protocol::AlertAct act);
 [[nodiscard]] std::string_view frenchOf(protocol::AlertOutcome outcome);
+[[nodiscard]] std::string_view frenchOf(protocol::PlanStep step);
 
 } // namespace facteo::app

@@ -102,7 +102,7 @@ private slots:
         std::vector<std::uint64_t> numbers;
         for (const auto &fact : dossier->facts)
             numbers.push_back(fact.number);
-        QCOMPARE(numbers, (std::vector<std::uint64_t>{4, 6, 7, 8, 9, 10, 11}));
+        QCOMPARE(numbers, (std::vector<std::uint64_t>{4, 6, 7, 8, 9, 10, 11, 12, 13}));
         QCOMPARE(dossier->postmanName, "Zoé <Faure>");
         QCOMPARE(dossier->depot.name, "Brancelle");
     }
@@ -161,7 +161,7 @@ private slots:
         const Folder folder(scratch, filesOf(depot.gathered().value()));
         auto check = checkDossier(folder.path);
         QCOMPARE(check.problems, std::vector<std::string>());
-        QCOMPARE(check.facts.size(), 7U);
+        QCOMPARE(check.facts.size(), 9U);
         QCOMPARE(check.number, 12U);
         QVERIFY(compareWithLog(check, *depot.database).has_value());
         QCOMPARE(check.problems, std::vector<std::string>());
@@ -284,7 +284,7 @@ private slots:
         check = checkDossier(folder.path);
         QCOMPARE(check.problems, std::vector<std::string>());
         QVERIFY(compareWithLog(check, *depot.database).has_value());
-        QVERIFY(says(check.problems, "fact 11 is another one in the log"));
+        QVERIFY(says(check.problems, "fact 13 is another one in the log"));
     }
 
     void ThePaperTellsPeopleWhatHappened()
@@ -295,8 +295,10 @@ private slots:
         for (const auto &words : {u"alerte n° 12"_s, u"Brancelle"_s, u"Zoé &lt;Faure&gt;"_s, u"H-012"_s,
                  u"bouton d’alerte"_s, u"23/11/2026 09:15:00 (23/11/2026 08:15:00 UTC)"_s,
                  u"rappel : demande du secours → confirmée"_s, u"un chien &lt;méchant&gt;"_s,
-                 u"Claire Morel"_s, u"C-1"_s, u"tentative refusée"_s, u"Portail ouvert"_s,
-                 u"Mairie prévenue"_s, u"animal"_s, u"46.6000000"_s, u"demande de l’inspection du travail"_s})
+                 u"Claire Morel"_s, u"C-1"_s, u"tentative refusée"_s,
+                 u"le collègue Émile, attendu le 23/11/2026 09:25:00"_s,
+                 u"prévenir le chef de dépôt ; sur son portable"_s, u"Portail ouvert"_s, u"Mairie prévenue"_s,
+                 u"animal"_s, u"46.6000000"_s, u"demande de l’inspection du travail"_s})
             QVERIFY2(paper.contains(words), qPrintable(words));
         QVERIFY(!paper.contains(u"EXERCICE"));
     }

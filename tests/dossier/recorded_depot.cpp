@@ -64,6 +64,11 @@ void RecordedDepot::tellOfAlerts(bool exercise, bool closed)
     changed(AlertAct::Claim, AlertState::Claimed, 30s, {});
     say(RefusedFact{.attempted = "ActOnAlert 8", .subject = "0000000000000077"}, 40s);
     changed(AlertAct::CallBackNeedsHelp, AlertState::Confirmed, 60s, "un chien <méchant>");
+    alert.help = AlertHelp{.who = "le collègue Émile", .dueAt = kPressed + 10min};
+    changed(AlertAct::Dispatch, AlertState::Responding, 90s, {});
+    alert.steps = {{.step = PlanStep::DepotHead, .at = kPressed + 100s, .byName = "Claire Morel"},
+        {.step = PlanStep::CallBack, .at = kPressed + 95s, .byName = "Claire Morel"}};
+    changed(AlertAct::Step, AlertState::Responding, 100s, "sur son portable");
     if (!closed)
         return;
     alert.outcome = AlertOutcome::Animal;

@@ -60,6 +60,7 @@ private slots:
         const auto bad = tests::facteo({u"dossier"_s, u"verify"_s, folder.path()});
         QCOMPARE(bad.code, 1);
         QVERIFY2(bad.output.contains("facts.jsonl: was changed"), bad.output);
+        QVERIFY(facts.resize(facts.size() - 1));
     }
 
     void NobodyExportsWithoutSayingWhoAndWhyNorWhatIsNotThere()
@@ -68,6 +69,18 @@ private slots:
         QVERIFY(exported(u"no"_s, u"Claire Morel"_s).code != 0);
         QVERIFY(exported(u"no"_s, u"cmorel"_s, u"litige"_s, u"9"_s).errors.contains("has no alert 9"));
         QVERIFY(!QFile::exists(m_folder.filePath(u"no"_s)));
+    }
+
+    void TheHubGoesOnBehindTheLook()
+    {
+        QVERIFY2(m_hub.start(), m_hub.output());
+        const auto log = tests::facteo({u"log"_s, u"--data"_s, data()});
+        QVERIFY2(log.output.contains("look at H-001: demande d’un juge"), log.output);
+        QCOMPARE(log.output.count("look at H-001"), 1); // what was refused was no look
+        QCOMPARE(tests::facteo({u"log"_s, u"--verify"_s, u"--data"_s, data()}).code, 0);
+        const auto checked = tests::facteo(
+            {u"dossier"_s, u"verify"_s, m_folder.filePath(u"dossier"_s), u"--database"_s, database()});
+        QVERIFY2(checked.code == 0, checked.output + checked.errors);
     }
 
 private:
