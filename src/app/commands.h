@@ -15,6 +15,7 @@ namespace facteo::app {
 [[noreturn]] void endWith(std::string_view subcommand, std::string_view why, int code = 1);
 
 void addDemo(CLI::App &app);
+void addDossier(CLI::App &app);
 void addHandset(CLI::App &app);
 void addHub(CLI::App &app);
 void addLog(CLI::App &app);

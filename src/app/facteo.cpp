@@ -22,6 +22,7 @@ int main(int argc, char **argv)
     app.require_subcommand(1);
 
     facteo::app::addDemo(app);
+    facteo::app::addDossier(app);
     facteo::app::addHandset(app);
     facteo::app::addHub(app);
     facteo::app::addLog(app);

@@ -31,7 +31,7 @@ void print(const protocol::Fact &fact, bool json)
         std::println("{}", lineOf(fact));
 }
 
-std::string_view describe(protocol::ChainBreak::Kind kind)
+std::string_view wordsOf(protocol::ChainBreak::Kind kind)
 {
     switch (kind) {
     case protocol::ChainBreak::Kind::NumberMissing:
@@ -64,7 +64,7 @@ std::uint64_t readOn(ConsoleLine &line, std::uint64_t cursor, const LogOptions &
         if (chain.size() == before.size())
             return cursor;
         if (const auto holds = protocol::verifyChain(chain); !holds)
-            endWith("log", std::format("fact {}: {}", holds.error().number, describe(holds.error().kind)), 3);
+            endWith("log", std::format("fact {}: {}", holds.error().number, wordsOf(holds.error().kind)), 3);
         if (chain.front().number > cursor + 1)
             endWith("log", std::format("fact {} is missing", cursor + 1), 3);
         if (!options.verify)
