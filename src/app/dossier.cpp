@@ -21,8 +21,8 @@ using protocol::Instant;
 
 // --- Which facts are about an alert: a further kind is a row in the list and a line in AboutAlert ---
 
-/// Their field numbers in FactContent (facteo.proto): AlertFact, RefusedFact.
-constexpr std::array<std::uint8_t, 2> kKinds{10, 14};
+/// Their field numbers in FactContent (facteo.proto): AlertFact, RefusedFact, NoticeFact.
+constexpr std::array<std::uint8_t, 3> kKinds{10, 14, 20};
 
 std::string subjectOf(protocol::AlertId alert)
 {
@@ -35,6 +35,7 @@ struct AboutAlert
 
     bool operator()(const protocol::AlertFact &fact) const { return fact.after.id == alert; }
     bool operator()(const protocol::RefusedFact &fact) const { return fact.subject == subjectOf(alert); }
+    bool operator()(const protocol::NoticeFact &fact) const { return fact.after.alert == alert; }
     bool operator()(const protocol::UnreadableFact &) const { return true; }
     bool operator()(const auto &) const { return false; }
 };

@@ -155,6 +155,12 @@ struct Told
         return {.what = u"tentative refusée"_s,
             .note = text(std::format("{}: {}", fact.attempted, nameOf(fact.why)))};
     }
+    Line operator()(const protocol::NoticeFact &fact) const
+    {
+        const auto &notice = fact.after;
+        return {.what = u"%1 : %2"_s.arg(text(notice.recipientName), text(frenchOf(notice.stage))),
+            .note = text(std::format("{} {}", frenchOf(notice.channel), notice.detail))};
+    }
     Line operator()(const auto &) const
     {
         return {.what = u"fait d’une autre nature"_s, .note = u"voir facts.jsonl"_s};

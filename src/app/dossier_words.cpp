@@ -165,4 +165,36 @@ std::string_view frenchOf(PlanStep step)
     std::unreachable();
 }
 
+std::string_view frenchOf(protocol::NoticeChannel channel)
+{
+    switch (channel) {
+    case protocol::NoticeChannel::Console:
+        return "console";
+    case protocol::NoticeChannel::Sms:
+        return "SMS";
+    case protocol::NoticeChannel::Voice:
+        return "appel";
+    case protocol::NoticeChannel::Mail:
+        return "courriel";
+    }
+    return "?";
+}
+
+std::string_view frenchOf(protocol::NoticeStage stage)
+{
+    switch (stage) {
+    case protocol::NoticeStage::Queued:
+        return "envoi en cours";
+    case protocol::NoticeStage::Sent:
+        return "envoyé";
+    case protocol::NoticeStage::Delivered:
+        return "remis";
+    case protocol::NoticeStage::Seen:
+        return "vu";
+    case protocol::NoticeStage::Failed:
+        return "échec";
+    }
+    return "?";
+}
+
 } // namespace facteo::app

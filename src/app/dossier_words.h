@@ -14,5 +14,7 @@ namespace facteo::app {
 [[nodiscard]] std::string_view frenchOf(protocol::AlertAct act);
 [[nodiscard]] std::string_view frenchOf(protocol::AlertOutcome outcome);
 [[nodiscard]] std::string_view frenchOf(protocol::PlanStep step);
+[[nodiscard]] std::string_view frenchOf(protocol::NoticeChannel channel);
+[[nodiscard]] std::string_view frenchOf(protocol::NoticeStage stage);
 
 } // namespace facteo::app

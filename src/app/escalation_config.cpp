@@ -8,6 +8,7 @@
 #include <format>
 #include <optional>
 #include <span>
+#include <utility>
 
 namespace facteo::app {
 namespace {
@@ -22,7 +23,7 @@ constexpr std::array kNoticeChannels{std::pair{std::string_view("sms"), protocol
 class LadderReader
 {
 public:
-    LadderReader(const toml::table &table, const fs::path &file) : m_table(table), m_file(file) {}
+    LadderReader(const toml::table &table, fs::path file) : m_table(table), m_file(std::move(file)) {}
 
     protocol::EscalationPolicy policy()
     {
@@ -83,9 +84,9 @@ private:
         case DoubledContact:
             return std::format("two contacts are called {}", subject);
         case NoChannel:
-            return std::format("contact {} needs by = [\"sms\", \"voice\" or \"mail\"]", subject);
+            return std::format(R"(contact {} needs by = ["sms", "voice" or "mail"])", subject);
         case NoPhone:
-            return std::format("contact {} needs a phone as in \"+33612345678\"", subject);
+            return std::format(R"(contact {} needs a phone as in "+33612345678")", subject);
         case NoMail:
             return std::format("contact {} needs a mail address", subject);
         }
@@ -193,7 +194,7 @@ private:
             const auto *found = std::ranges::find(kNoticeChannels, name ? name->get() : std::string(),
                 [](const auto &one) { return std::string(one.first); });
             if (found == kNoticeChannels.end())
-                wrong("escalation.contact.by", list->get(i), "must be of \"sms\", \"voice\" and \"mail\"");
+                wrong("escalation.contact.by", list->get(i), R"(must be of "sms", "voice" and "mail")");
             else if (!std::ranges::contains(contact.channels, found->second))
                 contact.channels.push_back(found->second);
         }

@@ -4,6 +4,7 @@
 #include "protocol/pages.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace facteo::console {
 
